@@ -1,0 +1,1 @@
+"""A simulated hall: robot body, people, sound; the same ports, in virtual time."""

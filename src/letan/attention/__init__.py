@@ -1,0 +1,1 @@
+"""Who is there: presence from touch, speech, camera or simulator."""

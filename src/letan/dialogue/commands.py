@@ -1,0 +1,123 @@
+"""What the conversation wants done. Whoever carries a command out reports back by an event."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from letan.faq.reply import Card
+from letan.kernel.units import Language, Ratio
+
+
+class StaffReason(Enum):
+    """Why an officer is called; values are those of letan_msgs/StaffCall."""
+
+    ASKED = 0
+    UNSURE = 1
+    EMERGENCY_MEDICAL = 2
+    EMERGENCY_FIRE = 3
+    LOST_PROPERTY = 4
+    ROBOT_TROUBLE = 5
+
+
+class Face(Enum):
+    """What the screen's face shows."""
+
+    IDLE = "idle"
+    LISTENING = "listening"
+    THINKING = "thinking"
+    SPEAKING = "speaking"
+    POINTING = "pointing"
+    WORRIED = "worried"
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Speak `text` as written (the voice normalises it); answered by SayFinished with `say_id`."""
+
+    say_id: int
+    text: str
+    language: Language
+    turn_id: str = ""
+    rate: Ratio = 1.0
+    volume: Ratio = 1.0
+    from_word: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StopSaying:
+    """Silence the voice at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Show a card."""
+
+    card: Card
+    turn_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClearScreen:
+    """Back to the idle page; nothing of the visitor stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetFace:
+    """Change the face."""
+
+    face: Face
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """Perform a named gesture; `place` is what `point` points at."""
+
+    name: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Lead the visitor to a place; answered by LeadFinished."""
+
+    place: str
+    turn_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StopLeading:
+    """Stand still; answered by LeadFinished."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnToBase:
+    """Drive back alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallStaff:
+    """Ask an officer to come."""
+
+    reason: StaffReason
+    turn_id: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndSession:
+    """The conversation is over: everybody forgets it."""
+
+
+Command: TypeAlias = (
+    Say
+    | StopSaying
+    | Show
+    | ClearScreen
+    | SetFace
+    | Gesture
+    | Lead
+    | StopLeading
+    | ReturnToBase
+    | CallStaff
+    | EndSession
+)

@@ -1,0 +1,139 @@
+"""What happens to the conversation."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from letan.faq.reply import Reply
+from letan.hearing.utterance import Utterance
+from letan.kernel.units import Language
+
+
+class TouchKind(Enum):
+    """What was touched on the visitor's page; values are those of letan_msgs/Touch."""
+
+    WAKE = 0
+    ASK = 1
+    CHOOSE = 2
+    NONE_OF_THESE = 3
+    STOP = 4
+    REPEAT = 5
+    LEAD = 6
+    CALL_STAFF = 7
+    LANGUAGE = 8
+    FACET = 9
+    LEAVE = 10
+    RATE = 11
+    NEXT = 12
+    PREVIOUS = 13
+
+
+class LeadOutcome(Enum):
+    """How leading ended; values are those of letan_msgs/LeadTo."""
+
+    ARRIVED = 0
+    LOST_VISITOR = 1
+    BLOCKED = 2
+    STOPPED = 3
+    FAILED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Appeared:
+    """Somebody stands before the robot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The visitor has gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechStarted:
+    """The visitor began to speak."""
+
+    turn_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechDiscarded:
+    """What began was not speech for the robot."""
+
+    turn_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A command word was heard while the visitor still speaks."""
+
+    turn_id: str
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A final utterance and the reply that the faq faculty chose for it."""
+
+    utterance: Utterance
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Speech without a recognisable word, or a faq that did not answer in time."""
+
+    turn_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The visitor touched the page."""
+
+    kind: TouchKind
+    value: str = ""
+    turn_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SayFinished:
+    """What was said to the end, or stopped before `next_word`."""
+
+    say_id: int
+    completed: bool
+    next_word: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFinished:
+    """Leading ended."""
+
+    outcome: LeadOutcome
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChosen:
+    """The language of the conversation was switched from outside (page, operator)."""
+
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Nothing but time; sent at the moment that the last `wake_at` named."""
+
+
+Event: TypeAlias = (
+    Appeared
+    | Left
+    | SpeechStarted
+    | SpeechDiscarded
+    | Spotted
+    | Heard
+    | NotUnderstood
+    | Touched
+    | SayFinished
+    | LeadFinished
+    | LanguageChosen
+    | Tick
+)

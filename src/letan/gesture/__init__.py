@@ -1,0 +1,1 @@
+"""Named gestures as joint keyframes, in step with speech."""

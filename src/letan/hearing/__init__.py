@@ -1,0 +1,1 @@
+"""From sound to an utterance: voice activity, endpoint, phrase scores."""

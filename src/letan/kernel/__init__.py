@@ -1,0 +1,1 @@
+"""Units, texts, geometry, faults: what every faculty shares and nothing else."""

@@ -1,0 +1,31 @@
+"""The fault table: every fault the robot knows, for its three readers.
+
+A faculty adds its rows here and nowhere else. The developer's reader is the `fields` of
+`Fault`; a test holds each visitor's text to a length that can be spoken.
+"""
+
+from letan.kernel.faults import FaultKind, Severity
+from letan.kernel.text import Text
+
+_ROWS = (
+    FaultKind(
+        "HEAR-001",
+        Severity.WARN,
+        Text("Xin lỗi, cháu chưa nghe rõ. Mời quý khách nói lại, hoặc chạm vào màn hình ạ."),
+        Text(
+            "Nghe có tiếng nói nhưng không nhận ra lời. Nếu lặp lại nhiều: kiểm tra tiếng ồn quanh robot.",
+            "Speech was heard but not understood. If it repeats: check the noise around the robot.",
+        ),
+    ),
+    FaultKind(
+        "HEAR-002",
+        Severity.ERROR,
+        Text("Xin lỗi, lúc này cháu không nghe được. Mời quý khách chạm vào màn hình để hỏi ạ."),
+        Text(
+            "Micro không có tín hiệu. Robot vẫn trả lời qua màn hình. Kiểm tra dây USB của micro.",
+            "The microphone gives no signal. The screen still works. Check the microphone's cable.",
+        ),
+    ),
+)
+
+FAULT_TABLE: dict[str, FaultKind] = {row.code: row for row in _ROWS}

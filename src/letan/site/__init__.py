@@ -1,0 +1,1 @@
+"""The hall: counters, amenities, walls, directions; from one file."""

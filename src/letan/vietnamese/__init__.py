@@ -1,0 +1,1 @@
+"""Vietnamese text: Unicode, tones, folding, syllables, spoken forms."""

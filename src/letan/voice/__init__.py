@@ -1,0 +1,1 @@
+"""From a reply to speech: spoken forms, sentences, marks, stop and resume."""

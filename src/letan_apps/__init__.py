@@ -1,0 +1,1 @@
+"""The programs a machine starts, and the one composition of all parts."""

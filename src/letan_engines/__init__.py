@@ -1,0 +1,1 @@
+"""Things behind a port: recognisers, speech engines, sound devices, stores."""

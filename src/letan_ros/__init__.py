@@ -1,0 +1,1 @@
+"""Lifecycle nodes: they wire, the core decides."""
