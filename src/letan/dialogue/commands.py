@@ -5,6 +5,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from letan.faq.reply import Card
+from letan.hearing.utterance import Utterance
 from letan.kernel.units import Language, Ratio
 
 
@@ -28,6 +29,18 @@ class Face(Enum):
     SPEAKING = "speaking"
     POINTING = "pointing"
     WORRIED = "worried"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Let the faq faculty answer; answered by Replied with the utterance's `turn_id`.
+
+    An utterance with source TOUCH and one phrase score asks for that intent and facet itself.
+    """
+
+    utterance: Utterance
+    context_intent: str
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +122,8 @@ class EndSession:
 
 
 Command: TypeAlias = (
-    Say
+    Ask
+    | Say
     | StopSaying
     | Show
     | ClearScreen

@@ -72,17 +72,17 @@ class Spotted:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A final utterance and the reply that the faq faculty chose for it."""
+    """A final utterance, spoken or typed; its text may be empty."""
 
     utterance: Utterance
-    reply: Reply
 
 
 @dataclass(frozen=True, slots=True)
-class NotUnderstood:
-    """Speech without a recognisable word, or a faq that did not answer in time."""
+class Replied:
+    """The faq faculty's answer to an `Ask`."""
 
     turn_id: str
+    reply: Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,11 @@ class SayFinished:
     say_id: int
     completed: bool
     next_word: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FollowerLagging:
+    """The led visitor has fallen behind and the robot waits for him."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +135,10 @@ Event: TypeAlias = (
     | SpeechDiscarded
     | Spotted
     | Heard
-    | NotUnderstood
+    | Replied
     | Touched
     | SayFinished
+    | FollowerLagging
     | LeadFinished
     | LanguageChosen
     | Tick
