@@ -1,6 +1,7 @@
 """How to address a visitor: the pronoun he uses of himself is mirrored, and kept."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def address_of(text: str) -> Address | None:
         text: Lower-case words separated by one space, as recognised.
     """
     words = text.split()
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise(words):
         if following in _VOCATIVE or following not in _SELF:
             continue
         if word in _ELDERS:

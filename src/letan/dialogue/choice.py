@@ -1,6 +1,7 @@
 """Which of the offered choices did the visitor name by its number?"""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from letan.faq.reply import Candidate
 
@@ -23,7 +24,7 @@ def chosen(text: str, candidates: Sequence[Candidate]) -> str | None:
         candidates: The choices in the order they were offered.
     """
     words = text.split()
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if before not in _BEFORE:
             continue
         if word == "cuối" and candidates:

@@ -1,0 +1,425 @@
+"""The conversation, event by event: what it remembers and what it wants done."""
+
+from dataclasses import replace
+
+import pytest
+
+from letan.dialogue import words
+from letan.dialogue.address import UNKNOWN
+from letan.dialogue.commands import (
+    Ask,
+    CallStaff,
+    ClearScreen,
+    Command,
+    EndSession,
+    Face,
+    Gesture,
+    Lead,
+    ReturnToBase,
+    Say,
+    SetFace,
+    Show,
+    StaffReason,
+    StopLeading,
+    StopSaying,
+)
+from letan.dialogue.conversation import advance, wake_at
+from letan.dialogue.events import (
+    Appeared,
+    Event,
+    FollowerLagging,
+    Heard,
+    LanguageChosen,
+    LeadFinished,
+    LeadOutcome,
+    Left,
+    Replied,
+    SayFinished,
+    SpeechDiscarded,
+    SpeechStarted,
+    Spotted,
+    Tick,
+    Touched,
+    TouchKind,
+)
+from letan.dialogue.state import (
+    Choices,
+    Conversation,
+    DialogueParams,
+    Idle,
+    Leading,
+    LeadOffer,
+    Listening,
+    Session,
+    Speaking,
+    Thinking,
+)
+from letan.faq.reply import Candidate, Card, Reply, ReplyKind
+from letan.hearing.utterance import PhraseScore, Source, Utterance
+from letan.kernel.text import Text
+
+PENSION = Reply(
+    ReplyKind.ANSWER,
+    "Từ đủ bảy mươi lăm tuổi thì được xét ạ.",
+    Card("xa_hoi.huu_tri_75", "Trợ cấp hưu trí xã hội", "Từ đủ 75 tuổi thì được xét ạ."),
+    intent="xa_hoi.huu_tri_75",
+    place="quay_3",
+    probability=0.9,
+)
+WIFI = replace(PENSION, place="", intent="tien_ich.wifi", text="Có wifi miễn phí ạ.")
+REFERRAL = Reply(ReplyKind.REFER, "Việc này mời hỏi cán bộ ạ.", Card("", "", ""))
+TWO = (Candidate("a", "A", 0.5), Candidate("b", "B", 0.4))
+WHICH = Reply(ReplyKind.ASK_BACK, "Việc nào ạ?", Card("", "", "", choices=TWO), candidates=TWO)
+
+
+def order(intent: str, place: str = "") -> Reply:
+    return Reply(ReplyKind.COMMAND, "", Card("", "", ""), intent=intent, place=place)
+
+
+def robot(text: Text) -> str:
+    return UNKNOWN.fill(text.vi)
+
+
+def play(
+    *events: Event, start: Conversation | None = None
+) -> tuple[Conversation, list[tuple[Command, ...]]]:
+    """Play events one second apart, from second 1; return the end and the commands of each."""
+    conversation = start or Conversation()
+    commands: list[tuple[Command, ...]] = []
+    for second, event in enumerate(events, start=1):
+        conversation, step = advance(conversation, event, float(second))
+        commands.append(step)
+    return conversation, commands
+
+
+def said(turn: str, text: str = "hỏi") -> Utterance:
+    return Utterance(turn, text)
+
+
+GREETED = play(Appeared(), SayFinished(1, completed=True))[0]
+SPEAKING = play(Heard(said("t1")), Replied("t1", WIFI), start=GREETED)[0]
+OFFERED = play(
+    Heard(said("t1")), Replied("t1", PENSION), SayFinished(2, completed=True), start=GREETED
+)[0]
+LEADING = play(Heard(said("t2")), Replied("t2", order("lenh.dong_y")), start=OFFERED)[0]
+
+
+def test_it_greets_who_appears_once() -> None:
+    end, commands = play(Appeared(), Appeared())
+    assert commands == [
+        (Gesture("greet"), SetFace(Face.SPEAKING), Say(1, robot(words.GREETING), "vi")),
+        (),
+    ]
+    assert end.phase == Speaking(1.0, 1)
+
+
+def test_it_listens_when_it_has_spoken() -> None:
+    assert GREETED.phase == Listening(2.0)
+
+
+def test_a_late_report_of_another_voice_changes_nothing() -> None:
+    assert play(SayFinished(99, completed=True), start=SPEAKING) == (SPEAKING, [()])
+
+
+def test_a_question_is_asked_with_the_topic_as_context() -> None:
+    question = said("t2", "thế còn lệ phí")
+    end, commands = play(Heard(question), start=OFFERED)
+    assert commands == [(SetFace(Face.THINKING), Ask(question, "xa_hoi.huu_tri_75", "vi"))]
+    assert end.phase == Thinking(1.0, question)
+
+
+def test_an_answer_is_said_shown_and_leads_on() -> None:
+    end, commands = play(Heard(said("t1")), Replied("t1", PENSION), start=GREETED)
+    assert commands[1] == (
+        Show(PENSION.card, "t1"),
+        SetFace(Face.SPEAKING),
+        Say(2, f"{PENSION.text} {robot(words.OFFER_TO_LEAD)}", "vi", "t1"),
+        Gesture("point", "quay_3"),
+    )
+    assert end.session.expects == LeadOffer("quay_3")
+    assert end.session.topic == PENSION
+
+
+def test_nothing_is_offered_where_no_guide_runs() -> None:
+    desk = replace(GREETED, params=DialogueParams(can_lead=False))
+    _, commands = play(Heard(said("t1")), Replied("t1", PENSION), start=desk)
+    assert commands[1] == (
+        Show(PENSION.card, "t1"),
+        SetFace(Face.SPEAKING),
+        Say(2, PENSION.text, "vi", "t1"),
+    )
+
+
+def test_yes_to_the_offer_leads() -> None:
+    end, commands = play(Heard(said("t2")), Replied("t2", order("lenh.dong_y")), start=OFFERED)
+    assert commands[1] == (
+        SetFace(Face.POINTING),
+        Say(3, robot(words.LEADING), "vi", "t2"),
+        Gesture("point", "quay_3"),
+        Lead("quay_3", "t2"),
+    )
+    assert end.phase == Leading(2.0, "quay_3")
+
+
+def test_no_to_the_offer_stays() -> None:
+    end, commands = play(Heard(said("t2")), Replied("t2", order("lenh.tu_choi")), start=OFFERED)
+    assert commands[1] == (
+        SetFace(Face.SPEAKING),
+        Say(3, robot(words.DECLINED), "vi", "t2"),
+    )
+    assert end.session.expects is None
+
+
+def test_arrival_says_goodbye_and_goes_home() -> None:
+    end, commands = play(
+        LeadFinished(LeadOutcome.ARRIVED, "quay_3"), SayFinished(4, completed=True), start=LEADING
+    )
+    assert commands == [
+        (SetFace(Face.SPEAKING), Say(4, robot(words.ARRIVED), "vi")),
+        (
+            StopSaying(),
+            EndSession(),
+            ClearScreen(),
+            SetFace(Face.IDLE),
+            ReturnToBase(),
+        ),
+    ]
+    assert (end.phase, end.session) == (Idle(), Session())
+
+
+@pytest.mark.parametrize("outcome", [LeadOutcome.BLOCKED, LeadOutcome.FAILED])
+def test_a_blocked_way_calls_an_officer(outcome: LeadOutcome) -> None:
+    _, commands = play(LeadFinished(outcome, "quay_3"), start=LEADING)
+    assert commands == [
+        (
+            CallStaff(StaffReason.ROBOT_TROUBLE),
+            SetFace(Face.SPEAKING),
+            Say(4, robot(words.LEAD_FAILED), "vi"),
+        )
+    ]
+
+
+def test_it_waits_aloud_for_a_follower_who_lags() -> None:
+    end, commands = play(FollowerLagging(), start=LEADING)
+    assert commands == [
+        (SetFace(Face.POINTING), Say(4, robot(words.WAITING_FOR_YOU), "vi")),
+    ]
+    assert end.phase == LEADING.phase
+
+
+def test_the_visitor_who_leaves_is_forgotten() -> None:
+    end, commands = play(Left(), start=OFFERED)
+    assert commands == [(EndSession(), ClearScreen(), SetFace(Face.IDLE))]
+    assert (end.phase, end.session) == (Idle(), Session())
+
+
+def test_leading_goes_on_when_the_visitor_is_out_of_sight_for_a_moment() -> None:
+    assert play(Left(), start=LEADING) == (LEADING, [()])
+
+
+def test_a_referral_calls_an_officer() -> None:
+    _, commands = play(Heard(said("t1")), Replied("t1", REFERRAL), start=GREETED)
+    assert commands[1] == (
+        Show(REFERRAL.card, "t1"),
+        CallStaff(StaffReason.UNSURE, "t1"),
+        SetFace(Face.SPEAKING),
+        Say(2, REFERRAL.text, "vi", "t1"),
+    )
+
+
+def test_choices_can_be_named_by_number() -> None:
+    asked = play(Heard(said("t1")), Replied("t1", WHICH), SayFinished(2, True), start=GREETED)[0]
+    assert asked.session.expects == Choices(TWO)
+    _, commands = play(Heard(said("t2", "cái thứ hai")), start=asked)
+    wanted = Utterance("t2", "", source=Source.TOUCH, phrases=(PhraseScore("b", "", 0.0),))
+    assert commands == [(SetFace(Face.THINKING), Ask(wanted, "", "vi"))]
+
+
+def test_the_second_failure_calls_an_officer() -> None:
+    _, commands = play(
+        Heard(said("t1", "")), SayFinished(2, True), Heard(said("t2", "")), start=GREETED
+    )
+    assert commands[0] == (SetFace(Face.SPEAKING), Say(2, robot(words.SAY_AGAIN), "vi", "t1"))
+    assert commands[2] == (
+        CallStaff(StaffReason.UNSURE, "t2"),
+        SetFace(Face.SPEAKING),
+        Say(3, robot(words.NOT_SURE), "vi", "t2"),
+    )
+
+
+def test_a_faq_that_does_not_answer_is_apologised_for() -> None:
+    thinking = play(Heard(said("t1")), start=GREETED)[0]
+    assert wake_at(thinking) == 1.0 + thinking.params.ask_timeout_s
+    _, commands = advance(thinking, Tick(), 4.0)
+    assert commands == (SetFace(Face.SPEAKING), Say(2, robot(words.SLOW_ANSWER), "vi", "t1"))
+
+
+def test_an_answer_that_comes_too_late_is_dropped() -> None:
+    thinking = play(Heard(said("t1")), start=GREETED)[0]
+    apologised, _ = advance(thinking, Tick(), 4.0)
+    assert advance(apologised, Replied("t1", PENSION), 5.0) == (apologised, ())
+
+
+def test_the_stop_word_silences_before_the_sentence_ends() -> None:
+    stopped, commands = play(
+        Spotted("t2", "lenh.dung"),
+        SayFinished(2, completed=False, next_word=3),
+        Heard(said("t2", "dừng lại")),
+        start=SPEAKING,
+    )
+    assert commands == [(StopSaying(),), (SetFace(Face.LISTENING),), ()]
+    assert stopped.session.resume_word == 3
+
+
+def test_it_goes_on_from_where_it_was_stopped() -> None:
+    stopped = play(Touched(TouchKind.STOP), SayFinished(2, False, 3), start=SPEAKING)[0]
+    _, commands = play(Heard(said("t3")), Replied("t3", order("lenh.tiep_tuc")), start=stopped)
+    assert commands[1] == (
+        SetFace(Face.SPEAKING),
+        Say(3, WIFI.text, "vi", "t3", from_word=3),
+    )
+
+
+@pytest.mark.parametrize(
+    "reply", [pytest.param(REFERRAL, id="other talk"), pytest.param(order("lenh.dong_y"), id="vâng")]
+)
+def test_a_cough_does_not_stop_the_voice(reply: Reply) -> None:
+    end, commands = play(SpeechStarted("t2"), Heard(said("t2")), Replied("t2", reply), start=SPEAKING)
+    assert commands == [(), (Ask(said("t2"), "tien_ich.wifi", "vi"),), ()]
+    assert end.phase == SPEAKING.phase
+
+
+def test_another_question_stops_the_voice() -> None:
+    end, commands = play(Heard(said("t2")), Replied("t2", PENSION), start=SPEAKING)
+    assert commands[1][0] == StopSaying()
+    assert isinstance(end.phase, Speaking)
+    assert end.session.topic == PENSION
+
+
+def test_a_question_that_ends_after_the_voice_is_still_answered() -> None:
+    end, commands = play(
+        Heard(said("t2")), SayFinished(2, True), Replied("t2", PENSION), start=SPEAKING
+    )
+    assert Show(PENSION.card, "t2") in commands[2]
+    assert end.session.topic == PENSION
+
+
+def test_stop_while_leading_stands_still() -> None:
+    _, commands = play(
+        Spotted("t3", "lenh.dung_di_chuyen"),
+        LeadFinished(LeadOutcome.STOPPED, "quay_3"),
+        start=LEADING,
+    )
+    assert commands == [
+        (StopSaying(), StopLeading()),
+        (SetFace(Face.SPEAKING), Say(4, robot(words.STAND_STILL), "vi")),
+    ]
+
+
+def test_repeat_says_the_same_again_and_keeps_the_offer() -> None:
+    end, commands = play(Heard(said("t2")), Replied("t2", order("lenh.nhac_lai")), start=OFFERED)
+    assert commands[1] == (
+        SetFace(Face.SPEAKING),
+        Say(3, OFFERED.session.last_text, "vi", "t2"),
+    )
+    assert end.session.expects == LeadOffer("quay_3")
+
+
+def test_slower_is_spoken_slower() -> None:
+    end, commands = play(Heard(said("t2")), Replied("t2", order("lenh.noi_cham")), start=OFFERED)
+    text = f"{robot(words.SLOWER)} {OFFERED.session.last_text}"
+    assert commands[1] == (SetFace(Face.SPEAKING), Say(3, text, "vi", "t2", rate=0.8))
+    assert end.session.last_text == OFFERED.session.last_text
+
+
+def test_an_emergency_calls_at_once() -> None:
+    fire = replace(order("khan_cap.chay"), text="Mời mọi người ra cửa ạ.")
+    _, commands = play(Heard(said("t2")), Replied("t2", fire), start=SPEAKING)
+    assert commands[1] == (
+        StopSaying(),
+        CallStaff(StaffReason.EMERGENCY_FIRE, "t2"),
+        SetFace(Face.SPEAKING),
+        Say(3, fire.text, "vi", "t2"),
+    )
+
+
+def test_english_is_kept_for_the_session() -> None:
+    end, commands = play(LanguageChosen("en"), start=GREETED)
+    assert commands == [(SetFace(Face.SPEAKING), Say(2, words.ENGLISH.en, "en"))]
+    assert end.session.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("touch", "expected"),
+    [
+        pytest.param(
+            Touched(TouchKind.CALL_STAFF, turn_id="t9"),
+            (
+                StopSaying(),
+                CallStaff(StaffReason.ASKED, "t9"),
+                SetFace(Face.SPEAKING),
+                Say(3, robot(words.STAFF_COMES), "vi", "t9"),
+            ),
+            id="staff",
+        ),
+        pytest.param(Touched(TouchKind.STOP), (StopSaying(),), id="stop"),
+        pytest.param(Touched(TouchKind.WAKE), (), id="wake while busy"),
+        pytest.param(
+            Touched(TouchKind.FACET, "fee", "t9"),
+            (
+                StopSaying(),
+                SetFace(Face.THINKING),
+                Ask(
+                    Utterance(
+                        "t9",
+                        "",
+                        source=Source.TOUCH,
+                        phrases=(PhraseScore("tien_ich.wifi", "fee", 0.0),),
+                    ),
+                    "tien_ich.wifi",
+                    "vi",
+                ),
+            ),
+            id="facet",
+        ),
+        pytest.param(
+            Touched(TouchKind.LEAVE),
+            (StopSaying(), EndSession(), ClearScreen(), SetFace(Face.IDLE)),
+            id="leave",
+        ),
+    ],
+)
+def test_touches_outrank_the_voice(touch: Touched, expected: tuple[Command, ...]) -> None:
+    assert play(touch, start=SPEAKING)[1] == [expected]
+
+
+def test_silence_is_prompted_once_then_the_session_ends() -> None:
+    first = wake_at(GREETED)
+    assert first == 2.0 + GREETED.params.prompt_after_s
+    prompted, commands = advance(GREETED, Tick(), first)
+    assert commands == (SetFace(Face.SPEAKING), Say(2, robot(words.ANYTHING_ELSE), "vi"))
+    silent, _ = advance(prompted, SayFinished(2, True), first + 2)
+    second = wake_at(silent)
+    assert second == first + 2 + GREETED.params.end_after_s
+    end, commands = advance(silent, Tick(), second)
+    assert commands == (EndSession(), ClearScreen(), SetFace(Face.IDLE))
+    assert end.phase == Idle()
+
+
+def test_an_early_tick_changes_nothing() -> None:
+    assert advance(GREETED, Tick(), 3.0) == (GREETED, ())
+
+
+def test_speech_opens_a_session_without_greeting() -> None:
+    end, commands = play(SpeechStarted("t1"), SpeechDiscarded("t1"))
+    assert commands == [(SetFace(Face.LISTENING),), (SetFace(Face.LISTENING),)]
+    assert end.phase == Listening(2.0)
+
+
+def test_the_visitor_is_addressed_as_he_calls_himself() -> None:
+    end, commands = play(
+        Heard(said("t1", "bác muốn hỏi tiền cho người già")), Replied("t1", PENSION), start=GREETED
+    )
+    say = commands[1][2]
+    assert isinstance(say, Say)
+    assert say.text.endswith("Cháu dẫn bác đến đó nhé?")
