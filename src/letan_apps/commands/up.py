@@ -1,0 +1,148 @@
+"""`letan up`: start the robot's nodes by a profile, and keep them running."""
+
+import argparse
+import json
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import yaml
+
+from letan.kernel.faults import LetanError
+from letan_apps.node_table import RunChoice, load_profile, profile_names
+from letan_apps.supervisor import RunEvent, RunEventKind, Supervisor
+
+_WORDS = {
+    RunEventKind.STARTED: "starts",
+    RunEventKind.ACTIVE: "works",
+    RunEventKind.REFUSED: "cannot start yet:",
+    RunEventKind.READY: "ready to listen",
+    RunEventKind.DIED: "died:",
+    RunEventKind.HUNG: "hangs, it is ended:",
+    RunEventKind.RESTARTED: "starts again",
+    RunEventKind.STOPPED: "stopped",
+}
+
+
+def add_choice(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments that say what is run; `choice_of` reads them."""
+    parser.add_argument("--profile", default="desk", help="sim, desk, robot, gazebo, or a file")
+    parser.add_argument("--site", type=Path, help="site file instead of the profile's")
+    parser.add_argument("--params", type=Path, help="parameter file instead of the shipped one")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NODE.KEY=VALUE",
+        help="change one parameter; may be repeated",
+    )
+
+
+def choice_of(args: argparse.Namespace) -> RunChoice:
+    """Return what the arguments of `add_choice` chose.
+
+    Raises:
+        LetanError: If a --set has not the form NODE.KEY=VALUE, or the site file is not there.
+    """
+    changes: dict[str, dict[str, Any]] = {}
+    for word in args.set:
+        target, equals, text = str(word).partition("=")
+        node, dot, key = target.partition(".")
+        if not (equals and dot and node and key):
+            raise LetanError(f"--set {word}", "is not NODE.KEY=VALUE", "Write it in that form")
+        try:
+            changes.setdefault(node, {})[key] = yaml.safe_load(text) if text else ""
+        except yaml.YAMLError:
+            raise LetanError(f"--set {word}", "the value is no YAML", "Quote it") from None
+    if args.site is not None and not args.site.is_file():
+        raise LetanError(f"--site {args.site}", "no such file", "Name a site file")
+    return RunChoice(args.profile, args.site, args.params, changes)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_choice(parser)
+    parser.add_argument("--list", action="store_true", help="list the profiles and their nodes")
+    parser.add_argument("--json", action="store_true", help="print one JSON object an event")
+    parser.add_argument("--record", type=Path, metavar="FILE.mcap", help="record the topics")
+    parser.add_argument(
+        "--record-sound",
+        action="store_true",
+        help="record what is heard and said too; a notice stands on the screen meanwhile",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the graph until SIGINT or SIGTERM."""
+    if args.list:
+        return _list(args.json)
+    supervisor = Supervisor(choice_of(args), _print_json if args.json else _print_line)
+    with _stop_signals() as stopping:
+        try:
+            supervisor.start()
+            recorder = _recorder(supervisor, args)
+            while not stopping():
+                supervisor.step()
+            if recorder is not None:
+                recorder.close()
+        finally:
+            supervisor.stop()
+    return 0
+
+
+def _recorder(supervisor: Supervisor, args: argparse.Namespace) -> Any:
+    if args.record is None:
+        if args.record_sound:
+            raise LetanError("--record-sound", "there is no --record", "Add --record FILE.mcap")
+        return None
+    from letan_apps.recording import Recorder
+
+    return Recorder(supervisor.node, args.record, sound=args.record_sound)
+
+
+@contextmanager
+def _stop_signals() -> Iterator[Callable[[], bool]]:
+    """Turn SIGINT and SIGTERM into a flag; the former handlers come back at the end."""
+    seen: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        seen.append(number)
+
+    former = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: bool(seen)
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+
+
+def _list(as_json: bool) -> int:
+    for name in profile_names():
+        profile = load_profile(name)
+        processes = {entry.name: list(entry.nodes) for entry in profile.processes}
+        if as_json:
+            print(json.dumps({"profile": name, "processes": processes}))
+        else:
+            rows = "; ".join(f"{process}: {', '.join(nodes)}" for process, nodes in processes.items())
+            print(f"{name:8} {profile.description}\n         {rows}")
+    return 0
+
+
+def _print_line(event: RunEvent) -> None:
+    words = f"{event.subject:18} {_WORDS[event.kind]} {event.detail if event.kind is not RunEventKind.READY else ''}"
+    print(f"{event.t_s:7.1f} s  {words}".rstrip(), flush=True)
+
+
+def _print_json(event: RunEvent) -> None:
+    fields = {
+        "t_s": event.t_s,
+        "event": event.kind.value,
+        "subject": event.subject,
+        "detail": event.detail,
+    }
+    sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

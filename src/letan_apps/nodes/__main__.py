@@ -1,0 +1,53 @@
+"""One process of the graph: `python -m letan_apps.nodes --process NAME --profile PROFILE`."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from letan.kernel.faults import LetanError
+from letan_apps.commands.up import add_choice, choice_of
+from letan_apps.node_table import load_profile, parameters_of, process_environment
+from letan_apps.nodes.context import Context
+from letan_apps.resources import shipped, state_home
+from letan_apps.supervisor_children import die_with_parent
+
+if TYPE_CHECKING:
+    from letan_ros.node import LetanNode
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the process; return 0, or 2 with one line on standard error."""
+    die_with_parent()
+    parser = argparse.ArgumentParser(prog="python -m letan_apps.nodes")
+    parser.add_argument("--process", required=True, help="process of the profile")
+    add_choice(parser)
+    args = parser.parse_args(argv)
+    try:
+        choice = choice_of(args)
+        profile = load_profile(choice.profile)
+        entry = profile.process(args.process)
+        site = choice.site or (shipped(profile.site) if profile.site else None)
+        context = Context(profile, parameters_of(choice), site, state_home())
+        os.environ.update(process_environment())
+        return _run(context, entry.nodes)
+    except LetanError as error:
+        print(f"{args.process}: {error}", file=sys.stderr)
+        return 2
+
+
+def _run(context: Context, names: Sequence[str]) -> int:
+    from letan_ros.process import run
+
+    return run(lambda: [_build(context, name) for name in names])
+
+
+def _build(context: Context, name: str) -> "LetanNode":
+    module = importlib.import_module(f"letan_apps.nodes.{name}")
+    return cast("LetanNode", module.build(context))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,344 @@
+"""The conversation's node: events in, commands out; the core decides."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, assert_never
+
+from geometry_msgs.msg import PointStamped
+
+from letan.dialogue import commands, events
+from letan.dialogue.conversation import advance, wake_at
+from letan.dialogue.state import (
+    Conversation,
+    DialogueParams,
+    Idle,
+    Leading,
+    Listening,
+    Speaking,
+    Thinking,
+)
+from letan.faq.reply import Card
+from letan.kernel.geometry import Point2
+from letan_msgs import action, msg, srv
+from letan_ros import topics
+from letan_ros.convert.moment import enum_from_msg, time_to_msg
+from letan_ros.convert.words import (
+    card_to_msg,
+    reply_from_msg,
+    utterance_from_msg,
+    utterance_to_msg,
+)
+from letan_ros.goals import GoalSender
+from letan_ros.node import LetanNode
+from letan_ros.parameters import Value
+from letan_ros.schema import SCHEMA
+
+_TICK_S = 0.2
+_CLOCK_JUMP_S = 1.0
+_EMPTY = Card("", "", "")
+
+
+class DialogueNode(LetanNode):
+    """Carries `letan.dialogue` out. Parameters: launch/params/letan.yaml, section `dialogue`.
+
+    In: /hearing/utterance (final), /screen/utterance, /hearing/activity, /hearing/spotted,
+    /screen/touch, /attention/presence, /guide/state. Out: /dialogue/reply, /dialogue/card,
+    /dialogue/state, /staff/call; service /faq/ask; actions /voice/say, /guide/lead_to,
+    /gesture/perform.
+    """
+
+    def __init__(
+        self,
+        values: Mapping[str, Value],
+        places: Mapping[str, Point2],
+        base: str,
+        *,
+        use_sim_time: bool = False,
+        remaps: Mapping[str, str] | None = None,
+    ) -> None:
+        """Make the node.
+
+        Args:
+            values: Parameters.
+            places: Where each place stands, map frame: what the arm points at.
+            base: Id of the place where the robot waits; "" where it cannot drive.
+            use_sim_time: Take the time from /clock.
+            remaps: New topic name by old name.
+        """
+        super().__init__(
+            "dialogue", SCHEMA["dialogue"], values, use_sim_time=use_sim_time, remaps=remaps
+        )
+        self._places, self._base = places, base
+        self._conversation = Conversation()
+        self._last_s = 0.0
+        self._face = commands.Face.IDLE
+        self._session = ""
+        self._turn = ""
+        self._follower = ""
+        self._shown: tuple[object, ...] = ()
+
+    def on_start(self) -> None:
+        """Subscribe, advertise, connect."""
+        self._conversation = Conversation(self._params())
+        self._reply_out = self.talk(topics.REPLY)
+        self._card_out = self.talk(topics.CARD)
+        self._state_out = self.talk(topics.DIALOGUE_STATE)
+        self._staff_out = self.talk(topics.STAFF_CALL)
+        self._faq = self.create_client(srv.Ask, topics.ASK_SERVICE)
+        self.keep(self.destroy_client, self._faq)
+        self._voice = GoalSender(self, action.Say, topics.SAY_ACTION)
+        self._guide = GoalSender(self, action.LeadTo, topics.LEAD_ACTION)
+        self._arms = GoalSender(self, action.Perform, topics.PERFORM_ACTION)
+        self.listen(topics.UTTERANCE, self._on_utterance)
+        self.listen(topics.TYPED, self._on_utterance)
+        self.listen(topics.SPEECH_ACTIVITY, self._on_activity)
+        self.listen(topics.SPOTTED, self._on_spotted)
+        self.listen(topics.TOUCH, self._on_touch)
+        self.listen(topics.PRESENCE, self._on_presence)
+        self.listen(topics.GUIDE_STATE, self._on_guide_state)
+        self.every(_TICK_S, self._on_tick)
+
+    def on_active(self) -> None:
+        """Begin with nobody there and an empty screen."""
+        self._conversation = Conversation(self._params())
+        self._show(_EMPTY, "")
+        self._tell_state()
+
+    def on_idle(self) -> None:
+        """Fall silent and stand still."""
+        self._voice.cancel()
+        self._guide.cancel()
+
+    def on_parameters(self) -> None:
+        """Be as patient as the new parameters say, from the next event on."""
+        self._conversation = replace(self._conversation, params=self._params())
+
+    def _params(self) -> DialogueParams:
+        return DialogueParams(**self.values)  # type: ignore[arg-type]  # checked by the schema
+
+    # Events
+
+    def _on_utterance(self, message: msg.Utterance) -> None:
+        if message.kind == msg.Utterance.FINAL:
+            self._turn = message.turn_id
+            self._checked(lambda: events.Heard(utterance_from_msg(message)))
+
+    def _on_activity(self, message: msg.SpeechActivity) -> None:
+        if message.event == msg.SpeechActivity.START:
+            self._happen(events.SpeechStarted(message.turn_id))
+        elif message.event == msg.SpeechActivity.DISCARDED:
+            self._happen(events.SpeechDiscarded(message.turn_id))
+
+    def _on_spotted(self, message: msg.SpottedCommand) -> None:
+        self._happen(events.Spotted(message.turn_id, message.intent))
+
+    def _on_touch(self, message: msg.Touch) -> None:
+        turn = self._turn = message.turn_id or _new_id()
+        self._checked(
+            lambda: events.Touched(
+                enum_from_msg(events.TouchKind, message.kind, "kind"), message.value, turn
+            )
+        )
+
+    def _on_presence(self, message: msg.Presence) -> None:
+        self._happen(events.Appeared() if message.present else events.Left())
+
+    def _on_guide_state(self, message: msg.GuideState) -> None:
+        before, self._follower = self._follower, message.state
+        if message.state == "waiting" != before:
+            self._happen(events.FollowerLagging())
+
+    def _on_tick(self) -> None:
+        for sender in (self._voice, self._guide, self._arms):
+            sender.look()
+        due = wake_at(self._conversation)
+        if due is not None and self._moment() >= due:
+            self._happen(events.Tick())
+
+    def _checked(self, make: Callable[[], events.Event]) -> None:
+        """Let what a peer sent happen, unless it is malformed."""
+        try:
+            event = make()
+        except ValueError as error:
+            self.get_logger().warning(f"dropped a message: {error}")
+            return
+        self._happen(event)
+
+    def _moment(self) -> float:
+        """Return the time; a simulator that starts again begins a new conversation."""
+        now = self.now_s
+        if now < self._last_s - _CLOCK_JUMP_S:
+            self._conversation = Conversation(self._params())
+            self._last_s = now
+        self._last_s = max(now, self._last_s)
+        return self._last_s
+
+    def _happen(self, event: events.Event) -> None:
+        self._conversation, todo = advance(self._conversation, event, self._moment())
+        for command in todo:
+            self._obey(command)
+        self._tell_state()
+
+    # Commands
+
+    def _obey(self, command: commands.Command) -> None:
+        match command:
+            case commands.Ask():
+                self._ask(command)
+            case commands.Say():
+                self._say(command)
+            case commands.StopSaying():
+                self._voice.cancel()
+            case commands.Show(card, turn_id):
+                self._show(card, turn_id)
+            case commands.ClearScreen():
+                self._show(_EMPTY, "")
+            case commands.SetFace(face):
+                self._face = face
+            case commands.Gesture(name, place):
+                self._gesture(name, place)
+            case commands.Lead(place, turn_id):
+                self._lead(place, turn_id)
+            case commands.StopLeading():
+                self._guide.cancel()
+            case commands.ReturnToBase():
+                goal = action.LeadTo.Goal(place=self._base, with_visitor=False)
+                self._guide.send(goal, lambda result: None)
+            case commands.CallStaff():
+                self._call_staff(command)
+            case commands.EndSession():
+                self._session = self._turn = ""
+            case _:
+                assert_never(command)
+
+    def _ask(self, command: commands.Ask) -> None:
+        request = srv.Ask.Request(
+            utterance=utterance_to_msg(command.utterance, self.now_s),
+            context_intent=command.context_intent,
+            language=command.language,
+        )
+        turn_id = command.utterance.turn_id
+
+        def answered(future: Any) -> None:
+            answer = future.result()
+            if not self.active or answer is None:
+                return
+            self._reply_out(answer.reply)
+            self._checked(
+                lambda: events.Replied(turn_id, reply_from_msg(answer.reply, answer.card))
+            )
+
+        self._faq.call_async(request).add_done_callback(answered)
+
+    def _say(self, command: commands.Say) -> None:
+        goal = action.Say.Goal(
+            turn_id=command.turn_id,
+            text=command.text,
+            language=command.language,
+            rate=float(command.rate),
+            volume=float(command.volume),
+            from_word=command.from_word,
+            interruptible=True,
+        )
+
+        def said(result: Any) -> None:
+            if self.active:
+                done = result is not None and result.outcome == action.Say.Goal.DONE
+                next_word = 0 if result is None else result.next_word
+                self._happen(events.SayFinished(command.say_id, done, next_word))
+
+        self._soon(lambda: self._voice.send(goal, said))
+
+    def _lead(self, place: str, turn_id: str) -> None:
+        goal = action.LeadTo.Goal(turn_id=turn_id, place=place, with_visitor=True)
+
+        def led(result: Any) -> None:
+            if self.active:
+                outcome = (
+                    events.LeadOutcome.FAILED
+                    if result is None
+                    else events.LeadOutcome(result.outcome)
+                )
+                self._happen(events.LeadFinished(outcome, place))
+
+        self._soon(lambda: self._guide.send(goal, led))
+
+    def _gesture(self, name: str, place: str) -> None:
+        goal = action.Perform.Goal(turn_id=self._turn, gesture=name)
+        if place in self._places:
+            point = self._places[place]
+            goal.target = PointStamped()
+            goal.target.header.frame_id = "map"
+            goal.target.point.x, goal.target.point.y = point.x, point.y
+        self._arms.send(goal, lambda result: None)
+
+    def _call_staff(self, command: commands.CallStaff) -> None:
+        message = msg.StaffCall(
+            call_id=_new_id(),
+            turn_id=command.turn_id,
+            reason=command.reason.value,
+            place=command.place,
+        )
+        message.header.stamp = time_to_msg(self.now_s)
+        message.pose.orientation.w = 1.0
+        self._staff_out(message)
+
+    def _show(self, card: Card, turn_id: str) -> None:
+        self._card_out(card_to_msg(card, turn_id, self.now_s))
+
+    def _soon(self, call: Callable[[], None]) -> None:
+        """Call after the present event: a goal that ends at once must not interleave with it."""
+        self.mailbox.post(call)
+
+    # State
+
+    def _tell_state(self) -> None:
+        conversation = self._conversation
+        if isinstance(conversation.phase, Idle):
+            self._session = ""
+        elif not self._session:
+            self._session = _new_id()
+        session = conversation.session
+        shown = (
+            _label(conversation),
+            self._session,
+            self._turn,
+            session.language,
+            self._face.value,
+            float(session.rate),
+            float(session.volume),
+        )
+        if shown == self._shown:
+            return
+        self._shown = shown
+        state, session_id, turn, language, face, rate, volume = shown
+        message = msg.DialogueState(
+            state=state,
+            session_id=session_id,
+            turn_id=turn,
+            language=language,
+            face=face,
+            rate=rate,
+            volume=volume,
+        )
+        message.header.stamp = time_to_msg(self.now_s)
+        self._state_out(message)
+
+
+def _label(conversation: Conversation) -> str:
+    match conversation.phase:
+        case Idle():
+            return "idle"
+        case Listening():
+            return "listening"
+        case Thinking():
+            return "thinking"
+        case Speaking():
+            return "speaking"
+        case Leading():
+            return "leading"
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex[:12]

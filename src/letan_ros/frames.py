@@ -1,0 +1,55 @@
+"""The newest transforms of /tf, in the plane: a little of what tf2 does."""
+
+import math
+
+from tf2_msgs.msg import TFMessage
+
+from letan.kernel.geometry import Pose2, wrap_angle
+from letan.kernel.units import Seconds
+
+
+class Frames:
+    """Keeps the newest transform of every frame to its parent, and when it was stamped."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._parents: dict[str, tuple[str, Pose2, Seconds]] = {}
+
+    def update(self, message: TFMessage) -> None:
+        """Take the transforms of a message."""
+        for transform in message.transforms:
+            move, turn = transform.transform.translation, transform.transform.rotation
+            yaw = 2 * math.atan2(turn.z, turn.w)
+            stamp = transform.header.stamp.sec + transform.header.stamp.nanosec / 1e9
+            pose = Pose2(move.x, move.y, wrap_angle(yaw))
+            self._parents[transform.child_frame_id] = (transform.header.frame_id, pose, stamp)
+
+    def pose(self, frame: str, within: str) -> tuple[Pose2, Seconds] | None:
+        """Return where `frame` stands in `within`, and the oldest stamp used; None if not known."""
+        pose, oldest = Pose2(0.0, 0.0, 0.0), math.inf
+        for _ in range(len(self._parents) + 1):
+            if frame == within:
+                return pose, oldest
+            if frame not in self._parents:
+                return None
+            frame, step, stamp = self._parents[frame]
+            pose, oldest = compose(step, pose), min(oldest, stamp)
+        return None
+
+
+def compose(outer: Pose2, inner: Pose2) -> Pose2:
+    """Return `inner`, given in the frame that stands at `outer`, in the frame of `outer`."""
+    cos, sin = math.cos(outer.yaw), math.sin(outer.yaw)
+    return Pose2(
+        outer.x + cos * inner.x - sin * inner.y,
+        outer.y + sin * inner.x + cos * inner.y,
+        wrap_angle(outer.yaw + inner.yaw),
+    )
+
+
+def inverse(pose: Pose2) -> Pose2:
+    """Return where the outer frame stands as seen from `pose`."""
+    cos, sin = math.cos(pose.yaw), math.sin(pose.yaw)
+    return Pose2(
+        -(cos * pose.x + sin * pose.y), sin * pose.x - cos * pose.y, wrap_angle(-pose.yaw)
+    )

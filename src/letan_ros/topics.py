@@ -1,0 +1,138 @@
+"""Every topic, service and action of the graph, with its type and quality of service.
+
+Five qualities are enough:
+
+- EVENT: reliable, the last 20. Something happened; a late joiner must not hear of it.
+- LATCHED: reliable and transient local. A state; a late joiner gets the last one at once.
+- SOUND: reliable, 10 s deep. A lost block is a lost word, and on one machine over shared memory
+  reliability costs nothing; the depth lets the ear fall behind for a moment without a gap.
+- SENSOR: best effort, the last 5. Subscribers take scans from drivers of either kind; our
+  publishers are reliable, so that any subscriber matches them.
+- CONTROL: reliable, the last one. An old velocity is worthless.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from diagnostic_msgs.msg import DiagnosticArray
+from geometry_msgs.msg import PoseWithCovarianceStamped, Twist
+from nav_msgs.msg import OccupancyGrid, Odometry
+from rclpy.qos import DurabilityPolicy, HistoryPolicy, QoSProfile, ReliabilityPolicy
+from rosgraph_msgs.msg import Clock
+from sensor_msgs.msg import BatteryState, LaserScan
+from std_msgs.msg import Bool, Empty
+from tf2_msgs.msg import TFMessage
+from trajectory_msgs.msg import JointTrajectory
+
+from letan_msgs.msg import (
+    AudioChunk,
+    AudioLevel,
+    Card,
+    CollisionState,
+    DialogueState,
+    FaultReport,
+    GuideState,
+    PersonTracks,
+    Presence,
+    Reply,
+    SimEvent,
+    SpeechActivity,
+    SpottedCommand,
+    StaffCall,
+    Touch,
+    Utterance,
+)
+
+
+def _qos(depth: int, *, reliable: bool = True, latched: bool = False) -> QoSProfile:
+    return QoSProfile(
+        history=HistoryPolicy.KEEP_LAST,
+        depth=depth,
+        reliability=ReliabilityPolicy.RELIABLE if reliable else ReliabilityPolicy.BEST_EFFORT,
+        durability=DurabilityPolicy.TRANSIENT_LOCAL if latched else DurabilityPolicy.VOLATILE,
+    )
+
+
+EVENT = _qos(20)
+LATCHED = _qos(1, latched=True)
+LATCHED_20 = _qos(20, latched=True)
+SOUND = _qos(100)
+SENSOR = _qos(5, reliable=False)
+SENSOR_OUT = _qos(5)
+CONTROL = _qos(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic.
+
+    Attributes:
+        name: Absolute, so that a remap is the only way to move it.
+        type: Message class.
+        publish: Quality of service of publishers.
+        subscribe: Quality of service of subscribers.
+    """
+
+    name: str
+    type: type[Any]
+    publish: QoSProfile = EVENT
+    subscribe: QoSProfile = EVENT
+
+
+def _latched(name: str, type_: type[Any], qos: QoSProfile = LATCHED) -> Topic:
+    return Topic(name, type_, qos, qos)
+
+
+AUDIO_IN = Topic("/audio/in", AudioChunk, SOUND, SOUND)
+AUDIO_OUT = Topic("/audio/out", AudioChunk, SOUND, SOUND)
+UTTERANCE = Topic("/hearing/utterance", Utterance)
+"""Partial and final readings, told apart by `kind`."""
+SPEECH_ACTIVITY = Topic("/hearing/activity", SpeechActivity)
+SPOTTED = Topic("/hearing/spotted", SpottedCommand)
+AUDIO_LEVEL = Topic("/hearing/level", AudioLevel)
+
+REPLY = Topic("/dialogue/reply", Reply)
+CARD = _latched("/dialogue/card", Card)
+"""The card on show; an empty one (no title, no text) clears the screen."""
+DIALOGUE_STATE = _latched("/dialogue/state", DialogueState)
+STAFF_CALL = _latched("/staff/call", StaffCall, LATCHED_20)
+TOUCH = Topic("/screen/touch", Touch)
+TYPED = Topic("/screen/utterance", Utterance)
+"""What a visitor typed: final, source typed."""
+PRESENCE = _latched("/attention/presence", Presence)
+PEOPLE = Topic("/people/tracks", PersonTracks)
+"""Everybody the robot knows of, map frame."""
+
+GUIDE_STATE = _latched("/guide/state", GuideState)
+COLLISION_STATE = _latched("/collision/state", CollisionState)
+CMD_VEL_RAW = Topic("/cmd_vel_raw", Twist, CONTROL, CONTROL)
+CMD_VEL = Topic("/cmd_vel", Twist, CONTROL, CONTROL)
+EMERGENCY_STOP = _latched("/emergency_stop", Bool)
+"""True: stop and stay stopped, whatever is commanded; false: the button was released."""
+EMERGENCY_RELEASE = Topic("/emergency_release", Empty)
+"""An operator lets the robot move again after an emergency stop."""
+
+SCAN = Topic("/scan", LaserScan, SENSOR_OUT, SENSOR)
+ODOM = Topic("/odom", Odometry, SENSOR_OUT, SENSOR)
+TF = Topic("/tf", TFMessage, _qos(100), _qos(100))
+TF_STATIC = _latched("/tf_static", TFMessage, LATCHED_20)
+MAP = _latched("/map", OccupancyGrid)
+INITIAL_POSE = Topic("/initialpose", PoseWithCovarianceStamped)
+BATTERY = Topic("/battery_state", BatteryState)
+JOINTS = Topic("/joint_trajectory", JointTrajectory)
+CLOCK = Topic("/clock", Clock, CONTROL, SENSOR)
+
+FAULTS = _latched("/faults", FaultReport, LATCHED_20)
+DIAGNOSTICS = Topic("/diagnostics", DiagnosticArray)
+SIM_EVENTS = Topic("/sim/events", SimEvent)
+
+ASK_SERVICE = "/faq/ask"
+SAY_ACTION = "/voice/say"
+LEAD_ACTION = "/guide/lead_to"
+NAVIGATE_ACTION = "/navigate_to_pose"
+PERFORM_ACTION = "/gesture/perform"
+
+
+def recordable() -> dict[str, Topic]:
+    """Return every topic of this table by name."""
+    return {value.name: value for value in globals().values() if isinstance(value, Topic)}
