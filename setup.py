@@ -24,6 +24,7 @@ def shared_files() -> list[tuple[str, list[str]]]:
 
 
 setup(
+    python_requires=">=3.11,<3.14",
     packages=[*find_packages("src"), *find_packages("sim", include=["letan_sim*"])],
     package_dir={"": "src", "letan_sim": "sim/letan_sim"},
     package_data={"": ["py.typed"], "letan_web": ["static/**", "templates/**"]},
