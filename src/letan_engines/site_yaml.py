@@ -67,10 +67,16 @@ def _say(error: jsonschema.ValidationError) -> tuple[str, str]:
             listed = ", ".join(list(known)[:_MAX_NAMED_KEYS])
             return f"{name} has no key {', '.join(unknown)}", f"Known keys are {listed}"
         case "required":
-            missing = [k for k in cast(list[str], error.validator_value) if k not in cast(Mapping[str, object], error.instance)]
+            missing = [
+                k
+                for k in cast(list[str], error.validator_value)
+                if k not in cast(Mapping[str, object], error.instance)
+            ]
             return f"{name} lacks {', '.join(missing)}", "Add it; docs/site.md shows how"
         case "type":
-            return f"{name} should be {_kinds(error.validator_value)}, not {error.instance!r}"[:200], "Correct it"
+            return f"{name} should be {_kinds(error.validator_value)}, not {error.instance!r}"[
+                :200
+            ], "Correct it"
         case "enum":
             allowed = ", ".join(map(str, cast(list[object], error.validator_value)))
             return f"{name} is {error.instance!r}", f"Use one of {allowed}"
@@ -85,7 +91,9 @@ def _say(error: jsonschema.ValidationError) -> tuple[str, str]:
             bound = "at least" if error.validator == "minItems" else "at most"
             return f"{name} has {count} items", f"Give {bound} {error.validator_value}"
         case _:
-            return f"{name}: {error.message}"[:200].rstrip("."), "Correct it; docs/site.md shows how"
+            return f"{name}: {error.message}"[:200].rstrip(
+                "."
+            ), "Correct it; docs/site.md shows how"
 
 
 _PATTERN_REMEDIES = {
@@ -96,6 +104,12 @@ _PATTERN_REMEDIES = {
 
 
 def _kinds(value: object) -> str:
-    names = {"object": "a mapping", "array": "a list", "string": "text", "number": "a number", "boolean": "true/false"}
+    names = {
+        "object": "a mapping",
+        "array": "a list",
+        "string": "text",
+        "number": "a number",
+        "boolean": "true/false",
+    }
     kinds = value if isinstance(value, list) else [value]
     return " or ".join(names.get(str(kind), str(kind)) for kind in kinds)

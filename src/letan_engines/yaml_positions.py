@@ -24,9 +24,13 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
 
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""]
+)
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789")
+)
 _Loader.add_implicit_resolver(
     "tag:yaml.org,2002:float",
     re.compile(r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$"),
@@ -78,7 +82,9 @@ def load(path: Path) -> PositionedYaml:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         problem = error.problem or "not readable as YAML"
-        raise LetanError(f"{path}:{line}", problem, "Correct the indentation or quoting there") from None
+        raise LetanError(
+            f"{path}:{line}", problem, "Correct the indentation or quoting there"
+        ) from None
     except yaml.YAMLError as error:
         raise LetanError(str(path), str(error).splitlines()[0], "Correct the file") from None
     finally:
@@ -94,14 +100,22 @@ def _read(path: Path) -> str:
     except FileNotFoundError:
         raise LetanError(str(path), "no such file", "Check the path") from None
     except OSError as error:
-        raise LetanError(str(path), error.strerror or "cannot be read", "Check the path and its permissions") from None
+        raise LetanError(
+            str(path), error.strerror or "cannot be read", "Check the path and its permissions"
+        ) from None
 
 
-def _walk(path: Path, node: yaml.Node | None, at: KeyPath, visited: set[int]) -> Iterator[tuple[KeyPath, int]]:
+def _walk(
+    path: Path, node: yaml.Node | None, at: KeyPath, visited: set[int]
+) -> Iterator[tuple[KeyPath, int]]:
     if node is None:
         return
     if id(node) in visited:  # also stops a structure that contains itself
-        raise LetanError(f"{path}:{node.start_mark.line + 1}", "aliases (*name) are not used here", "Write it out")
+        raise LetanError(
+            f"{path}:{node.start_mark.line + 1}",
+            "aliases (*name) are not used here",
+            "Write it out",
+        )
     visited.add(id(node))
     yield at, node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
@@ -112,7 +126,9 @@ def _walk(path: Path, node: yaml.Node | None, at: KeyPath, visited: set[int]) ->
         for key_node, value_node in node.value:
             place = f"{path}:{key_node.start_mark.line + 1}"
             if not isinstance(key_node, yaml.ScalarNode) or key_node.tag != "tag:yaml.org,2002:str":
-                raise LetanError(place, f"the key {key_node.value!r} is not text", "Put it in quotes")
+                raise LetanError(
+                    place, f"the key {key_node.value!r} is not text", "Put it in quotes"
+                )
             key = key_node.value
             if key in seen:
                 raise LetanError(place, f"the key {key!r} stands there twice", "Keep one of them")

@@ -98,7 +98,9 @@ def open_state(hours: WeekHours, holidays: tuple[Holiday, ...], now: datetime) -
     return OpenState(False, reason, opens_at=_next_opening(hours, holidays, now), holiday=holiday)
 
 
-def _next_opening(hours: WeekHours, holidays: tuple[Holiday, ...], now: datetime) -> datetime | None:
+def _next_opening(
+    hours: WeekHours, holidays: tuple[Holiday, ...], now: datetime
+) -> datetime | None:
     for ahead in range(_LOOK_AHEAD_DAYS):
         day = now.date() + timedelta(days=ahead)
         if any(h.covers(day) for h in holidays):

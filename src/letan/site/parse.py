@@ -61,7 +61,11 @@ def parse_site(data: _Entry) -> Site:
         resolution=_number(data.get("resolution_m", 0.05)),
         outline=_points(data["outline"]),
         walls=tuple(
-            Wall(_points(w["points"]), _number(w.get("thickness_m", 0.15)), _number(w.get("height_m", 3.0)))
+            Wall(
+                _points(w["points"]),
+                _number(w.get("thickness_m", 0.15)),
+                _number(w.get("height_m", 3.0)),
+            )
             for w in _entries(data, "walls")
         ),
         pillars=tuple(
@@ -87,14 +91,21 @@ def parse_site(data: _Entry) -> Site:
             )
             for d in _entries(data, "doors")
         ),
-        counters=tuple(_counter(c, ("counters", i)) for i, c in enumerate(_entries(data, "counters"))),
+        counters=tuple(
+            _counter(c, ("counters", i)) for i, c in enumerate(_entries(data, "counters"))
+        ),
         places=tuple(_place(p, ("places", i)) for i, p in enumerate(_entries(data, "places"))),
         hours=_hours(cast(_Entry, data["hours"]), ("hours",)),
-        holidays=tuple(_holiday(h, ("holidays", i)) for i, h in enumerate(_entries(data, "holidays"))),
+        holidays=tuple(
+            _holiday(h, ("holidays", i)) for i, h in enumerate(_entries(data, "holidays"))
+        ),
         notices=tuple(_text(n) for n in cast(Sequence[object], data.get("notices", ()))),
-        keep_out=tuple(KeepOut(str(z["id"]), _points(z["area"])) for z in _entries(zones, "keep_out")),
+        keep_out=tuple(
+            KeepOut(str(z["id"]), _points(z["area"])) for z in _entries(zones, "keep_out")
+        ),
         slow=tuple(
-            SlowZone(str(z["id"]), _points(z["area"]), _number(z["max_speed_mps"])) for z in _entries(zones, "slow")
+            SlowZone(str(z["id"]), _points(z["area"]), _number(z["max_speed_mps"]))
+            for z in _entries(zones, "slow")
         ),
         routes=_routes(cast(_Entry, data.get("routes", {}))),
     )
@@ -107,7 +118,9 @@ def _check_ids(data: _Entry) -> None:
             place_id = str(entry["id"])
             if place_id in seen:
                 raise SiteProblem(
-                    (group, index, "id"), f"the id {place_id!r} is taken by {seen[place_id]}", "Give it another id"
+                    (group, index, "id"),
+                    f"the id {place_id!r} is taken by {seen[place_id]}",
+                    "Give it another id",
                 )
             seen[place_id] = f"{group} entry {index + 1}"
     bases = [i for i, p in enumerate(_entries(data, "places")) if p["kind"] == PlaceKind.BASE.value]
@@ -122,7 +135,9 @@ def _place_fields(entry: _Entry, at: KeyPath) -> dict[str, object]:
     return {
         "id": str(entry["id"]),
         "title": title,
-        "spoken": _text(entry["spoken"]) if "spoken" in entry else Text(_lower_first(title.vi), _lower_first(title.en)),
+        "spoken": _text(entry["spoken"])
+        if "spoken" in entry
+        else Text(_lower_first(title.vi), _lower_first(title.en)),
         "stand": _pose(entry["stand"]),
         "robot": _pose(entry["robot"]) if "robot" in entry else None,
         "body": _body(entry["body"]) if "body" in entry else (),
@@ -155,7 +170,9 @@ def _hours(entry: _Entry, at: KeyPath) -> WeekHours:
         for index, (start, end) in enumerate(cast(Sequence[tuple[str, str]], raw)):
             span = OpenSpan(time.fromisoformat(start), time.fromisoformat(end))
             if span.start < last_end or span.end <= span.start:
-                raise SiteProblem((*at, day, index), f"{start}-{end} is out of order", "Write earlier times first")
+                raise SiteProblem(
+                    (*at, day, index), f"{start}-{end} is out of order", "Write earlier times first"
+                )
             last_end = span.end
             spans.append(span)
         days[day] = tuple(spans)
@@ -166,7 +183,9 @@ def _holiday(entry: _Entry, at: KeyPath) -> Holiday:
     first = _date(entry["date"], (*at, "date"))
     last = _date(entry["until"], (*at, "until")) if "until" in entry else first
     if last < first:
-        raise SiteProblem((*at, "until"), "the holiday ends before it begins", "Exchange the two dates")
+        raise SiteProblem(
+            (*at, "until"), "the holiday ends before it begins", "Exchange the two dates"
+        )
     return Holiday(first, last, _text(entry["name"]))
 
 
@@ -174,16 +193,23 @@ def _date(raw: object, at: KeyPath) -> date:
     try:
         return date.fromisoformat(str(raw))
     except ValueError:
-        raise SiteProblem(at, f"there is no day {raw}", "Write a date that exists, as 2026-09-02") from None
+        raise SiteProblem(
+            at, f"there is no day {raw}", "Write a date that exists, as 2026-09-02"
+        ) from None
 
 
 def _routes(entry: _Entry) -> RouteGraph:
-    nodes = {name: Point2(*_xy(xy)) for name, xy in cast(Mapping[str, object], entry.get("nodes", {})).items()}
+    nodes = {
+        name: Point2(*_xy(xy))
+        for name, xy in cast(Mapping[str, object], entry.get("nodes", {})).items()
+    }
     edges = [(a, b) for a, b in cast(Sequence[tuple[str, str]], entry.get("edges", ()))]
     for index, edge in enumerate(edges):
         for end in edge:
             if end not in nodes:
-                raise SiteProblem(("routes", "edges", index), f"there is no node {end!r}", "Add it under nodes")
+                raise SiteProblem(
+                    ("routes", "edges", index), f"there is no node {end!r}", "Add it under nodes"
+                )
     return RouteGraph(nodes, tuple(edges))
 
 

@@ -56,7 +56,12 @@ _PLACE_PROPERTIES: dict[str, object] = {
 
 
 def _object(required: list[str], properties: dict[str, object]) -> dict[str, object]:
-    return {"type": "object", "required": required, "additionalProperties": False, "properties": properties}
+    return {
+        "type": "object",
+        "required": required,
+        "additionalProperties": False,
+        "properties": properties,
+    }
 
 
 def _list(item: object, least: int = 0) -> dict[str, object]:
@@ -88,7 +93,11 @@ SITE_SCHEMA: dict[str, object] = {
                     },
                 )
             ),
-            "pillars": _list(_object(["at", "radius_m"], {"at": _XY, "radius_m": _POSITIVE, "height_m": _POSITIVE})),
+            "pillars": _list(
+                _object(
+                    ["at", "radius_m"], {"at": _XY, "radius_m": _POSITIVE, "height_m": _POSITIVE}
+                )
+            ),
             "furniture": _list(
                 _object(
                     ["kind", "body"],
@@ -103,7 +112,13 @@ SITE_SCHEMA: dict[str, object] = {
             "doors": _list(
                 _object(
                     ["id", "from", "to", "title"],
-                    {"id": _ID, "from": _XY, "to": _XY, "title": _TEXT, "main": {"type": "boolean"}},
+                    {
+                        "id": _ID,
+                        "from": _XY,
+                        "to": _XY,
+                        "title": _TEXT,
+                        "main": {"type": "boolean"},
+                    },
                 )
             ),
             "counters": _list(
@@ -124,13 +139,19 @@ SITE_SCHEMA: dict[str, object] = {
                     ["id", "kind", "title", "stand"],
                     {
                         **_PLACE_PROPERTIES,
-                        "kind": {"enum": [kind.value for kind in PlaceKind if kind is not PlaceKind.COUNTER]},
+                        "kind": {
+                            "enum": [
+                                kind.value for kind in PlaceKind if kind is not PlaceKind.COUNTER
+                            ]
+                        },
                     },
                 ),
                 least=1,
             ),
             "hours": _HOURS,
-            "holidays": _list(_object(["date", "name"], {"date": _DATE, "until": _DATE, "name": _TEXT})),
+            "holidays": _list(
+                _object(["date", "name"], {"date": _DATE, "until": _DATE, "name": _TEXT})
+            ),
             "notices": _list(_TEXT),
             "zones": _object(
                 [],

@@ -202,7 +202,9 @@ class Site:
                 return place
         known = ", ".join(place.id for place in self.destinations)
         raise LetanError(
-            place_id or "(no place)", f"«{self.name.vi}» has no such place", f"The site file has: {known}"
+            place_id or "(no place)",
+            f"«{self.name.vi}» has no such place",
+            f"The site file has: {known}",
         )
 
     def counters_for(self, topic: str) -> tuple[Counter, ...]:

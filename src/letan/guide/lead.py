@@ -1,0 +1,442 @@
+"""Leading a visitor: ahead at his pace, waiting, calling, giving up after a bound, and back to the base.
+
+Frozen states, commands as values, time as an argument. Somebody else drives and speaks.
+
+The law of speed (`speed_for_gap`): 0.8 m/s while the visitor is close, down to standing when
+he is 2.6 m behind; measured in this project's simulated halls it removes the time spent more
+than 3 m apart at no cost in trip time.
+"""
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TypeAlias
+
+from letan.guide.navigator import NavigatorStatus
+from letan.kernel.geometry import Point2, Pose2
+from letan.kernel.text import Text
+from letan.kernel.units import Metres, MetresPerSecond, Seconds
+
+
+class Outcome(Enum):
+    """How leading ended; values are those of letan_msgs/LeadTo."""
+
+    ARRIVED = 0
+    LOST_VISITOR = 1
+    BLOCKED = 2
+    STOPPED = 3
+    FAILED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LeadSettings:
+    """Bounds of leading.
+
+    Attributes:
+        robot_radius: Of the footprint.
+        visitor_radius: Half the shoulder width; gaps are between surfaces.
+        full_speed_gap: Up to this gap the robot drives at `cruise`.
+        stop_gap: At this gap it stands.
+        resume_gap: Below this gap it drives on.
+        cruise: Highest speed.
+        lost_after: Nobody seen that long = waiting.
+        call_after: Waited that long = the first call.
+        call_every: Time between calls.
+        give_up_after: Waited that long = given up.
+        arrive_gap: At the goal, a visitor nearer than this has arrived too.
+        nearly_there: Remaining way at which "sắp đến nơi" is said.
+    """
+
+    robot_radius: Metres = 0.30
+    visitor_radius: Metres = 0.25
+    full_speed_gap: Metres = 1.3
+    stop_gap: Metres = 2.6
+    resume_gap: Metres = 1.9
+    cruise: MetresPerSecond = 0.8
+    lost_after: Seconds = 2.0
+    call_after: Seconds = 3.0
+    call_every: Seconds = 8.0
+    give_up_after: Seconds = 45.0
+    arrive_gap: Metres = 1.9
+    nearly_there: Metres = 4.0
+
+
+PHRASES: dict[str, Text] = {
+    "lead_start": Text(
+        "Mời bác đi theo cháu ạ. Bác cứ đi thong thả nhé.", "Please follow me. Take your time."
+    ),
+    "lead_wait": Text("Cháu đợi bác ạ.", "I am waiting for you."),
+    "lead_call": Text(
+        "Bác ơi, cháu ở đây ạ. Cháu đợi bác nhé.", "I am over here. I will wait for you."
+    ),
+    "lead_resume": Text("Vâng, mình đi tiếp bác nhé.", "Good, let us go on."),
+    "lead_nearly": Text("Sắp đến nơi rồi ạ.", "We are almost there."),
+    "lead_arrived": Text("Đến nơi rồi ạ. Mời bác vào {place}.", "Here we are. This is {place}."),
+    "lead_lost": Text(
+        "Cháu không thấy bác nữa. Cháu đã nhờ cán bộ giúp bác ạ.",
+        "I cannot see you any more. I have asked an officer to help you.",
+    ),
+    "lead_blocked": Text(
+        "Xin lỗi bác, đường đang bị vướng, cháu chưa đi qua được. Bác hỏi giúp cháu cán bộ ở bàn hướng dẫn nhé.",
+        "I am sorry, the way is blocked. Please ask the officer at the information desk.",
+    ),
+    "lead_unreachable": Text(
+        "Xin lỗi bác, cháu không đi đến đó được ạ. Bác hỏi giúp cháu cán bộ ở bàn hướng dẫn nhé.",
+        "I am sorry, I cannot go there. Please ask the officer at the information desk.",
+    ),
+}
+"""What is said while leading, by phrase id; "{place}" is the place's spoken name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """Nobody is led."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """Driving ahead of the visitor. `seen_at`: when he was last seen; `announced`: phrase ids said."""
+
+    place: str
+    seen_at: Seconds
+    announced: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Standing until the visitor comes closer; `at_goal` when the robot is already there."""
+
+    place: str
+    since: Seconds
+    at_goal: bool = False
+    announced: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """Waiting, and calling again at `next_call`."""
+
+    place: str
+    since: Seconds
+    next_call: Seconds
+    at_goal: bool = False
+    announced: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Resuming:
+    """The visitor is close again; the next observation leads on."""
+
+    place: str
+    announced: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Robot and visitor are there."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """Leading ended without arriving."""
+
+    place: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """Driving alone, usually to the base."""
+
+    place: str
+
+
+State: TypeAlias = Idle | Leading | Waiting | Calling | Resuming | Arrived | GivenUp | Returning
+
+STATE_NAMES: dict[type[State], str] = {
+    Idle: "idle",
+    Leading: "leading",
+    Waiting: "waiting",
+    Calling: "calling",
+    Resuming: "resuming",
+    Arrived: "arrived",
+    GivenUp: "given_up",
+    Returning: "returning",
+}
+"""Names as in letan_msgs/GuideState."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What the guide sees at one moment.
+
+    Attributes:
+        now: The clock.
+        robot: Pose, map frame.
+        follower: Where the visitor is, map frame; None while he is not seen.
+        remaining: Metres left on the path.
+        navigator: What the navigator reports for the goal that was given.
+    """
+
+    now: Seconds
+    robot: Pose2
+    follower: Point2 | None
+    remaining: Metres
+    navigator: NavigatorStatus
+
+
+@dataclass(frozen=True, slots=True)
+class DriveTo:
+    """Give the navigator the robot's goal of this place."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class CapSpeed:
+    """Drive at most this fast from now on; 0 holds."""
+
+    speed: MetresPerSecond
+
+
+@dataclass(frozen=True, slots=True)
+class StopDriving:
+    """Drop the goal."""
+
+
+@dataclass(frozen=True, slots=True)
+class SayPhrase:
+    """Say a phrase of `PHRASES`."""
+
+    phrase: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """Turn head and eyes to the visitor; `False` = to the way again."""
+
+    back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PointAt:
+    """Point at the place."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellStaff:
+    """An officer shall look after the visitor."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Leading is over."""
+
+    place: str
+    outcome: Outcome
+
+
+Command: TypeAlias = (
+    DriveTo | CapSpeed | StopDriving | SayPhrase | LookBack | PointAt | TellStaff | Finished
+)
+_Result: TypeAlias = tuple[State, tuple[Command, ...]]
+
+
+def speed_for_gap(gap: Metres, settings: LeadSettings) -> MetresPerSecond:
+    """Cruise up to `full_speed_gap`, then linearly down to 0 at `stop_gap`."""
+    share = (settings.stop_gap - gap) / (settings.stop_gap - settings.full_speed_gap)
+    return settings.cruise * min(max(share, 0.0), 1.0)
+
+
+@dataclass(slots=True)
+class Lead:
+    """Holds the state and steps it; each call returns what to do now.
+
+    Attributes:
+        settings: Bounds.
+        state: The present state; read it, do not set it.
+    """
+
+    settings: LeadSettings = field(default_factory=LeadSettings)
+    state: State = field(default_factory=Idle)
+
+    @property
+    def state_name(self) -> str:
+        """As in letan_msgs/GuideState.state."""
+        return STATE_NAMES[type(self.state)]
+
+    def gap(self, observation: Observation) -> Metres | None:
+        """Metres between the surfaces of robot and visitor; None while he is not seen."""
+        if observation.follower is None:
+            return None
+        centres = observation.robot.distance(observation.follower)
+        return max(0.0, centres - self.settings.robot_radius - self.settings.visitor_radius)
+
+    def start(self, place: str, now: Seconds, with_visitor: bool = True) -> tuple[Command, ...]:
+        """Begin; a goal that was under way is replaced without a word."""
+        if not with_visitor:
+            self.state = Returning(place)
+            return (LookBack(False), CapSpeed(self.settings.cruise), DriveTo(place))
+        self.state = Leading(place, seen_at=now)
+        return (
+            SayPhrase("lead_start"),
+            LookBack(False),
+            CapSpeed(self.settings.cruise),
+            DriveTo(place),
+        )
+
+    def stop(self) -> tuple[Command, ...]:
+        """Stand still, in any state; Finished only if something was under way."""
+        match self.state:
+            case Idle() | Arrived() | GivenUp():
+                self.state = Idle()
+                return (StopDriving(),)
+            case (
+                Leading(place)
+                | Waiting(place)
+                | Calling(place)
+                | Resuming(place)
+                | Returning(place)
+            ):
+                self.state = Idle()
+                return (StopDriving(), LookBack(False), Finished(place, Outcome.STOPPED))
+
+    def observe(self, observation: Observation) -> tuple[Command, ...]:
+        """Take one observation, about 10 to 20 a second."""
+        self.state, commands = self._next(observation)
+        return commands
+
+    def _next(self, seen: Observation) -> _Result:
+        state = self.state
+        match state:
+            case Idle() | Arrived() | GivenUp():
+                return state, ()
+            case Returning(place):
+                return self._return(state, place, seen)
+            case Leading() | Waiting() | Calling() | Resuming():
+                failed = _failure(seen.navigator)
+                if failed is not None:
+                    outcome, phrase = failed
+                    return self._give_up(state.place, outcome, phrase)
+        match state:
+            case Leading():
+                return self._lead(state, seen)
+            case Resuming(place, announced):
+                return Leading(place, seen.now, announced), (
+                    CapSpeed(self.settings.cruise),
+                    LookBack(False),
+                )
+            case Waiting():
+                return self._wait(state, seen)
+            case Calling():
+                return self._call(state, seen)
+
+    def _lead(self, state: Leading, seen: Observation) -> _Result:
+        gap = self.gap(seen)
+        if gap is not None:
+            state = replace(state, seen_at=seen.now)
+        if seen.navigator is NavigatorStatus.REACHED:
+            if gap is not None and gap <= self.settings.arrive_gap:
+                return self._arrive(state.place)
+            return Waiting(state.place, seen.now, True, state.announced), (
+                CapSpeed(0.0),
+                LookBack(True),
+            )
+        lost = gap is None and seen.now - state.seen_at >= self.settings.lost_after
+        if lost or (gap is not None and gap > self.settings.stop_gap):
+            return Waiting(state.place, seen.now, False, state.announced), (
+                CapSpeed(0.0),
+                LookBack(True),
+            )
+        commands: list[Command] = []
+        if gap is not None:
+            commands.append(CapSpeed(speed_for_gap(gap, self.settings)))
+        if seen.remaining <= self.settings.nearly_there and "lead_nearly" not in state.announced:
+            state = replace(state, announced=state.announced | {"lead_nearly"})
+            commands.append(SayPhrase("lead_nearly"))
+        return state, tuple(commands)
+
+    def _wait(self, state: Waiting, seen: Observation) -> _Result:
+        close = self._close(state.place, state.at_goal, False, state.announced, seen)
+        if close is not None:
+            return close
+        if seen.now - state.since < self.settings.call_after:
+            return state, ()
+        calling = Calling(
+            state.place,
+            state.since,
+            seen.now + self.settings.call_every,
+            state.at_goal,
+            state.announced,
+        )
+        return calling, (SayPhrase("lead_wait"),)
+
+    def _call(self, state: Calling, seen: Observation) -> _Result:
+        close = self._close(state.place, state.at_goal, True, state.announced, seen)
+        if close is not None:
+            return close
+        if seen.now - state.since >= self.settings.give_up_after:
+            return self._give_up(state.place, Outcome.LOST_VISITOR, "lead_lost")
+        if seen.now >= state.next_call:
+            return replace(state, next_call=seen.now + self.settings.call_every), (
+                SayPhrase("lead_call"),
+            )
+        return state, ()
+
+    def _close(
+        self, place: str, at_goal: bool, called: bool, announced: frozenset[str], seen: Observation
+    ) -> _Result | None:
+        """The way out of waiting once the visitor is near; None while he is not."""
+        gap = self.gap(seen)
+        if gap is None:
+            return None
+        if at_goal:
+            return self._arrive(place) if gap <= self.settings.arrive_gap else None
+        if gap >= self.settings.resume_gap:
+            return None
+        commands = (SayPhrase("lead_resume"),) if called else ()
+        return Resuming(place, announced), commands
+
+    def _arrive(self, place: str) -> _Result:
+        return Arrived(place), (
+            StopDriving(),
+            LookBack(True),
+            PointAt(place),
+            SayPhrase("lead_arrived", place),
+            Finished(place, Outcome.ARRIVED),
+        )
+
+    def _give_up(self, place: str, outcome: Outcome, phrase: str) -> _Result:
+        commands = (
+            StopDriving(),
+            SayPhrase(phrase, place),
+            TellStaff(place),
+            Finished(place, outcome),
+        )
+        return GivenUp(place, outcome), commands
+
+    def _return(self, state: Returning, place: str, seen: Observation) -> _Result:
+        if seen.navigator is NavigatorStatus.REACHED:
+            return Idle(), (StopDriving(), Finished(place, Outcome.ARRIVED))
+        failed = _failure(seen.navigator)
+        if failed is not None:
+            return GivenUp(place, failed[0]), (
+                StopDriving(),
+                TellStaff(place),
+                Finished(place, failed[0]),
+            )
+        return state, ()
+
+
+def _failure(status: NavigatorStatus) -> tuple[Outcome, str] | None:
+    if status is NavigatorStatus.BLOCKED:
+        return Outcome.BLOCKED, "lead_blocked"
+    if status is NavigatorStatus.UNREACHABLE:
+        return Outcome.FAILED, "lead_unreachable"
+    return None

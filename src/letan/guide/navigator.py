@@ -1,0 +1,347 @@
+"""Drives to a pose around static walls, slowly beside people, and stops trying after a bound.
+
+First form: regulated pure pursuit on the path of one cost-to-go field. What blocks the path
+and stays is driven around by a second field that holds the scan's hits. It predicts nobody.
+"""
+
+import math
+from dataclasses import dataclass, replace
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from letan.guide.cost_to_go import CostToGo, Inflation, cost_to_go
+from letan.guide.scan_points import hit_points
+from letan.kernel.geometry import STANDSTILL, Point2, Pose2, Twist2, wrap_angle
+from letan.kernel.units import Metres, MetresPerSecond, Radians, Seconds
+from letan.ports.body import Odometry, Scan
+from letan.site.grid import OccupancyGrid, driving_grid
+from letan.site.shapes import contains
+from letan.site.site import Site
+
+
+class NavigatorStatus(Enum):
+    """What the navigator is doing; the last three end a goal."""
+
+    IDLE = "idle"
+    DRIVING = "driving"
+    WAITING = "waiting"
+    """Something is in the way, or the data is too old to move."""
+    DETOUR = "detour"
+    """Driving around something that stayed in the way."""
+    REACHED = "reached"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class NavigatorLimits:
+    """How the robot drives; accelerations are for the company of old people.
+
+    Attributes:
+        radius: Of the round footprint.
+        cruise: Speed on a free way.
+        acceleration: m/s^2, speeding up.
+        braking: m/s^2, slowing down.
+        turn_radps: Highest turn rate.
+        turn_acceleration: rad/s^2.
+        goal_tolerance: Distance that counts as reached.
+        goal_yaw_tolerance: Heading error that counts as reached.
+        stop_before: Gap kept to something in the way.
+        detour_after: Blocked that long, it looks for a way around.
+        detour_for: A detour's field is used that long.
+        give_up_after: Without progress that long, while allowed to move, the goal ends as BLOCKED.
+        stale_after: Oldest scan and odometry that are used.
+    """
+
+    radius: Metres = 0.30
+    cruise: MetresPerSecond = 0.8
+    acceleration: float = 0.6
+    braking: float = 0.8
+    turn_radps: float = 1.0
+    turn_acceleration: float = 2.0
+    goal_tolerance: Metres = 0.12
+    goal_yaw_tolerance: Radians = 0.12
+    stop_before: Metres = 0.30
+    detour_after: Seconds = 2.0
+    detour_for: Seconds = 6.0
+    give_up_after: Seconds = 45.0
+    stale_after: Seconds = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class NavigatorStep:
+    """One step's result.
+
+    Attributes:
+        twist: Wanted velocity, for the collision monitor.
+        status: What it does.
+        remaining: Metres left along the path; 0 without a goal, inf without a way.
+        path: The way ahead, map frame; () without a goal.
+    """
+
+    twist: Twist2
+    status: NavigatorStatus
+    remaining: Metres
+    path: tuple[Point2, ...]
+
+
+_ENDED = (
+    NavigatorStatus.IDLE,
+    NavigatorStatus.REACHED,
+    NavigatorStatus.BLOCKED,
+    NavigatorStatus.UNREACHABLE,
+)
+_PATH_EVERY_S = 0.5
+_PROGRESS_M = 0.3
+_MAP_HIT_M = 0.12
+
+
+class Navigator:
+    """One goal at a time; call `go`, then `step` at about 20 Hz until the status ends."""
+
+    def __init__(
+        self, site: Site, limits: NavigatorLimits | None = None, inflation: Inflation | None = None
+    ) -> None:
+        """Build the driving grid of the hall once."""
+        self.limits = limits or NavigatorLimits()
+        self.inflation = inflation or Inflation()
+        self.grid: OccupancyGrid = driving_grid(site)
+        self.clearance: NDArray[np.float32] = self.grid.clearance()
+        self._slow = site.slow
+        self._fields: dict[Point2, CostToGo] = {}
+        self._goal: Pose2 | None = None
+        self._status = NavigatorStatus.IDLE
+        self._command = STANDSTILL
+        self._last: Seconds | None = None
+        self._reset_goal()
+
+    def _reset_goal(self) -> None:
+        self._path: NDArray[np.float64] = np.empty((0, 2))
+        self._path_t = -math.inf
+        self._detour: CostToGo | None = None
+        self._detour_until = -math.inf
+        self._blocked_for = 0.0
+        self._best_remaining = math.inf
+        self._idle_for = 0.0
+        self._turning = False
+        self._at_goal = False
+
+    def field(self, goal: Point2) -> CostToGo:
+        """Return the static field of a goal, kept for the next time."""
+        if goal not in self._fields:
+            self._fields[goal] = cost_to_go(self.grid, self.clearance, goal, self.inflation)
+        return self._fields[goal]
+
+    def go(self, goal: Pose2, start: Point2 | Pose2) -> NavigatorStatus:
+        """Take a goal; UNREACHABLE at once if no way leads there from `start`."""
+        self._reset_goal()
+        reachable = bool(self.field(goal.point).path(start))
+        self._goal = goal if reachable else None
+        self._status = NavigatorStatus.DRIVING if reachable else NavigatorStatus.UNREACHABLE
+        return self._status
+
+    def cancel(self) -> None:
+        """Drop the goal; the next steps brake to a standstill."""
+        self._goal = None
+        self._status = NavigatorStatus.IDLE
+        self._reset_goal()
+
+    def step(
+        self,
+        now: Seconds,
+        pose: Pose2,
+        odom: Odometry | None,
+        scan: Scan | None,
+        speed_cap: MetresPerSecond = math.inf,
+    ) -> NavigatorStep:
+        """Decide the velocity for this moment.
+
+        Args:
+            now: The clock; a jump of it costs one step at the old speed limit, no more.
+            pose: The robot's, map frame.
+            odom: Latest odometry.
+            scan: Latest scan.
+            speed_cap: From whoever leads; 0 holds the robot without losing the goal.
+        """
+        dt = min(max(now - self._last, 0.0), 0.2) if self._last is not None else 0.0
+        self._last = now
+        if not self._fresh(now, pose, odom, scan) or odom is None or scan is None:
+            self._command = STANDSTILL
+            waiting = self._status if self._status in _ENDED else NavigatorStatus.WAITING
+            return NavigatorStep(STANDSTILL, waiting, self._remaining(), self._points())
+        if self._goal is None or self._status in _ENDED:
+            return NavigatorStep(self._ramp(STANDSTILL, dt), self._status, 0.0, ())
+        self._update_path(now, pose)
+        wanted, free = self._pursue(pose, self._goal, scan, speed_cap)
+        self._watch(now, dt, pose, scan, free, speed_cap)
+        if self._status in _ENDED:
+            wanted = STANDSTILL
+        return NavigatorStep(
+            self._ramp(wanted, dt), self._status, self._remaining(), self._points()
+        )
+
+    def _fresh(self, now: Seconds, pose: Pose2, odom: Odometry | None, scan: Scan | None) -> bool:
+        if odom is None or scan is None or not all(map(math.isfinite, (pose.x, pose.y, pose.yaw))):
+            return False
+        return all(-0.1 <= now - stamp <= self.limits.stale_after for stamp in (odom.t, scan.t))
+
+    def _update_path(self, now: Seconds, pose: Pose2) -> None:
+        assert self._goal is not None
+        if self._detour is not None and now >= self._detour_until:
+            self._detour, self._path_t = None, -math.inf
+        if 0.0 <= now - self._path_t < _PATH_EVERY_S:
+            return
+        field = self._detour or self.field(self._goal.point)
+        points = field.path(pose)
+        if not points and self._detour is not None:
+            self._detour = None
+            points = self.field(self._goal.point).path(pose)
+        if points:
+            self._path = np.array([(p.x, p.y) for p in points])
+        self._path_t = now
+
+    def _ahead(self, pose: Pose2) -> NDArray[np.float64]:
+        """The path from the point nearest to the robot on."""
+        distance = np.hypot(self._path[:, 0] - pose.x, self._path[:, 1] - pose.y)
+        return self._path[int(distance.argmin()) :]
+
+    def _pursue(
+        self, pose: Pose2, goal: Pose2, scan: Scan, speed_cap: MetresPerSecond
+    ) -> tuple[Twist2, Metres]:
+        """Return the wanted velocity before ramps, and how far the path is free."""
+        limits = self.limits
+        distance = pose.distance(goal)
+        if distance <= limits.goal_tolerance or (
+            self._at_goal and distance <= 2 * limits.goal_tolerance
+        ):
+            self._at_goal = True
+            error = wrap_angle(goal.yaw - pose.yaw)
+            if abs(error) <= limits.goal_yaw_tolerance:
+                self._status = NavigatorStatus.REACHED
+                return STANDSTILL, math.inf
+            return Twist2(0.0, self._turn(error)), math.inf
+        self._at_goal = False
+        ahead = self._ahead(pose)
+        free = self._free_along(ahead, pose, scan)
+        lookahead = min(max(0.9 * abs(self._command.v_mps), 0.35), 0.9)
+        along = np.hypot(ahead[:, 0] - pose.x, ahead[:, 1] - pose.y)
+        index = int(np.argmax(along >= lookahead)) if (along >= lookahead).any() else len(ahead) - 1
+        target = Point2(float(ahead[index, 0]), float(ahead[index, 1]))
+        error = pose.bearing(target)
+        if abs(error) > (0.25 if self._turning else 0.8):
+            self._turning = True
+            return Twist2(0.0, self._turn(error) if speed_cap > 0.0 else 0.0), free
+        self._turning = False
+        reach = max(pose.distance(target), 0.05)
+        curvature = 2.0 * math.sin(error) / reach
+        speed = min(limits.cruise, speed_cap, self._zone_cap(pose))
+        speed = min(
+            speed, limits.turn_radps / max(abs(curvature), 1e-6), 0.55 / max(abs(curvature), 0.55)
+        )
+        speed = min(
+            speed, math.sqrt(2.0 * 0.5 * limits.braking * max(0.0, free - limits.stop_before))
+        )
+        speed = min(speed, max(0.08, math.sqrt(2.0 * 0.5 * limits.braking * distance)))
+        return Twist2(speed, speed * curvature), free
+
+    def _turn(self, error: Radians) -> float:
+        turn = math.copysign(max(0.15, min(1.6 * abs(error), self.limits.turn_radps)), error)
+        return turn if abs(error) > 0.02 else 0.0
+
+    def _zone_cap(self, pose: Pose2) -> MetresPerSecond:
+        x, y = np.array([pose.x]), np.array([pose.y])
+        caps = [zone.max_speed for zone in self._slow if bool(contains(zone.area, x, y)[0])]
+        return min(caps, default=math.inf)
+
+    def _free_along(self, ahead: NDArray[np.float64], pose: Pose2, scan: Scan) -> Metres:
+        """Metres of the path that the footprint can drive before it meets a hit of the scan."""
+        hits = hit_points(scan, 3.0)
+        if len(hits) == 0 or len(ahead) < 2:
+            return math.inf
+        world = _to_map(hits, pose)
+        way = ahead[:60:3]
+        distance = np.hypot(world[:, :1] - way[:, 0], world[:, 1:] - way[:, 1])
+        at_start = np.hypot(world[:, 0] - pose.x, world[:, 1] - pose.y)
+        meets = (distance < self.limits.radius + 0.03) & (distance < at_start[:, np.newaxis] - 1e-3)
+        blocked = meets.any(axis=0)
+        if not blocked.any():
+            return math.inf
+        steps = np.hypot(*np.diff(way, axis=0).T)
+        return float(steps[: int(blocked.argmax())].sum())
+
+    def _watch(
+        self,
+        now: Seconds,
+        dt: Seconds,
+        pose: Pose2,
+        scan: Scan,
+        free: Metres,
+        speed_cap: MetresPerSecond,
+    ) -> None:
+        """Judge progress: wait, look for a detour, or give up."""
+        if self._status is NavigatorStatus.REACHED or self._goal is None:
+            return
+        held = speed_cap < 0.05
+        blocked = free < self.limits.stop_before + 0.1
+        self._blocked_for = self._blocked_for + dt if blocked and not held else 0.0
+        remaining = self.field(self._goal.point).at(pose.x, pose.y)
+        if remaining < self._best_remaining - _PROGRESS_M or (self._at_goal and not held):
+            self._idle_for = (
+                0.0 if remaining < self._best_remaining - _PROGRESS_M else self._idle_for + dt
+            )
+            self._best_remaining = min(self._best_remaining, remaining)
+        elif not held:
+            self._idle_for += dt
+        if self._idle_for > self.limits.give_up_after:
+            self._status, self._goal = NavigatorStatus.BLOCKED, None
+            return
+        if self._blocked_for > self.limits.detour_after:
+            self._blocked_for = 0.0
+            self._plan_detour(now, pose, scan)
+        driving = NavigatorStatus.DETOUR if self._detour else NavigatorStatus.DRIVING
+        self._status = NavigatorStatus.WAITING if blocked else driving
+
+    def _plan_detour(self, now: Seconds, pose: Pose2, scan: Scan) -> None:
+        assert self._goal is not None
+        occupied = self.grid.occupied.copy()
+        for x, y in _to_map(hit_points(scan, 4.0), pose):
+            row, column = self.grid.cell(float(x), float(y))
+            reach = max(1, round(_MAP_HIT_M / self.grid.resolution))
+            occupied[
+                max(0, row - reach) : row + reach + 1, max(0, column - reach) : column + reach + 1
+            ] = True
+        grid = replace(self.grid, occupied=occupied)
+        detour = cost_to_go(grid, grid.clearance(), self._goal.point, self.inflation)
+        if detour.path(pose):
+            self._detour, self._detour_until, self._path_t = (
+                detour,
+                now + self.limits.detour_for,
+                -math.inf,
+            )
+
+    def _ramp(self, wanted: Twist2, dt: Seconds) -> Twist2:
+        limits, v, w = self.limits, self._command.v_mps, self._command.w_radps
+        rate = limits.acceleration if abs(wanted.v_mps) > abs(v) else limits.braking
+        dv = min(max(wanted.v_mps - v, -rate * dt), rate * dt)
+        dw = limits.turn_acceleration * dt
+        self._command = Twist2(v + dv, w + min(max(wanted.w_radps - w, -dw), dw))
+        return self._command
+
+    def _remaining(self) -> Metres:
+        if self._goal is None:
+            return 0.0
+        if len(self._path) < 2:
+            return math.inf
+        return float(np.hypot(*np.diff(self._path, axis=0).T).sum())
+
+    def _points(self) -> tuple[Point2, ...]:
+        return tuple(Point2(float(x), float(y)) for x, y in self._path[::4]) if self._goal else ()
+
+
+def _to_map(points: NDArray[np.float64], pose: Pose2) -> NDArray[np.float64]:
+    cos, sin = math.cos(pose.yaw), math.sin(pose.yaw)
+    turn = np.array([[cos, sin], [-sin, cos]])
+    moved: NDArray[np.float64] = points @ turn + np.array([pose.x, pose.y])
+    return moved
