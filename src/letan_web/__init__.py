@@ -1,1 +1,1 @@
-"""The pages that people see: visitor, administrator, operator."""
+"""The pages: what visitors, clerks and operators see. Knows the core, never ROS."""

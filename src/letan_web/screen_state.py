@@ -1,0 +1,327 @@
+"""What the visitor's page shows: one frozen snapshot, and the updates that change it.
+
+`apply` is pure: it knows neither network nor clock, and the page shows exactly what it returns.
+"""
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from letan.dialogue.commands import Face, StaffReason
+from letan.faq.reply import Card
+from letan.kernel.fault_table import FAULT_TABLE
+from letan.kernel.geometry import Point2, Pose2
+from letan.kernel.text import Text
+from letan.kernel.units import Language, Metres
+
+GUIDE_STATES = (
+    "idle",
+    "leading",
+    "waiting",
+    "calling",
+    "resuming",
+    "arrived",
+    "returning",
+    "given_up",
+)
+"""Values of letan_msgs/GuideState.state."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardCaption:
+    """The visitor's words; not `final` while they are still being said."""
+
+    text: str = ""
+    final: bool = False
+    turn_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenCaption:
+    """The robot's words.
+
+    Attributes:
+        text: All that is said in this turn, as written.
+        language: Of the text.
+        word_start: First character of the word being spoken, code points.
+        word_end: One past its last character; equal to `word_start` when no word is spoken now.
+        speaking: False once the voice has ended.
+    """
+
+    text: str = ""
+    language: Language = "vi"
+    word_start: int = 0
+    word_end: int = 0
+    speaking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GuideView:
+    """Progress of leading; `state` is one of GUIDE_STATES, `remaining_m` is along the path.
+
+    `follower_gap_m` is None where nobody follows, `target` None where it is not known (map frame).
+    """
+
+    state: str = "idle"
+    place: str = ""
+    place_title: str = ""
+    remaining_m: Metres = 0.0
+    follower_gap_m: Metres | None = None
+    target: Point2 | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A frequent question that can be asked by touch; `topic` is a small line above the title."""
+
+    intent: str
+    title: Text
+    topic: Text = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class FaultNotice:
+    """A fault that visitors should know of, in their words."""
+
+    code: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenState:
+    """Everything the visitor's page shows.
+
+    Attributes:
+        session: Grows by one when a visitor's traces are wiped; the page then empties its inputs.
+        language: Of the page's own texts; a card brings its own.
+        face: The robot's expression.
+        heard: What the visitor says or typed.
+        spoken: What the robot says.
+        card: The answer, None when nothing is answered.
+        turn_id: The turn that the card answers; touches carry it back.
+        robot: Where the robot stands, map frame; None until known.
+        route: Path to the target, map frame; empty when not driving.
+        guide: Progress of leading.
+        tiles: Questions to touch.
+        notices: Short messages of the centre for the idle page.
+        faults: What does not work, politely.
+        staff_call: Why an officer was called in this session; None if none was.
+        staff_acknowledged: An officer has said that he comes.
+        recording: Sound or image is being written: the page says so.
+    """
+
+    session: int = 0
+    language: Language = "vi"
+    face: Face = Face.IDLE
+    heard: HeardCaption = HeardCaption()
+    spoken: SpokenCaption = SpokenCaption()
+    card: Card | None = None
+    turn_id: str = ""
+    robot: Pose2 | None = None
+    route: tuple[Point2, ...] = ()
+    guide: GuideView = GuideView()
+    tiles: tuple[Tile, ...] = ()
+    notices: tuple[Text, ...] = ()
+    faults: tuple[FaultNotice, ...] = ()
+    staff_call: StaffReason | None = None
+    staff_acknowledged: bool = False
+    recording: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FaceChanged:
+    """The robot's expression changed."""
+
+    face: Face
+
+
+@dataclass(frozen=True, slots=True)
+class WordsHeard:
+    """A partial or final reading of what the visitor says, or what was typed."""
+
+    text: str
+    final: bool
+    turn_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SayingStarted:
+    """The voice begins a text."""
+
+    text: str
+    language: Language = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class WordSpoken:
+    """The voice is at this word of the text; code points, as in letan_msgs/SpeechMark."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SayingEnded:
+    """The voice is silent again."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardShown:
+    """Show a card, or none."""
+
+    card: Card | None
+    turn_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RobotMoved:
+    """The robot stands elsewhere, map frame."""
+
+    pose: Pose2
+
+
+@dataclass(frozen=True, slots=True)
+class GuideChanged:
+    """Leading made progress; `route` is what is left of the path, map frame."""
+
+    guide: GuideView
+    route: tuple[Point2, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSwitched:
+    """The page speaks another language."""
+
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class TilesChanged:
+    """Other questions to touch."""
+
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesChanged:
+    """Other messages of the centre."""
+
+    notices: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FaultRaised:
+    """A fault of the fault table happened; one without a visitor's text is not shown."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaultCleared:
+    """A fault is over."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCalled:
+    """An officer was called, or has acknowledged the call."""
+
+    reason: StaffReason
+    acknowledged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingChanged:
+    """An operator turned the recording of sound or image on or off."""
+
+    recording: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCleared:
+    """The visitor is gone: nothing of this session stays on the page or in its state."""
+
+
+ScreenUpdate: TypeAlias = (
+    FaceChanged
+    | WordsHeard
+    | SayingStarted
+    | WordSpoken
+    | SayingEnded
+    | CardShown
+    | RobotMoved
+    | GuideChanged
+    | LanguageSwitched
+    | TilesChanged
+    | NoticesChanged
+    | FaultRaised
+    | FaultCleared
+    | StaffCalled
+    | RecordingChanged
+    | SessionCleared
+)
+
+
+def apply(state: ScreenState, update: ScreenUpdate) -> ScreenState:
+    """Return the state after the update.
+
+    Raises:
+        KeyError: If a fault's code is not in the fault table.
+    """
+    match update:
+        case FaceChanged(face):
+            return replace(state, face=face)
+        case WordsHeard(text, final, turn_id):
+            return replace(state, heard=HeardCaption(text, final, turn_id))
+        case SayingStarted(text, language):
+            return replace(state, spoken=SpokenCaption(text, language, speaking=True))
+        case WordSpoken(start, end):
+            return replace(state, spoken=replace(state.spoken, word_start=start, word_end=end))
+        case SayingEnded():
+            caption = replace(state.spoken, word_start=0, word_end=0, speaking=False)
+            return replace(state, spoken=caption)
+        case CardShown(card, turn_id):
+            return replace(state, card=card, turn_id=turn_id)
+        case RobotMoved(pose):
+            return replace(state, robot=pose)
+        case GuideChanged(guide, route):
+            return replace(state, guide=guide, route=route)
+        case LanguageSwitched(language):
+            return replace(state, language=language)
+        case TilesChanged(tiles):
+            return replace(state, tiles=tiles)
+        case NoticesChanged(notices):
+            return replace(state, notices=notices)
+        case StaffCalled(reason, acknowledged):
+            return replace(state, staff_call=reason, staff_acknowledged=acknowledged)
+        case RecordingChanged(recording):
+            return replace(state, recording=recording)
+        case FaultRaised(code):
+            return _with_fault(state, code)
+        case FaultCleared(code):
+            return replace(state, faults=_without(state.faults, code))
+        case SessionCleared():
+            return _without_visitor(state)
+
+
+def _with_fault(state: ScreenState, code: str) -> ScreenState:
+    text = FAULT_TABLE[code].visitor
+    if text is None:
+        return state
+    return replace(state, faults=(*_without(state.faults, code), FaultNotice(code, text)))
+
+
+def _without(faults: tuple[FaultNotice, ...], code: str) -> tuple[FaultNotice, ...]:
+    return tuple(fault for fault in faults if fault.code != code)
+
+
+def _without_visitor(state: ScreenState) -> ScreenState:
+    """Keep what belongs to the robot and the centre; a new field is wiped unless named here."""
+    return ScreenState(
+        session=state.session + 1,
+        robot=state.robot,
+        tiles=state.tiles,
+        notices=state.notices,
+        faults=state.faults,
+        recording=state.recording,
+    )

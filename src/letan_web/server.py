@@ -1,0 +1,127 @@
+"""The web server: uvicorn with a stop that does not wait for open streams."""
+
+import socket
+import threading
+from types import FrameType
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from letan.kernel.faults import LetanError
+from letan.kernel.units import Seconds
+from letan_web.screen_feed import ScreenFeed
+
+GRACE_S = 1
+"""How long a stop waits for requests in progress; streams are ended at once, before that."""
+
+
+class _Uvicorn(uvicorn.Server):
+    """Ends the streams before uvicorn starts to wait for them."""
+
+    def __init__(self, config: uvicorn.Config, feed: ScreenFeed, ready: threading.Event) -> None:
+        super().__init__(config)
+        self._feed = feed
+        self._ready = ready
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Signal SIGINT or SIGTERM: uvicorn would wait for open streams for ever."""
+        self._feed.close_streams()
+        super().handle_exit(sig, frame)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._feed.close_streams()  # also one that was opened after the signal
+        await super().shutdown(sockets)
+
+
+class PageServer:
+    """Serves an application on one address. `run` in the main thread, or `start` and `stop`."""
+
+    def __init__(
+        self, app: ASGIApp, feed: ScreenFeed, host: str = "127.0.0.1", port: int = 8080
+    ) -> None:
+        """Bind the address at once; port 0 takes a free one.
+
+        Raises:
+            LetanError: If the address cannot be bound.
+        """
+        self._socket = _bind(host, port)
+        self._ready = threading.Event()
+        self._thread: threading.Thread | None = None
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,  # an address may carry what a visitor asked
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_S,
+            timeout_keep_alive=20,
+            lifespan="off",
+            ws="none",
+        )
+        self._server = _Uvicorn(config, feed, self._ready)
+        self._feed = feed
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds the page, e.g. "http://127.0.0.1:8080/"."""
+        host, port = self._socket.getsockname()[:2]
+        return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+    def run(self) -> None:
+        """Serve until SIGINT, SIGTERM or `stop`; call it once, in the main thread."""
+        self._server.run([self._socket])
+
+    def start(self, within_s: Seconds = 20.0) -> None:
+        """Serve in a thread of its own; return when requests are taken.
+
+        Raises:
+            LetanError: If it does not come up in time.
+        """
+        self._thread = threading.Thread(target=self.run, name="pages", daemon=True)
+        self._thread.start()
+        if not self._ready.wait(within_s):
+            raise LetanError("screen", "the web server did not start", "Look at the log above")
+
+    def stop(self, within_s: Seconds = 5.0) -> bool:
+        """End all streams and the server; safe to call twice and from any thread.
+
+        Returns:
+            False if the server's thread still runs after `within_s`.
+        """
+        self._server.should_exit = True
+        self._feed.close_streams()
+        thread = self._thread
+        if thread is None:
+            return True
+        thread.join(within_s)
+        return not thread.is_alive()
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    place = f"screen: {host}:{port}"
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except (OSError, UnicodeError, OverflowError) as error:
+        raise LetanError(place, "no such address", "Check screen.host and screen.port") from error
+    listener = socket.socket(family, kind, proto)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+        listener.listen(128)  # a second copy fails here, not at its first visitor
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise LetanError(
+            place,
+            f"the port cannot be used ({_reason(error)})",
+            "Stop the program that uses it (another copy of letan?), or set another screen.port",
+        ) from error
+    return listener
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)

@@ -1,0 +1,83 @@
+// Robot, route and target on the hall's drawing.
+
+import { byId, make, word } from "./dom.js";
+import { loadDrawing, shape } from "./drawing.js";
+
+let hall = null; // {drawing, box, toSvg, route, robot, target, labels}
+
+/** Load the map; safe to call again after a reconnect. */
+export async function loadMap() {
+  const loaded = await loadDrawing().catch(() => null);
+  if (loaded === null) return;
+  const size = Math.max(loaded.box[2], loaded.box[3]) / 100;
+  const route = shape("polyline", { class: "route", points: "", "stroke-width": size * 1.2, "stroke-dasharray": `0.001 ${size * 2.2}` });
+  const robot = shape("g", { class: "robot-here" });
+  robot.append(
+    shape("circle", { class: "halo", r: size * 4 }),
+    shape("path", { class: "heading", d: `M${size * 4.6} 0L${size * 1.6} ${size * 2.2}V${-size * 2.2}z` }),
+    shape("circle", { class: "disc", r: size * 2.4 }),
+  );
+  const target = shape("path", {
+    class: "target-pin",
+    "stroke-width": size * 0.5,
+    d: `M0 0C${size * -4} ${size * -5} ${size * -3.6} ${size * -9} 0 ${size * -9}S${size * 4} ${size * -5} 0 0z`,
+  });
+  loaded.drawing.append(route, target, robot);
+  hall = { ...loaded, route, robot, target, labels: [make("p", { class: "map-label here" }), make("p", { class: "map-label there" })] };
+  const frame = byId("map-drawing");
+  frame.style.aspectRatio = `${loaded.box[2]} / ${loaded.box[3]}`;
+  frame.style.setProperty("--wide", loaded.box[2] / loaded.box[3]);
+  frame.replaceChildren(loaded.drawing, ...hall.labels);
+}
+
+function toSvg({ x, y }) {
+  const [a, b, c, d, e, f] = hall.toSvg;
+  return { u: a * x + c * y + e, v: b * x + d * y + f };
+}
+
+function placeLabel(label, text, point) {
+  label.hidden = !text || point === null;
+  if (label.hidden) return;
+  const [x, y, width, height] = hall.box;
+  const across = (point.u - x) / width;
+  const down = (point.v - y) / height;
+  label.textContent = text;
+  label.style.left = `${across * 100}%`;
+  label.style.top = `${down * 100}%`;
+  label.dataset.side = across > 0.66 ? "left" : across < 0.34 ? "right" : "middle";
+  label.dataset.below = String(down < 0.5);
+}
+
+function centreOf(place) {
+  const element = place && hall.drawing.querySelector(`[data-place="${CSS.escape(place)}"]`);
+  if (!element) return null;
+  const { x, y, width, height } = element.getBBox();
+  return { u: x + width / 2, v: y + height / 2 };
+}
+
+/** Draw the state; true if there is a map. */
+export function showMap(state) {
+  if (hall === null) return false;
+  const { robot, route, guide, language } = state;
+  const known = robot !== null && robot.x !== null && robot.y !== null;
+  hall.robot.classList.toggle("gone", !known);
+  const here = known ? toSvg(robot) : null;
+  if (known) {
+    const ahead = toSvg({ x: robot.x + Math.cos(robot.yaw), y: robot.y + Math.sin(robot.yaw) });
+    const degrees = (Math.atan2(ahead.v - here.v, ahead.u - here.u) * 180) / Math.PI;
+    hall.robot.setAttribute("transform", `translate(${here.u} ${here.v}) rotate(${degrees})`);
+  }
+  hall.route.setAttribute("points", route.map(toSvg).map(({ u, v }) => `${u},${v}`).join(" "));
+  const place = guide.place || state.card?.place || "";
+  for (const element of hall.drawing.querySelectorAll("[data-place]")) {
+    element.classList.toggle("target", place !== "" && element.dataset.place === place);
+  }
+  const goal = guide.target ?? (guide.place && route.length ? route[route.length - 1] : null);
+  const there = goal ? toSvg(goal) : centreOf(place);
+  hall.target.classList.toggle("gone", there === null);
+  if (there) hall.target.setAttribute("transform", `translate(${there.u} ${there.v})`);
+  placeLabel(hall.labels[0], word("you_are_here", language), here);
+  placeLabel(hall.labels[1], guide.place_title || state.card?.place_title || "", there);
+  return true;
+}
+

@@ -1,0 +1,149 @@
+"""Moments of a visit, as the robot would publish them; used by the tests and the screenshots."""
+
+from letan.dialogue.commands import Face, StaffReason
+from letan.faq.reply import Candidate, Card, CardSection, CardSource
+from letan.kernel.geometry import Point2, Pose2
+from letan.kernel.text import Text
+from letan_web.hall_map import HallMap
+from letan_web.screen_state import (
+    CardShown,
+    FaceChanged,
+    FaultRaised,
+    GuideChanged,
+    GuideView,
+    NoticesChanged,
+    RobotMoved,
+    SayingStarted,
+    ScreenUpdate,
+    StaffCalled,
+    Tile,
+    TilesChanged,
+    WordsHeard,
+    WordSpoken,
+)
+
+TILES = (
+    Tile(
+        "xa_hoi.huu_tri_75",
+        Text("Trợ cấp hưu trí từ 75 tuổi", "Pension from the age of 75"),
+        Text("Xã hội", "Social"),
+    ),
+    Tile("ho_tich.khai_sinh", Text("Khai sinh cho con", "Register a birth"), Text("Hộ tịch")),
+    Tile("chung_thuc.ban_sao", Text("Sao y, chứng thực", "Certify copies"), Text("Chứng thực")),
+    Tile("cu_tru.tam_tru", Text("Đăng ký tạm trú", "Temporary residence"), Text("Cư trú")),
+    Tile("can_cuoc.cap_doi", Text("Đổi thẻ căn cước", "Renew an ID card"), Text("Căn cước")),
+    Tile("ho_tich.ket_hon", Text("Đăng ký kết hôn", "Register a marriage"), Text("Hộ tịch")),
+)
+NOTICES = (
+    Text(
+        "Chiều thứ Sáu 27/11, quầy số 4 nghỉ để bảo trì.", "Desk 4 is closed on Friday afternoon."
+    ),
+)
+QUESTION = "tôi bảy mươi sáu tuổi muốn làm trợ cấp hưu trí"
+ANSWER_TEXT = (
+    "Dạ, từ 75 tuổi mà chưa có lương hưu hay trợ cấp hằng tháng thì bác làm hồ sơ hưởng "
+    "trợ cấp hưu trí xã hội tại quầy số 3. Cháu dẫn bác đến đó nhé?"
+)
+ANSWER = Card(
+    intent="xa_hoi.huu_tri_75",
+    title="Trợ cấp hưu trí xã hội",
+    text="Người từ 75 tuổi, chưa có lương hưu hay trợ cấp hằng tháng, được hưởng trợ cấp này.",
+    sections=(
+        CardSection(
+            "documents",
+            "Giấy tờ cần có",
+            (
+                "Văn bản đề nghị hưởng trợ cấp (theo mẫu, có sẵn tại quầy)",
+                "Thẻ căn cước để đối chiếu",
+            ),
+        ),
+        CardSection("fee", "Lệ phí", ("Không thu",)),
+        CardSection("time", "Thời gian giải quyết", ("10 ngày làm việc",)),
+        CardSection(
+            "steps",
+            "Các bước",
+            ("Lấy số thứ tự ở cửa", "Nộp hồ sơ tại quầy số 3", "Nhận giấy hẹn"),
+        ),
+    ),
+    sources=(CardSource("Nghị định 176/2025/NĐ-CP", as_of="2026-11-02"),),
+    valid_until="2027-06-30",
+    place="quay_3",
+    place_title="Quầy số 3 – Bảo trợ xã hội",
+)
+CHOICES = Card(
+    intent="",
+    title="Bác muốn hỏi việc nào ạ?",
+    text="Bác muốn làm bản sao, hay là xin trích lục, hay là làm lại giấy khai sinh bị mất ạ?",
+    choices=(
+        Candidate("chung_thuc.ban_sao", "Sao y giấy khai sinh từ bản chính", 0.41),
+        Candidate("ho_tich.trich_luc", "Xin bản sao trích lục khai sinh", 0.38),
+        Candidate("ho_tich.mat_giay_khai_sinh", "Làm lại giấy khai sinh bị mất", 0.30),
+    ),
+)
+HALL = HallMap(
+    """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 10">
+<rect class="floor" width="16" height="10"/>
+<path class="wall" d="M.1 .1H15.9V9.9H9M7 9.9H.1Z" fill="none" stroke-width=".2"/>
+<g stroke-width=".05">
+<rect class="counter" data-place="quay_1" x="1" y=".6" width="2.6" height="1.1" rx=".15"/>
+<rect class="counter" data-place="quay_2" x="4.7" y=".6" width="2.6" height="1.1" rx=".15"/>
+<rect class="counter" data-place="quay_3" x="8.4" y=".6" width="2.6" height="1.1" rx=".15"/>
+<rect class="counter" data-place="quay_4" x="12.1" y=".6" width="2.6" height="1.1" rx=".15"/>
+<rect class="seat" x="2" y="4.2" width="4" height=".6" rx=".2"/>
+<rect class="seat" x="2" y="5.4" width="4" height=".6" rx=".2"/>
+<rect class="seat" x="10.5" y="5.2" width="4" height=".6" rx=".2"/></g>
+<g font-size=".5" text-anchor="middle"><text x="2.3" y="1.3">Quầy 1</text>
+<text x="6" y="1.3">Quầy 2</text><text x="9.7" y="1.3">Quầy 3</text>
+<text x="13.4" y="1.3">Quầy 4</text><text x="8" y="9.5">Cửa vào</text></g>
+</svg>""",
+    (1.0, 0.0, 0.0, -1.0, 0.0, 10.0),
+)
+
+_IDLE: tuple[ScreenUpdate, ...] = (
+    TilesChanged(TILES),
+    NoticesChanged(NOTICES),
+    RobotMoved(Pose2(8.0, 1.8, 1.57)),
+)
+_WORD = ANSWER_TEXT.index("hồ sơ")
+_ANSWER = (
+    *_IDLE,
+    WordsHeard(QUESTION, True, "t1"),
+    FaceChanged(Face.SPEAKING),
+    SayingStarted(ANSWER_TEXT),
+    WordSpoken(_WORD, _WORD + 5),
+    CardShown(ANSWER, "t1"),
+)
+SCENES: dict[str, tuple[ScreenUpdate, ...]] = {
+    "idle": _IDLE,
+    "listening": (
+        *_IDLE,
+        FaceChanged(Face.LISTENING),
+        WordsHeard("tôi bảy mươi sáu tuổi muốn làm", False, "t1"),
+    ),
+    "thinking": (*_IDLE, FaceChanged(Face.THINKING), WordsHeard(QUESTION, True, "t1")),
+    "answer": _ANSWER,
+    "choices": (
+        *_IDLE,
+        WordsHeard("làm lại giấy khai sinh", True, "t2"),
+        FaceChanged(Face.SPEAKING),
+        SayingStarted(CHOICES.text),
+        CardShown(CHOICES, "t2"),
+    ),
+    "leading": (
+        *_ANSWER,
+        FaceChanged(Face.POINTING),
+        SayingStarted("Mời bác đi theo cháu ạ."),
+        RobotMoved(Pose2(8.6, 4.2, 1.2)),
+        GuideChanged(
+            GuideView("leading", "quay_3", "Quầy số 3 – Bảo trợ xã hội", 3.9, 1.2),
+            (Point2(8.6, 4.2), Point2(9.2, 5.8), Point2(9.7, 7.6)),
+        ),
+    ),
+    "worried": (
+        *_IDLE,
+        FaceChanged(Face.WORRIED),
+        FaultRaised("HEAR-002"),
+        StaffCalled(StaffReason.UNSURE),
+    ),
+}
+"""Every scene from an idle page on."""
