@@ -45,7 +45,7 @@ class OccupancyGrid:
     def holds(self, row: int, column: int) -> bool:
         """Is this a cell of the grid?"""
         rows, columns = self.occupied.shape
-        return 0 <= row < rows and 0 <= column < columns
+        return bool(0 <= row < rows and 0 <= column < columns)
 
     def clearance(self) -> NDArray[np.float32]:
         """Distance from each cell's centre to the nearest occupied cell's, float32[rows, columns], metres."""

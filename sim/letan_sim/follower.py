@@ -1,0 +1,176 @@
+"""A visitor's legs: come to the robot, stand, follow it with stops, go somewhere, leave."""
+
+import math
+from collections import deque
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from letan.kernel.geometry import Point2, Pose2
+from letan.kernel.units import Metres, MetresPerSecond, Seconds
+from letan_sim.ground import Ground
+from letan_sim.social_force import wish_directions
+
+
+class Doing(Enum):
+    """What the visitor is doing."""
+
+    STANDING = "standing"
+    APPROACHING = "approaching"
+    FOLLOWING = "following"
+    GOING = "going"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowerSettings:
+    """How the visitor walks.
+
+    Attributes:
+        speed: Preferred speed.
+        keep: Distance kept to the robot, centre to centre.
+        stop_every: Mean time between stops while following; inf = never.
+        stop_min: Shortest stop.
+        stop_max: Longest stop.
+    """
+
+    speed: MetresPerSecond = 0.6
+    keep: Metres = 1.15
+    stop_every: Seconds = 15.0
+    stop_min: Seconds = 2.0
+    stop_max: Seconds = 6.0
+
+
+class Follower:
+    """One visitor; told what to do, asked each step what velocity he would like.
+
+    Attributes:
+        name: As in the script.
+        settings: How he walks.
+        doing: What he does now.
+    """
+
+    _FRONT_M = 1.1
+    _TRAIL_STEP_M = 0.15
+    _THERE_M = 0.25
+
+    def __init__(
+        self,
+        name: str,
+        settings: FollowerSettings,
+        rng: np.random.Generator,
+        ground: Ground,
+    ) -> None:
+        """Stand."""
+        self.name = name
+        self.settings = settings
+        self.doing = Doing.STANDING
+        self._rng = rng
+        self._ground = ground
+        self._goal: Point2 | None = None
+        self._place = -1
+        self._trail: deque[Point2] = deque()
+        self._stopped_until = -math.inf
+        self._next_stop = math.inf
+
+    @property
+    def following(self) -> bool:
+        """Does he follow the robot?"""
+        return self.doing is Doing.FOLLOWING
+
+    @property
+    def there(self) -> bool:
+        """Has he reached what he walked to? True also while he stands."""
+        return self.doing is Doing.STANDING
+
+    def approach(self) -> None:
+        """Walk to the spot before the robot and stand there."""
+        self.doing = Doing.APPROACHING
+
+    def stand(self) -> None:
+        """Stay where he is."""
+        self.doing = Doing.STANDING
+
+    def follow(self, now: Seconds) -> None:
+        """Walk behind the robot, with stops at random."""
+        self.doing = Doing.FOLLOWING
+        self._trail.clear()
+        self._next_stop = now + self._rng.exponential(self.settings.stop_every)
+
+    def go_to(self, place: str) -> None:
+        """Walk to a place of the hall and stand there."""
+        self._place = self._ground.targets.index(place)
+        stand = self._ground.site.place(place).stand
+        self._goal = stand.point
+        self.doing = Doing.GOING
+
+    def wish(self, now: Seconds, dt: Seconds, at: Point2, robot: Pose2) -> tuple[float, float]:
+        """Return the velocity he would like, metres a second in the map frame."""
+        match self.doing:
+            case Doing.STANDING:
+                return 0.0, 0.0
+            case Doing.APPROACHING:
+                front = Point2(
+                    robot.x + self._FRONT_M * math.cos(robot.yaw),
+                    robot.y + self._FRONT_M * math.sin(robot.yaw),
+                )
+                return self._walk(at, front, self._direct(at, front))
+            case Doing.GOING:
+                assert self._goal is not None
+                return self._walk(at, self._goal, self._down_the_field(at))
+            case Doing.FOLLOWING:
+                return self._follow(now, at, robot)
+
+    def _follow(self, now: Seconds, at: Point2, robot: Pose2) -> tuple[float, float]:
+        if not self._trail or self._trail[-1].distance(robot) > self._TRAIL_STEP_M:
+            self._trail.append(robot.point)
+        if now >= self._next_stop:
+            self._stopped_until = now + self._rng.uniform(
+                self.settings.stop_min, self.settings.stop_max
+            )
+            self._next_stop = self._stopped_until + self._rng.exponential(self.settings.stop_every)
+        if now < self._stopped_until:
+            return 0.0, 0.0
+        while len(self._trail) > 1 and at.distance(self._trail[0]) < 0.5:
+            self._trail.popleft()
+        # He takes short cuts to where he sees the robot pass, but not through it.
+        ahead = (
+            max(self._trail, key=lambda p: -at.distance(p))
+            if len(self._trail) > 40
+            else self._trail[0]
+        )
+        gap = at.distance(robot) - self.settings.keep
+        if gap <= 0.0:
+            return 0.0, 0.0
+        speed = self.settings.speed * min(1.0, gap / 0.4)
+        direction = self._direct(at, ahead if at.distance(ahead) > 0.3 else robot.point)
+        return direction[0] * speed, direction[1] * speed
+
+    def _walk(
+        self, at: Point2, goal: Point2, direction: tuple[float, float]
+    ) -> tuple[float, float]:
+        distance = at.distance(goal)
+        if distance < self._THERE_M:
+            self.doing = Doing.STANDING
+            return 0.0, 0.0
+        if distance < 1.0:
+            direction = self._direct(at, goal)
+        speed = self.settings.speed * min(1.0, distance / 0.4)
+        return direction[0] * speed, direction[1] * speed
+
+    def _direct(self, at: Point2, goal: Point2) -> tuple[float, float]:
+        distance = max(at.distance(goal), 1e-9)
+        return (goal.x - at.x) / distance, (goal.y - at.y) / distance
+
+    def _down_the_field(self, at: Point2) -> tuple[float, float]:
+        direction = np.zeros((1, 2))
+        g = self._ground
+        wish_directions(
+            np.array([[at.x, at.y]]),
+            np.array([self._place]),
+            g.fields,
+            g.origin,
+            g.resolution,
+            direction,
+        )
+        return float(direction[0, 0]), float(direction[0, 1])

@@ -1,0 +1,133 @@
+"""Leading in one piece for one process: the lead's decisions, the navigator's driving.
+
+On ROS the same parts stand in two nodes and speak through `/navigate_to_pose`; the collision
+monitor comes after either, in a place of its own.
+"""
+
+from dataclasses import dataclass
+
+from letan.guide.arrival import arrival_pose
+from letan.guide.lead import (
+    CapSpeed,
+    Command,
+    DriveTo,
+    Lead,
+    LeadSettings,
+    Observation,
+    StopDriving,
+)
+from letan.guide.navigator import Navigator, NavigatorLimits, NavigatorStatus
+from letan.kernel.geometry import Point2, Pose2, Twist2
+from letan.kernel.units import Metres, MetresPerSecond, Seconds
+from letan.ports.body import Odometry, Scan
+from letan.site.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class EscortStep:
+    """One step's result.
+
+    Attributes:
+        twist: Wanted velocity, for the collision monitor.
+        commands: What is to be said, shown and told now; driving is done already.
+        state: As in letan_msgs/GuideState.
+        remaining: Metres left.
+        gap: Metres between robot and visitor; None while nobody is seen.
+        path: The way ahead, map frame.
+    """
+
+    twist: Twist2
+    commands: tuple[Command, ...]
+    state: str
+    remaining: Metres
+    gap: Metres | None
+    path: tuple[Point2, ...]
+
+
+class Escort:
+    """Leads to one place at a time. Call `step` at about 20 Hz, also while idle."""
+
+    def __init__(
+        self,
+        site: Site,
+        settings: LeadSettings | None = None,
+        limits: NavigatorLimits | None = None,
+    ) -> None:
+        """Build the hall's grid once."""
+        self.site = site
+        self.lead = Lead(settings or LeadSettings())
+        self.navigator = Navigator(site, limits)
+        self._cap: MetresPerSecond = self.lead.settings.cruise
+        self._status = NavigatorStatus.IDLE
+        self._remaining: Metres = 0.0
+        self._pose: Pose2 = site.base.stand
+
+    def lead_to(self, place: str, now: Seconds, pose: Pose2) -> tuple[Command, ...]:
+        """Begin to lead the visitor.
+
+        Raises:
+            LetanError: If the site has no such place, or no room for the robot beside it.
+        """
+        return self._start(place, now, pose, with_visitor=True)
+
+    def return_to_base(self, now: Seconds, pose: Pose2) -> tuple[Command, ...]:
+        """Drive to the base alone."""
+        return self._start(self.site.base.id, now, pose, with_visitor=False)
+
+    def stop(self) -> tuple[Command, ...]:
+        """Stand still."""
+        return self._carry_out(self.lead.stop())
+
+    def step(
+        self,
+        now: Seconds,
+        pose: Pose2,
+        odom: Odometry | None,
+        scan: Scan | None,
+        follower: Point2 | None,
+    ) -> EscortStep:
+        """Observe, decide, drive.
+
+        Args:
+            now: The clock.
+            pose: The robot's, map frame.
+            odom: Latest odometry.
+            scan: Latest scan.
+            follower: Where the visitor is, map frame; None while he is not seen.
+        """
+        self._pose = pose
+        seen = Observation(now, pose, follower, self._remaining, self._status)
+        commands = self._carry_out(self.lead.observe(seen))
+        driven = self.navigator.step(now, pose, odom, scan, self._cap)
+        self._status, self._remaining = driven.status, driven.remaining
+        gap = self.lead.gap(seen)
+        return EscortStep(
+            driven.twist, commands, self.lead.state_name, driven.remaining, gap, driven.path
+        )
+
+    def _start(
+        self, place: str, now: Seconds, pose: Pose2, with_visitor: bool
+    ) -> tuple[Command, ...]:
+        self._goal(place)  # an unknown place is refused before anything is said
+        self._pose = pose
+        return self._carry_out(self.lead.start(place, now, with_visitor))
+
+    def _goal(self, place: str) -> Pose2:
+        return arrival_pose(self.site.place(place), self.navigator.grid, self.navigator.clearance)
+
+    def _carry_out(self, commands: tuple[Command, ...]) -> tuple[Command, ...]:
+        """Do what concerns driving; return the rest."""
+        rest: list[Command] = []
+        for command in commands:
+            match command:
+                case DriveTo(place):
+                    self._status = self.navigator.go(self._goal(place), self._pose)
+                    self._remaining = float("inf")
+                case CapSpeed(speed):
+                    self._cap = speed
+                case StopDriving():
+                    self.navigator.cancel()
+                    self._status = NavigatorStatus.IDLE
+                case _:
+                    rest.append(command)
+        return tuple(rest)
