@@ -26,6 +26,33 @@ _ROWS = (
             "The microphone gives no signal. The screen still works. Check the microphone's cable.",
         ),
     ),
+    FaultKind(
+        "HEAR-003",
+        Severity.WARN,
+        None,
+        Text(
+            "Micro thu quá to nên tiếng bị vỡ, robot dễ nghe nhầm. Giảm mức thu của micro.",
+            "The microphone is overdriven and words may be misheard. Lower its recording level.",
+        ),
+    ),
+    FaultKind(
+        "HEAR-004",
+        Severity.ERROR,
+        Text("Xin lỗi, lúc này cháu không nghe được. Mời quý khách chạm vào màn hình để hỏi ạ."),
+        Text(
+            "Không mở được micro. Robot vẫn trả lời qua màn hình. Cắm lại micro; robot tự thử lại.",
+            "The microphone cannot be opened. The screen still works. Plug it in; it is retried.",
+        ),
+    ),
+    FaultKind(
+        "HEAR-005",
+        Severity.ERROR,
+        Text("Xin lỗi, lúc này cháu không nghe được. Mời quý khách chạm vào màn hình để hỏi ạ."),
+        Text(
+            "Bộ nhận dạng tiếng nói không chạy. Robot vẫn trả lời qua màn hình. Chạy: letan models check.",
+            "The speech recogniser does not run. The screen still works. Run: letan models check.",
+        ),
+    ),
 )
 
 FAULT_TABLE: dict[str, FaultKind] = {row.code: row for row in _ROWS}

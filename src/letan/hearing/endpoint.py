@@ -1,0 +1,19 @@
+"""How long a silence must last before it ends an utterance."""
+
+from letan.hearing.params import HearingParams
+from letan.kernel.units import Seconds
+
+UNFINISHED_ENDINGS = frozenset(
+    (
+        *("ờ", "ừm", "bằng", "bị", "bởi", "các", "cần", "cho", "của", "để", "do", "hay", "hoặc"),
+        *("khi", "là", "mà", "muốn", "nếu", "nhưng", "những", "ở", "tại", "theo", "thì", "trong"),
+        *("từ", "và", "vào", "về", "vì", "xin"),
+    )
+)
+"""Words that want another after them. Not "với", "được", "có", "rồi": those also end sentences."""
+
+
+def hang_over_s(text: str, params: HearingParams) -> Seconds:
+    """Silence to wait for after `text`, the words so far."""
+    unfinished = text.rpartition(" ")[2] in UNFINISHED_ENDINGS
+    return params.unfinished_hang_over_s if unfinished else params.hang_over_s

@@ -1,0 +1,117 @@
+"""The numbers that hearing runs on, each with its unit, range and reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from letan.kernel.faults import LetanError
+from letan.kernel.units import Dbfs, Probability, Ratio, Seconds
+
+RANGES: Mapping[str, tuple[float, float]] = {
+    "speech_threshold": (0.1, 0.95),
+    "silence_threshold": (0.05, 0.9),
+    "pre_roll_s": (0.1, 1.5),
+    "onset_s": (0.03, 0.5),
+    "min_speech_s": (0.05, 1.0),
+    "unclear_after_s": (0.2, 5.0),
+    "hang_over_s": (0.2, 2.0),
+    "unfinished_hang_over_s": (0.2, 4.0),
+    "longest_utterance_s": (3.0, 60.0),
+    "echo_tail_s": (0.0, 2.0),
+    "spot_llr": (-20.0, 0.0),
+    "spot_pause_s": (0.0, 1.0),
+    "spot_other_pieces": (0, 20),
+    "level_interval_s": (0.1, 2.0),
+    "dead_after_s": (0.0, 60.0),
+    "clipping_share": (0.0001, 1.0),
+    "silence_dbfs": (-120.0, -30.0),
+}
+"""Lowest and highest value of each number; the reasons stand at the fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class HearingParams:
+    """How the robot listens.
+
+    Attributes:
+        speech_threshold: Voice activity from which a block counts as speech, 0..1.
+        silence_threshold: Below it a block within an utterance counts as silence, 0..1; lower
+            than `speech_threshold`, so that soft syllables do not end an utterance.
+        pre_roll_s: Sound before the onset that the recogniser gets; without it the first word
+            is lost.
+        onset_s: Speech this long begins an utterance; shorter clicks do not.
+        min_speech_s: Less speech than this is discarded; "có" takes about 0.2 s.
+        unclear_after_s: Speech without a recognised word is reported as not understood only
+            from this length on; a cough is shorter.
+        hang_over_s: Silence that ends an utterance.
+        unfinished_hang_over_s: The same after a word that wants another ("để", "của").
+        longest_utterance_s: An utterance is ended here, which bounds memory.
+        half_duplex: The ear hears the robot's own voice: while the robot speaks only command
+            words are taken. False with an echo canceller, a headset, or a simulator without echo.
+        echo_tail_s: The hall's echo of the robot's voice after it has stopped.
+        spot_llr: A command word is spotted from this score on, natural log a piece.
+        spot_pause_s: Silence after a command word that proves that nothing follows it.
+        spot_other_pieces: Most word pieces beside the command word ("thôi", "cháu ơi").
+        level_interval_s: Time between two level reports.
+        dead_after_s: A flat signal this long is a dead microphone; 0 switches the check off.
+        clipping_share: Share of samples at full scale within a report that counts as clipping.
+        silence_dbfs: Below this level no block is speech, whatever voice activity says.
+    """
+
+    speech_threshold: Probability = 0.5
+    silence_threshold: Probability = 0.35
+    pre_roll_s: Seconds = 0.5
+    onset_s: Seconds = 0.06
+    min_speech_s: Seconds = 0.12
+    unclear_after_s: Seconds = 0.8
+    hang_over_s: Seconds = 0.65
+    unfinished_hang_over_s: Seconds = 1.3
+    longest_utterance_s: Seconds = 30.0
+    half_duplex: bool = True
+    echo_tail_s: Seconds = 0.25
+    spot_llr: float = -4.0
+    spot_pause_s: Seconds = 0.16
+    spot_other_pieces: int = 3
+    level_interval_s: Seconds = 0.1
+    dead_after_s: Seconds = 5.0
+    clipping_share: Ratio = 0.001
+    silence_dbfs: Dbfs = -70.0
+
+    def __post_init__(self) -> None:
+        """Check every range and what must hold between two numbers.
+
+        Raises:
+            LetanError: Naming the number and the remedy.
+        """
+        for name, (lowest, highest) in RANGES.items():
+            value = getattr(self, name)
+            if not lowest <= value <= highest:
+                raise LetanError(
+                    f"hearing.{name}", f"{value} is not in {lowest}..{highest}", "Change the number"
+                )
+        for low, high in (
+            ("silence_threshold", "speech_threshold"),
+            ("hang_over_s", "unfinished_hang_over_s"),
+            ("onset_s", "pre_roll_s"),
+        ):
+            if getattr(self, low) > getattr(self, high):
+                raise LetanError(f"hearing.{low}", f"is above {high}", "Lower it or raise the other")
+
+    @classmethod
+    def of(cls, section: Mapping[str, object], place: str = "hearing") -> "HearingParams":
+        """Make them from a configuration section; what is missing has its default.
+
+        Raises:
+            LetanError: For an unknown key, a value of the wrong kind, or one out of range.
+        """
+        kinds = {field.name: type(field.default) for field in fields(cls)}
+        values: dict[str, bool | int | float] = {}
+        for key, value in section.items():
+            kind = kinds.get(key)
+            if kind is None:
+                known = ", ".join(kinds)
+                raise LetanError(f"{place}.{key}", "there is no such number", f"Known are {known}")
+            right = isinstance(value, bool) if kind is bool else not isinstance(value, bool)
+            if not right or not isinstance(value, int if kind is int else (int, float)):
+                raise LetanError(f"{place}.{key}", f"{value!r} is no {kind.__name__}", "Change it")
+            values[key] = value
+        return cls(**values)  # type: ignore[arg-type]  # kinds were checked one by one above

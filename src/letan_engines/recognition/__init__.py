@@ -1,0 +1,1 @@
+"""Speech recognition and voice activity behind the core's ports."""
