@@ -170,11 +170,13 @@ class Supervisor:
         from rclpy.signals import SignalHandlerOptions
 
         from letan_apps.supervisor_bringup import Bringup
+        from letan_ros.process import RCL_ARGUMENTS
 
-        rclpy.init(args=[], signal_handler_options=SignalHandlerOptions.NO)
-        node = rclpy.create_node(
-            "supervisor", start_parameter_services=False, enable_rosout=False
+        rclpy.init(
+            args=RCL_ARGUMENTS,
+            signal_handler_options=SignalHandlerOptions.NO,
         )
+        node = rclpy.create_node("supervisor", start_parameter_services=False, enable_rosout=False)
         executor = SingleThreadedExecutor()
         executor.add_node(node)
         bringup = Bringup(node, self.profile.nodes, self._on_node)

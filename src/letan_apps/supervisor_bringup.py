@@ -13,8 +13,10 @@ from rclpy.node import Node
 
 from letan_ros import topics
 
-_ANSWER_WITHIN_S = 90.0
+_CHANGE_WITHIN_S = 90.0
 """Loading a model on a busy machine is slow; a node that takes longer is asked again."""
+_STATE_WITHIN_S = 1.0
+"""Discovery believes in a killed process for five seconds more: what is sent to it is lost."""
 _RETRY_S = 3.0
 """Pause after a node refused to start (no microphone, no model)."""
 _LOOK_S = 0.1
@@ -40,6 +42,7 @@ class _Watched:
     change: Any
     active: bool = False
     pending_since: float | None = None
+    patience_s: float = _STATE_WITHIN_S
     not_before: float = 0.0
     heard: float | None = None
     state: str = ""
@@ -97,8 +100,9 @@ class Bringup:
     def _look(self) -> None:
         now_s = time.monotonic()
         for watched in self._watched.values():
-            if watched.busy and now_s - (watched.pending_since or 0.0) > _ANSWER_WITHIN_S:
+            if watched.busy and now_s - (watched.pending_since or 0.0) > watched.patience_s:
                 watched.pending_since = None
+                watched.generation += 1
             if watched.active or watched.busy or now_s < watched.not_before:
                 continue
             if watched.get.service_is_ready() and watched.change.service_is_ready():
@@ -108,6 +112,7 @@ class Bringup:
         self, watched: _Watched, client: Any, request: Any, then: Callable[[_Watched, Any], None]
     ) -> None:
         watched.pending_since = time.monotonic()
+        watched.patience_s = _CHANGE_WITHIN_S if client is watched.change else _STATE_WITHIN_S
         generation = watched.generation
 
         def done(future: Any) -> None:

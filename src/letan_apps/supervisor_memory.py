@@ -13,6 +13,8 @@ from pathlib import Path
 _SHM = Path("/dev/shm")
 _PORTS_A_DOMAIN = 250
 _FIRST_PORT = 7400
+_SHARED_PORTS = range(7000, 7400)
+"""Below the first domain: Fast DDS opens these for every domain."""
 _PORT = re.compile(r"^fastrtps_port(\d+)$")
 _SEGMENT = re.compile(r"^fastrtps_[0-9a-f]{16}$")
 
@@ -33,7 +35,8 @@ def remove_stale(domain: int, folder: Path = _SHM) -> list[str]:
     for path in sorted(folder.glob("fastrtps_*")):
         port = _PORT.match(path.name)
         if port is not None:
-            ours = int(port.group(1)) in domain_ports(domain)
+            number = int(port.group(1))
+            ours = number in domain_ports(domain) or number in _SHARED_PORTS
         else:
             ours = _SEGMENT.match(path.name) is not None
         if ours and _is_dead(path):

@@ -32,7 +32,7 @@ from letan_ros.convert.words import (
 from letan_ros.goals import GoalSender
 from letan_ros.node import LetanNode
 from letan_ros.parameters import Value
-from letan_ros.schema import SCHEMA
+from letan_ros.schema import SCHEMA, core_arguments
 
 _TICK_S = 0.2
 _CLOCK_JUMP_S = 1.0
@@ -115,7 +115,7 @@ class DialogueNode(LetanNode):
         self._conversation = replace(self._conversation, params=self._params())
 
     def _params(self) -> DialogueParams:
-        return DialogueParams(**self.values)  # type: ignore[arg-type]  # checked by the schema
+        return DialogueParams(**core_arguments("dialogue", self.values))
 
     # Events
 

@@ -50,6 +50,4 @@ def compose(outer: Pose2, inner: Pose2) -> Pose2:
 def inverse(pose: Pose2) -> Pose2:
     """Return where the outer frame stands as seen from `pose`."""
     cos, sin = math.cos(pose.yaw), math.sin(pose.yaw)
-    return Pose2(
-        -(cos * pose.x + sin * pose.y), sin * pose.x - cos * pose.y, wrap_angle(-pose.yaw)
-    )
+    return Pose2(-(cos * pose.x + sin * pose.y), sin * pose.x - cos * pose.y, wrap_angle(-pose.yaw))

@@ -36,9 +36,7 @@ class GoalDesk:
         """Offer the action until the node stops."""
         self._node, self._begin, self._stop = node, begin, stop
         self._current: _Current | None = None
-        server = ActionServer(
-            node, action, name, self._execute, cancel_callback=self._on_cancel
-        )
+        server = ActionServer(node, action, name, self._execute, cancel_callback=self._on_cancel)
         node.keep(lambda thing: thing.destroy(), server)
 
     @property

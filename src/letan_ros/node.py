@@ -282,7 +282,9 @@ def _describe(parameter: Parameter) -> ParameterDescriptor:
     )
     if parameter.low is not None and parameter.high is not None:
         if isinstance(parameter.default, float):
-            span = FloatingPointRange(from_value=float(parameter.low), to_value=float(parameter.high))
+            span = FloatingPointRange(
+                from_value=float(parameter.low), to_value=float(parameter.high)
+            )
             words.floating_point_range = [span]
         else:
             words.integer_range = [

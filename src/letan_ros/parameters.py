@@ -32,6 +32,7 @@ class Parameter:
         high: Largest value of a number; None for no bound.
         choices: The values a string may have; empty for any.
         read_only: Only read when the node starts.
+        core: The field of the core's settings that it sets; "" where the node itself uses it.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Parameter:
     high: float | None = None
     choices: tuple[str, ...] = ()
     read_only: bool = False
+    core: str = ""
 
     def check(self, value: object) -> Value:
         """Return the value in the parameter's type.
@@ -113,7 +115,10 @@ def read_parameters(file: Path, schema: Schema) -> dict[str, Values]:
 
 
 def override(
-    values: Mapping[str, Values], changes: Mapping[str, Mapping[str, object]], schema: Schema, place: str
+    values: Mapping[str, Values],
+    changes: Mapping[str, Mapping[str, object]],
+    schema: Schema,
+    place: str,
 ) -> dict[str, Values]:
     """Return `values` with the changes of a profile or a command line.
 
@@ -132,7 +137,9 @@ def override(
             try:
                 result[node][key] = known[key].check(value)
             except ValueError as error:
-                raise LetanError(place, f"{node}.{key}={value!r} {error}", f"Change {place}") from None
+                raise LetanError(
+                    place, f"{node}.{key}={value!r} {error}", f"Change {place}"
+                ) from None
     return result
 
 

@@ -1,24 +1,223 @@
 """The parameters of every node. `launch/params/letan.yaml` sets each of them, and a test compares.
 
-Ranges are stated here once: for the file, for ROS tools (descriptors), and for `--set`.
+Ranges are stated here once: for the file, for ROS tools (descriptors), and for `--set`. What the
+core's own settings hold has their defaults; another test compares those too.
 """
 
-from letan_ros.parameters import Parameter, Schema
+from collections.abc import Mapping
+from typing import Any
+
+from letan.hearing.params import RANGES
+from letan_ros.parameters import Parameter, Schema, Value
+
+
+def _core(
+    name: str, default: Value, words: str, unit: str, low: float, high: float, core: str = ""
+) -> Parameter:
+    return Parameter(name, default, words, unit, low, high, core=core or name)
+
 
 _DIALOGUE = (
-    Parameter("can_lead", True, "Offer to lead visitors; false where no guide runs"),
-    Parameter(
-        "ask_timeout_s", 3.0, "An answer that takes longer is apologised for", "s", 0.5, 10.0
-    ),
-    Parameter("prompt_after_s", 15.0, "Silence after which it asks once for more", "s", 5.0, 60.0),
-    Parameter("end_after_s", 30.0, "Further silence that ends the conversation", "s", 10.0, 300.0),
-    Parameter(
+    Parameter("can_lead", True, "Offer to lead visitors; false where no guide runs", core="can_lead"),
+    _core("ask_timeout_s", 3.0, "An answer that takes longer is apologised for", "s", 0.5, 10.0),
+    _core("prompt_after_s", 15.0, "Silence after which it asks once for more", "s", 5.0, 60.0),
+    _core("end_after_s", 30.0, "Further silence that ends the conversation", "s", 10.0, 300.0),
+    _core(
         "failures_before_staff", 2, "Turns not understood before an officer is called", "", 1, 2
     ),
-    Parameter("say_timeout_s", 60.0, "A voice that never ends is given up", "s", 5.0, 120.0),
-    Parameter("lead_timeout_s", 300.0, "A guide that never ends is given up", "s", 30.0, 900.0),
+    _core("say_timeout_s", 60.0, "A voice that never ends is given up", "s", 5.0, 120.0),
+    _core("lead_timeout_s", 300.0, "A guide that never ends is given up", "s", 30.0, 900.0),
+)
+
+_GUIDE = (
+    _core("robot_radius_m", 0.3, "Of the round footprint", "m", 0.15, 0.6, "robot_radius"),
+    _core("visitor_radius_m", 0.25, "Half the shoulder width", "m", 0.15, 0.5, "visitor_radius"),
+    _core(
+        "full_speed_gap_m",
+        1.3,
+        "Up to this gap behind it the robot drives at full speed",
+        "m",
+        0.5,
+        3.0,
+        "full_speed_gap",
+    ),
+    _core("stop_gap_m", 2.6, "At this gap it stands", "m", 1.0, 5.0, "stop_gap"),
+    _core("resume_gap_m", 1.9, "Below this gap it drives on", "m", 0.5, 4.0, "resume_gap"),
+    _core("cruise_speed_mps", 0.8, "Highest speed while leading", "m/s", 0.1, 1.0, "cruise"),
+    _core("lost_after_s", 2.0, "Nobody seen that long: it waits", "s", 0.5, 15.0, "lost_after"),
+    _core("call_after_s", 3.0, "Waited that long: it calls", "s", 1.0, 30.0, "call_after"),
+    _core("call_every_s", 8.0, "Time between calls", "s", 3.0, 60.0, "call_every"),
+    _core("give_up_after_s", 45.0, "Waited that long: given up", "s", 10.0, 300.0, "give_up_after"),
+    _core("arrive_gap_m", 1.9, "A visitor this near has arrived too", "m", 0.5, 4.0, "arrive_gap"),
+    _core("nearly_there_m", 4.0, "Way left when it says so", "m", 1.0, 10.0, "nearly_there"),
+)
+
+_NAVIGATOR = (
+    _core("radius_m", 0.3, "Of the round footprint", "m", 0.15, 0.6, "radius"),
+    _core("cruise_speed_mps", 0.8, "Speed on a free way", "m/s", 0.1, 1.0, "cruise"),
+    _core("acceleration_mps2", 0.6, "Speeding up", "m/s^2", 0.1, 2.0, "acceleration"),
+    _core("braking_mps2", 0.8, "Slowing down", "m/s^2", 0.1, 2.0, "braking"),
+    _core("turn_radps", 1.0, "Highest turn rate", "rad/s", 0.2, 2.0),
+    _core("turn_acceleration_radps2", 2.0, "", "rad/s^2", 0.2, 6.0, "turn_acceleration"),
+    _core("goal_tolerance_m", 0.12, "Counts as reached", "m", 0.03, 0.5, "goal_tolerance"),
+    _core(
+        "goal_yaw_tolerance_rad", 0.12, "Counts as reached", "rad", 0.03, 1.0, "goal_yaw_tolerance"
+    ),
+    _core("stop_before_m", 0.3, "Gap kept to what is in the way", "m", 0.1, 1.0, "stop_before"),
+    _core("detour_after_s", 2.0, "Blocked that long: another way", "s", 0.5, 30.0, "detour_after"),
+    _core("detour_for_s", 6.0, "How long a detour is followed", "s", 1.0, 60.0, "detour_for"),
+    _core(
+        "give_up_after_s",
+        45.0,
+        "No progress that long: the goal ends as blocked",
+        "s",
+        5.0,
+        300.0,
+        "give_up_after",
+    ),
+    _core("stale_after_s", 0.5, "Oldest scan that is used", "s", 0.1, 2.0, "stale_after"),
+)
+
+_COLLISION_MONITOR = (
+    _core("radius_m", 0.3, "Of the round footprint", "m", 0.15, 0.6, "radius"),
+    _core("margin_m", 0.08, "Kept between footprint and anything", "m", 0.02, 0.5, "margin"),
+    _core("max_speed_mps", 0.8, "Cap, whoever commands", "m/s", 0.1, 1.0, "max_speed"),
+    _core("max_turn_radps", 1.2, "Cap of the turn rate", "rad/s", 0.2, 2.5),
+    _core("braking_mps2", 0.8, "What the drive surely has", "m/s^2", 0.1, 3.0, "braking"),
+    _core("reaction_s", 0.15, "Delay from scan to wheels", "s", 0.02, 1.0, "reaction"),
+    _core("horizon_s", 2.5, "How far ahead a command is followed", "s", 0.5, 5.0, "horizon"),
+    _core("stale_after_s", 0.5, "Oldest data that is believed", "s", 0.1, 1.0, "stale_after"),
+    _core(
+        "future_tolerance_s",
+        0.1,
+        "How far a stamp may lie ahead of the clock",
+        "s",
+        0.0,
+        0.5,
+        "future_tolerance",
+    ),
+    _core("blind_share", 0.5, "Share of failed beams that counts as blind", "", 0.1, 1.0),
+)
+
+_HEARING_NUMBERS = (
+    ("speech_threshold", 0.5, "Voice activity that begins speech", ""),
+    ("silence_threshold", 0.35, "Voice activity below which speech pauses", ""),
+    ("pre_roll_s", 0.5, "Sound before the onset that is recognised too", "s"),
+    ("onset_s", 0.06, "Speech this long begins an utterance", "s"),
+    ("min_speech_s", 0.12, "Less speech than this is dropped", "s"),
+    ("unclear_after_s", 0.8, "Speech without a word counts as not understood from here", "s"),
+    ("hang_over_s", 0.65, "Silence that ends an utterance", "s"),
+    ("unfinished_hang_over_s", 1.3, "The same after a word that wants another", "s"),
+    ("longest_utterance_s", 30.0, "An utterance is ended here", "s"),
+    ("echo_tail_s", 0.25, "The hall's echo of the robot's own voice", "s"),
+    ("spot_llr", -4.0, "A command word is spotted from this score on", "ln"),
+    ("spot_pause_s", 0.16, "Silence after a command word", "s"),
+    ("spot_other_pieces", 3, "Most word pieces beside a command word", ""),
+    ("level_interval_s", 0.1, "Time between two level reports", "s"),
+    ("dead_after_s", 5.0, "A flat signal this long is a dead microphone; 0: never", "s"),
+    ("clipping_share", 0.001, "Share of samples at full scale that is clipping", ""),
+    ("silence_dbfs", -70.0, "Below this level nothing is speech", "dBFS"),
+)
+
+_HEARING = (
+    Parameter(
+        "source",
+        "device",
+        "Where sound comes from: a microphone, or /audio/in",
+        choices=("device", "topic"),
+        read_only=True,
+    ),
+    Parameter("device", "", "Part of the microphone's name; empty: the system's", read_only=True),
+    Parameter(
+        "engine", "embedded", "Recogniser", choices=("embedded", "vosk"), read_only=True
+    ),
+    Parameter(
+        "half_duplex",
+        True,
+        "The ear hears the robot's voice: meanwhile only command words count",
+        read_only=True,
+        core="half_duplex",
+    ),
+    *(
+        Parameter(name, value, words, unit, *RANGES[name], read_only=True, core=name)
+        for name, value, words, unit in _HEARING_NUMBERS
+    ),
+)
+
+_FAQ = (
+    Parameter("pack", "", "Folder of the content pack; empty: the shipped one", read_only=True),
+    Parameter("now", "", "ISO 8601 date for trials; empty: the real one", read_only=True),
+)
+
+_VOICE = (
+    Parameter(
+        "engine",
+        "espeak",
+        "Speech engine",
+        choices=("espeak", "pyttsx3", "piper"),
+        read_only=True,
+    ),
+    Parameter(
+        "dialect",
+        "north",
+        "Pronunciation and words for numbers",
+        choices=("north", "central", "south"),
+        read_only=True,
+    ),
+    Parameter(
+        "sink",
+        "device",
+        "Where sound goes: a loudspeaker, or /audio/out alone",
+        choices=("device", "topic"),
+        read_only=True,
+    ),
+    Parameter("device", "", "Part of the loudspeaker's name; empty: the system's", read_only=True),
+    Parameter("publish_audio", False, "Publish /audio/out beside the loudspeaker", read_only=True),
+    Parameter("rate", 1.0, "Speed, ratio of normal", "", 0.5, 2.0),
+    Parameter("volume", 1.0, "Amplitude", "", 0.0, 1.0),
+    Parameter("pitch", 1.0, "Pitch, ratio of normal", "", 0.5, 2.0),
+)
+
+_ATTENTION = (
+    _core("near_m", 1.2, "Somebody who stands this near is a visitor", "m", 0.3, 3.0, "near"),
+    _core("gone_m", 2.0, "Beyond this he has left", "m", 0.5, 5.0, "gone"),
+    _core("settle_s", 0.6, "He must stand for that long", "s", 0.0, 5.0, "settle"),
+    _core("still_mps", 0.35, "Slower than this is standing", "m/s", 0.05, 1.0, "still"),
+    _core("stay_s", 2.0, "Not seen that long: he has left", "s", 0.5, 30.0, "stay"),
+    _core(
+        "quiet_s", 20.0, "Touched or spoke, but not seen: stays that long", "s", 5.0, 120.0, "quiet"
+    ),
+    _core("robot_radius_m", 0.3, "Of the round footprint", "m", 0.15, 0.6, "robot_radius"),
+)
+
+_SCREEN = (
+    Parameter("host", "127.0.0.1", "Address the pages are served on", read_only=True),
+    Parameter("port", 8080, "Port of the pages; 0: a free one", "", 0, 65535, read_only=True),
+)
+
+_SIM = (
+    Parameter("seed", 1, "Of people, sensors and noise", "", 0, 1_000_000, read_only=True),
+    Parameter("people", 6, "Walkers in the hall", "", 0, 60, read_only=True),
+    Parameter("queues", 2, "Longest queue at a counter", "", 0, 8, read_only=True),
+    Parameter("snr_db", 20.0, "Speech above the babble of the hall", "dB", -5.0, 60.0, read_only=True),
+    Parameter("rt60_s", 0.6, "Reverberation time", "s", 0.0, 3.0, read_only=True),
+    Parameter("voice_loop", False, "The ear hears the robot's own voice", read_only=True),
 )
 
 SCHEMA: Schema = {
+    "hearing": _HEARING,
+    "faq": _FAQ,
+    "voice": _VOICE,
+    "attention": _ATTENTION,
+    "screen": _SCREEN,
+    "sim": _SIM,
     "dialogue": _DIALOGUE,
+    "guide": _GUIDE,
+    "navigator": _NAVIGATOR,
+    "collision_monitor": _COLLISION_MONITOR,
 }
+
+
+def core_arguments(node: str, values: Mapping[str, Value]) -> dict[str, Any]:
+    """Return the keyword arguments of the core's settings that a node's parameters set."""
+    return {p.core: values[p.name] for p in SCHEMA[node] if p.core}

@@ -11,16 +11,16 @@ Five qualities are enough:
 - CONTROL: reliable, the last one. An old velocity is worthless.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from diagnostic_msgs.msg import DiagnosticArray
 from geometry_msgs.msg import PoseWithCovarianceStamped, Twist
-from nav_msgs.msg import OccupancyGrid, Odometry
+from nav_msgs.msg import OccupancyGrid, Odometry, Path
 from rclpy.qos import DurabilityPolicy, HistoryPolicy, QoSProfile, ReliabilityPolicy
 from rosgraph_msgs.msg import Clock
 from sensor_msgs.msg import BatteryState, LaserScan
-from std_msgs.msg import Bool, Empty
+from std_msgs.msg import Bool, Empty, Float32
 from tf2_msgs.msg import TFMessage
 from trajectory_msgs.msg import JointTrajectory
 
@@ -37,6 +37,7 @@ from letan_msgs.msg import (
     Reply,
     SimEvent,
     SpeechActivity,
+    SpeechMark,
     SpottedCommand,
     StaffCall,
     Touch,
@@ -75,8 +76,8 @@ class Topic:
 
     name: str
     type: type[Any]
-    publish: QoSProfile = EVENT
-    subscribe: QoSProfile = EVENT
+    publish: QoSProfile = field(default_factory=lambda: EVENT)
+    subscribe: QoSProfile = field(default_factory=lambda: EVENT)
 
 
 def _latched(name: str, type_: type[Any], qos: QoSProfile = LATCHED) -> Topic:
@@ -100,11 +101,16 @@ TOUCH = Topic("/screen/touch", Touch)
 TYPED = Topic("/screen/utterance", Utterance)
 """What a visitor typed: final, source typed."""
 PRESENCE = _latched("/attention/presence", Presence)
+SPEECH_MARK = Topic("/voice/mark", SpeechMark)
+"""The feedback of /voice/say for everybody: captions, arms."""
 PEOPLE = Topic("/people/tracks", PersonTracks)
 """Everybody the robot knows of, map frame."""
 
 GUIDE_STATE = _latched("/guide/state", GuideState)
 COLLISION_STATE = _latched("/collision/state", CollisionState)
+PLAN = _latched("/plan", Path)
+SPEED_CAP = _latched("/guide/speed_cap", Float32)
+"""Highest speed in m/s that leading allows now; negative: no cap."""
 CMD_VEL_RAW = Topic("/cmd_vel_raw", Twist, CONTROL, CONTROL)
 CMD_VEL = Topic("/cmd_vel", Twist, CONTROL, CONTROL)
 EMERGENCY_STOP = _latched("/emergency_stop", Bool)

@@ -127,7 +127,9 @@ def _list(as_json: bool) -> int:
         if as_json:
             print(json.dumps({"profile": name, "processes": processes}))
         else:
-            rows = "; ".join(f"{process}: {', '.join(nodes)}" for process, nodes in processes.items())
+            rows = "; ".join(
+                f"{process}: {', '.join(nodes)}" for process, nodes in processes.items()
+            )
             print(f"{name:8} {profile.description}\n         {rows}")
     return 0
 

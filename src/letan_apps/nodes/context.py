@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
+from letan.kernel.faults import LetanError
 from letan_apps.node_table import Profile
 from letan_ros.parameters import Value, Values
 
@@ -32,6 +33,16 @@ class Context:
     values: Mapping[str, Values]
     site: Path | None
     home: Path
+
+    def require_site(self) -> Path:
+        """Return the site file.
+
+        Raises:
+            LetanError: If the profile has none, and none was given.
+        """
+        if self.site is None:
+            raise LetanError(f"profile {self.profile.name}", "there is no site", "Add --site FILE")
+        return self.site
 
     def arguments(self, node: str) -> NodeArguments:
         """Return the common arguments of a node's constructor."""

@@ -16,7 +16,9 @@ _UNKNOWN = -1.0
 """What the messages write for "not known" in a field that is 0..1."""
 
 
-def utterance_to_msg(utterance: Utterance, stamp_s: Seconds, *, final: bool = True) -> msg.Utterance:
+def utterance_to_msg(
+    utterance: Utterance, stamp_s: Seconds, *, final: bool = True
+) -> msg.Utterance:
     """Return the message; `stamp_s` is the moment of publishing."""
     message = msg.Utterance(
         turn_id=utterance.turn_id,
@@ -180,9 +182,7 @@ def _phrase_to_msg(score: PhraseScore) -> msg.PhraseScore:
 
 
 def _candidate_to_msg(candidate: Candidate) -> msg.Candidate:
-    return msg.Candidate(
-        intent=candidate.intent, title=candidate.title, score=candidate.score
-    )
+    return msg.Candidate(intent=candidate.intent, title=candidate.title, score=candidate.score)
 
 
 def _candidate_from_msg(message: msg.Candidate) -> Candidate:

@@ -1,0 +1,222 @@
+"""Listens: microphone or /audio/in in; utterances, activity, spotted commands, level out."""
+
+import queue
+import threading
+import uuid
+from collections.abc import Callable, Mapping
+from typing import TypeAlias, assert_never
+
+from letan.hearing import events
+from letan.hearing.listener import Listener
+from letan.hearing.utterance import Source, Utterance
+from letan.kernel.faults import Fault, LetanError
+from letan.kernel.units import Seconds
+from letan.ports.sound import SoundSource
+from letan_msgs import msg
+from letan_ros import topics
+from letan_ros.convert.body import chunk_from_msg
+from letan_ros.convert.moment import time_from_msg, time_to_msg
+from letan_ros.convert.words import utterance_to_msg
+from letan_ros.node import LetanNode
+from letan_ros.parameters import Value
+from letan_ros.schema import SCHEMA
+
+NO_MICROPHONE = "HEAR-002"
+
+_RATE_HZ = 16_000
+_RETRY_S = 2.0
+_SILENT_VOICE_S = 5.0
+"""A voice that sends no mark for so long has died: the ear opens again."""
+_Job: TypeAlias = Callable[[Listener], tuple[events.HearingEvent, ...]]
+
+
+class HearingNode(LetanNode):
+    """Carries `letan.hearing` out. Parameters: launch/params/letan.yaml, section `hearing`.
+
+    In: a microphone, or /audio/in (16 kHz mono); /voice/mark (when the robot itself speaks).
+    Out: /hearing/utterance, /hearing/activity, /hearing/spotted, /hearing/level. Recognition runs
+    in a thread of its own; a missing microphone is a fault, is tried again, and stops nothing.
+    """
+
+    def __init__(
+        self,
+        values: Mapping[str, Value],
+        load: Callable[[Callable[[], str]], Listener],
+        microphone: Callable[[], SoundSource] | None,
+        *,
+        use_sim_time: bool = False,
+        remaps: Mapping[str, str] | None = None,
+    ) -> None:
+        """Make the node.
+
+        Args:
+            values: Parameters.
+            load: Makes the listener with its engines, when the node is configured; takes what
+                gives the next turn's id.
+            microphone: Opens the microphone; None: listen to /audio/in.
+            use_sim_time: Take the time from /clock.
+            remaps: New topic name by old name.
+        """
+        super().__init__(
+            "hearing", SCHEMA["hearing"], values, use_sim_time=use_sim_time, remaps=remaps
+        )
+        self._load, self._microphone = load, microphone
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._closing = threading.Event()
+        self._speaking = False
+        self._last_mark_s = 0.0
+        self._next_sample: int | None = None
+        self._lost_s = 0.0
+        self._turns = 0
+
+    def on_start(self) -> None:
+        """Load the engines, begin to listen."""
+        listener = self._load(_new_id)
+        self._utterance_out = self.talk(topics.UTTERANCE)
+        self._activity_out = self.talk(topics.SPEECH_ACTIVITY)
+        self._spotted_out = self.talk(topics.SPOTTED)
+        self._level_out = self.talk(topics.AUDIO_LEVEL)
+        self._jobs = queue.SimpleQueue()
+        self._closing = threading.Event()
+        self._start_thread("hearing", lambda: self._listen(listener))
+        if self._microphone is None:
+            self.listen(topics.AUDIO_IN, self._on_audio)
+        else:
+            self._start_thread("microphone", self._record)
+        self.listen(topics.SPEECH_MARK, self._on_mark)
+        self.every(1.0, self._check_voice, steady=True)
+
+    def on_stop(self) -> None:
+        """End the threads; a recognition in progress ends within a second."""
+        self._closing.set()
+        self._jobs.put(None)
+        for thread in self._threads:
+            thread.join(1.0)
+        self._threads.clear()
+
+    def diagnostics(self) -> Mapping[str, str]:
+        """Return counts; never words."""
+        return {"turns": str(self._turns), "lost_s": f"{self._lost_s:.1f}"}
+
+    # Sound in
+
+    def _on_audio(self, message: msg.AudioChunk) -> None:
+        if message.sample_rate_hz != _RATE_HZ:
+            fields = {"sample_rate_hz": str(message.sample_rate_hz)}
+            self.report(Fault("HEAR-004", fields))
+            return
+        pcm, t = chunk_from_msg(message), time_from_msg(message.header.stamp)
+        if self._next_sample is not None and message.first_sample > self._next_sample:
+            self._lost_s += (message.first_sample - self._next_sample) / _RATE_HZ
+        self._next_sample = message.first_sample + len(pcm)
+        if len(pcm):
+            self._jobs.put(lambda listener: listener.push(pcm, t))
+
+    def _record(self) -> None:
+        """Read the microphone, in its own thread, again and again until the node stops."""
+        assert self._microphone is not None
+        while not self._closing.is_set():
+            try:
+                source = self._microphone()
+                try:
+                    self._read(source)
+                finally:
+                    source.close()
+            except LetanError as error:
+                fault = Fault(NO_MICROPHONE, {"reason": error.problem})
+                self.mailbox.post(lambda fault=fault: self.report(fault))  # type: ignore[misc]  # a default binds the loop's value
+            self._closing.wait(_RETRY_S)
+
+    def _read(self, source: SoundSource) -> None:
+        first = True
+        for pcm in source.blocks():
+            if self._closing.is_set():
+                return
+            if first:
+                self.mailbox.post(lambda: self.clear(NO_MICROPHONE))
+                first = False
+            if self.active:
+                t = self.now_s - len(pcm) / source.sample_rate_hz
+                self._jobs.put(lambda listener, pcm=pcm, t=t: listener.push(pcm, t))  # type: ignore[misc]  # defaults bind the loop's values
+
+    # The robot's own voice
+
+    def _on_mark(self, message: msg.SpeechMark) -> None:
+        self._last_mark_s = self.now_s
+        self._set_speaking(message.kind != msg.SpeechMark.END)
+
+    def _check_voice(self) -> None:
+        if self._speaking and self.now_s - self._last_mark_s > _SILENT_VOICE_S:
+            self._set_speaking(False)
+
+    def _set_speaking(self, speaking: bool) -> None:
+        if speaking != self._speaking:
+            self._speaking, t = speaking, self.now_s
+            self._jobs.put(lambda listener: listener.set_speaking(speaking, t))
+
+    # What was heard
+
+    def _listen(self, listener: Listener) -> None:
+        """Recognise, in its own thread."""
+        while (job := self._jobs.get()) is not None:
+            found = job(listener)
+            if found:
+                self.mailbox.post(lambda found=found: self._publish(found))  # type: ignore[misc]  # a default binds the loop's value
+
+    def _publish(self, found: tuple[events.HearingEvent, ...]) -> None:
+        if self.active:
+            for event in found:
+                self._publish_one(event)
+
+    def _publish_one(self, event: events.HearingEvent) -> None:
+        match event:
+            case events.SpeechStarted(turn_id, t, _):
+                self._tell_activity(turn_id, t, msg.SpeechActivity.START)
+            case events.Partial(turn_id, t, text):
+                source = Source.MICROPHONE
+                partial = Utterance(turn_id, text, source=source, start=t, end=t)
+                self._utterance_out(utterance_to_msg(partial, t, final=False))
+            case events.Spotted(turn_id, t, intent, llr):
+                spotted = msg.SpottedCommand(turn_id=turn_id, intent=intent, llr=float(llr))
+                spotted.header.stamp = time_to_msg(t)
+                self._spotted_out(spotted)
+            case events.Endpoint(turn_id, t, _):
+                self._tell_activity(turn_id, t, msg.SpeechActivity.END)
+            case events.Final(t, utterance):
+                self._turns += 1
+                self._utterance_out(utterance_to_msg(utterance, t))
+            case events.Discarded(turn_id, t):
+                self._tell_activity(turn_id, t, msg.SpeechActivity.DISCARDED)
+            case events.LevelReport():
+                self._tell_level(event)
+            case events.MicrophoneFault(_, fault):
+                self.report(fault)
+            case events.MicrophoneHealed(_, code):
+                self.clear(code)
+            case _:
+                assert_never(event)
+
+    def _tell_activity(self, turn_id: str, t: Seconds, event: int) -> None:
+        message = msg.SpeechActivity(turn_id=turn_id, event=event)
+        message.header.stamp = time_to_msg(t)
+        self._activity_out(message)
+
+    def _tell_level(self, report: events.LevelReport) -> None:
+        message = msg.AudioLevel(
+            level_dbfs=float(report.level_dbfs),
+            noise_dbfs=float(report.noise_dbfs),
+            speech_probability=float(report.speech_probability),
+            clipping=report.clipping,
+        )
+        message.header.stamp = time_to_msg(report.t)
+        self._level_out(message)
+
+    def _start_thread(self, name: str, run: Callable[[], None]) -> None:
+        thread = threading.Thread(target=run, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex[:12]

@@ -1,0 +1,305 @@
+"""Says texts aloud: action /voice/say, marks as it speaks, silent within 0.3 s of a stop."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from letan.kernel.faults import Fault, LetanError
+from letan.kernel.units import Pcm, Seconds
+from letan.ports.sound import SoundSink
+from letan.ports.synthesiser import Prosody, Synthesiser
+from letan.voice import marks
+from letan.voice.script import Dialect, write_script
+from letan.voice.speech import Speech
+from letan_msgs.action import Say
+from letan_msgs.msg import AudioChunk, SpeechMark
+from letan_ros import topics
+from letan_ros.convert.body import chunk_to_msg
+from letan_ros.convert.moment import language_from_msg
+from letan_ros.goals import GoalDesk
+from letan_ros.node import LetanNode
+from letan_ros.parameters import Value
+from letan_ros.schema import SCHEMA
+from letan_ros.worker import Worker
+
+NO_LOUDSPEAKER = "VOICE-001"
+ENGINE_FAILED = "VOICE-002"
+
+_PIECE_S = 0.05
+_QUEUED_S = 0.1
+
+
+class PacedSink:
+    """Hands sound on at the speed of a loudspeaker; also a voice without one keeps its pace."""
+
+    def __init__(self, hand_on: Callable[[Pcm, int], None]) -> None:
+        """Call `hand_on(pcm, sample_rate_hz)` from the thread that writes."""
+        self._hand_on = hand_on
+        self._rate = 1
+        self._written = 0
+        self._began = 0.0
+        self._stop = threading.Event()
+
+    def open(self, sample_rate_hz: int) -> None:
+        """Begin a stream."""
+        self._rate, self._written = sample_rate_hz, 0
+        self._stop.clear()
+
+    def write(self, pcm: Pcm) -> None:
+        """Hand samples on; wait while more than 0.1 s are ahead of real time."""
+        if self._stop.is_set():
+            return
+        if self._written == 0:
+            self._began = time.monotonic()
+        self._hand_on(pcm, self._rate)
+        self._written += len(pcm)
+        self._wait(_QUEUED_S)
+
+    def played_s(self) -> Seconds:
+        """Seconds that a loudspeaker would have played."""
+        if self._written == 0:
+            return 0.0
+        return min(self._written / self._rate, time.monotonic() - self._began)
+
+    def drain(self) -> None:
+        """Wait until all would have been played."""
+        self._wait(0.0)
+
+    def abort(self) -> None:
+        """End the stream at once."""
+        self._stop.set()
+
+    def _wait(self, ahead_s: Seconds) -> None:
+        pause_s = self._written / self._rate - ahead_s - (time.monotonic() - self._began)
+        if pause_s > 0:
+            self._stop.wait(pause_s)
+
+
+class VoiceNode(LetanNode):
+    """Carries `letan.voice` out. Parameters: launch/params/letan.yaml, section `voice`.
+
+    Action /voice/say; a new goal stops the present one. Out: /voice/mark (the same marks as the
+    feedback, and an END mark also after a stop), /audio/out where the profile wants it.
+    Synthesis and sound run in a thread of their own.
+    """
+
+    def __init__(
+        self,
+        values: Mapping[str, Value],
+        load: Callable[[], Synthesiser],
+        loudspeaker: Callable[[], SoundSink] | None,
+        *,
+        use_sim_time: bool = False,
+        remaps: Mapping[str, str] | None = None,
+    ) -> None:
+        """Make the node.
+
+        Args:
+            values: Parameters.
+            load: Makes the speech engine, when the node is configured.
+            loudspeaker: Opens the sound device; None: /audio/out alone.
+            use_sim_time: Take the time from /clock.
+            remaps: New topic name by old name.
+        """
+        super().__init__("voice", SCHEMA["voice"], values, use_sim_time=use_sim_time, remaps=remaps)
+        self._load, self._loudspeaker = load, loudspeaker
+        self._worker: Worker | None = None
+        self._task: _Task | None = None
+        self._sent = 0
+
+    def on_start(self) -> None:
+        """Load the engine and offer the action."""
+        self._engine = self._load()
+        self._mark_out = self.talk(topics.SPEECH_MARK)
+        self._audio_out = self.talk(topics.AUDIO_OUT) if self._publishes else None
+        self._worker = Worker("voice", self.mailbox)
+        self._desk = GoalDesk(self, Say, topics.SAY_ACTION, self._begin, self._stop)
+
+    def on_idle(self) -> None:
+        """Fall silent."""
+        self._stop()
+
+    def on_stop(self) -> None:
+        """Fall silent and end the thread."""
+        if self._task is not None:
+            self._task.stop()
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    def diagnostics(self) -> Mapping[str, str]:
+        """Return whether it speaks."""
+        return {"speaking": str(self._task is not None).lower()}
+
+    @property
+    def _publishes(self) -> bool:
+        return self._loudspeaker is None or bool(self.values["publish_audio"])
+
+    def _begin(self, goal: Say.Goal) -> None:
+        try:
+            language = language_from_msg(goal.language)
+        except ValueError as error:
+            self._end(Say.Result(outcome=Say.Goal.FAILED, message=str(error)))
+            return
+        dialect = self.values["dialect"]
+        script = write_script(goal.text, language, dialect)  # type: ignore[arg-type]  # one of the schema's choices
+        speech = Speech(script, self._engine, self._prosody(goal), goal.from_word)
+        task = self._task = _Task(speech, self._sinks(), self._on_marks)
+        assert self._worker is not None
+        future = self._worker.submit(task.run)
+        future.add_done_callback(lambda done: self._on_done(task, done))
+
+    def _prosody(self, goal: Say.Goal) -> Prosody:
+        def chosen(wanted: float, name: str, given: bool) -> float:
+            value = self.values[name]
+            assert isinstance(value, float)
+            return wanted if given else value
+
+        return Prosody(
+            rate=min(2.0, max(0.5, chosen(goal.rate, "rate", goal.rate > 0))),
+            volume=min(1.0, max(0.0, chosen(goal.volume, "volume", goal.volume >= 0))),
+            pitch=min(2.0, max(0.5, chosen(goal.pitch, "pitch", goal.pitch > 0))),
+        )
+
+    def _sinks(self) -> list[SoundSink]:
+        """Return where the sound goes, best first; the last one always works."""
+        silent = self._loudspeaker is not None and not self._publishes
+        paced = PacedSink((lambda pcm, rate: None) if silent else self._hand_on)
+        return [paced] if self._loudspeaker is None else [self._loudspeaker(), paced]
+
+    def _hand_on(self, pcm: Pcm, rate: int) -> None:
+        self.mailbox.post(lambda: self._publish(pcm, rate))
+
+    def _publish(self, pcm: Pcm, rate: int) -> None:
+        if self._audio_out is not None:
+            message: AudioChunk = chunk_to_msg(pcm, rate, self._sent, self.now_s, "voice")
+            self._sent += len(pcm)
+            self._audio_out(message)
+
+    def _on_marks(self, found: tuple[marks.SpeechMark, ...]) -> None:
+        """Called in the worker's thread."""
+        messages = [_mark_to_msg(mark) for mark in found]
+        self.mailbox.post(lambda: self._publish_marks(messages))
+
+    def _publish_marks(self, messages: list[SpeechMark]) -> None:
+        for message in messages:
+            self._mark_out(message)
+            self._desk.feedback(Say.Feedback(mark=message))
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.stop()
+        else:
+            self._end(Say.Result(outcome=Say.Goal.STOPPED))
+
+    def _on_done(self, task: "_Task", done: Any) -> None:
+        if self._task is task:
+            self._task = None
+        error = done.exception()
+        if error is not None:
+            self.report(Fault(ENGINE_FAILED, {"reason": type(error).__name__}))
+            self.get_logger().error(f"the voice failed: {error}")
+            self._publish_marks([SpeechMark(kind=SpeechMark.END)])
+            self._end(Say.Result(outcome=Say.Goal.FAILED, message=str(error)))
+            return
+        self.clear(ENGINE_FAILED)
+        if task.trouble is not None:
+            self.report(Fault(NO_LOUDSPEAKER, {"reason": task.trouble.problem}))
+        elif self._loudspeaker is not None:
+            self.clear(NO_LOUDSPEAKER)
+        self._end(done.result())
+
+    def _end(self, result: Say.Result) -> None:
+        self._desk.finish(result, succeeded=result.outcome == Say.Goal.DONE)
+
+
+class _Task:
+    """One text being spoken, in the worker's thread; `stop` may be called from any."""
+
+    def __init__(
+        self,
+        speech: Speech,
+        sinks: list[SoundSink],
+        on_marks: Callable[[tuple[marks.SpeechMark, ...]], None],
+    ) -> None:
+        self._speech, self._sinks, self._on_marks = speech, sinks, on_marks
+        self._stopped = threading.Event()
+        self._sink: SoundSink | None = None
+        self._waiting: list[marks.SpeechMark] = []
+        self._asked_s = time.monotonic()
+        self._first_ms = 0.0
+        self.trouble: LetanError | None = None
+
+    def stop(self) -> None:
+        """Silence at once."""
+        self._stopped.set()
+        if self._sink is not None:
+            self._sink.abort()
+
+    def run(self) -> Say.Result:
+        """Speak to the end or to a stop.
+
+        Raises:
+            LetanError: If the engine fails.
+        """
+        if not self._stopped.is_set():
+            self._sink = self._open()
+            while not (self._speech.finished or self._stopped.is_set()):
+                self._play(self._sink)
+            if not self._stopped.is_set():
+                self._sink.drain()
+        return self._result()
+
+    def _open(self) -> SoundSink:
+        for sink in self._sinks[:-1]:
+            try:
+                sink.open(self._speech.sample_rate_hz)
+            except LetanError as error:
+                self.trouble = error
+            else:
+                return sink
+        self._sinks[-1].open(self._speech.sample_rate_hz)
+        return self._sinks[-1]
+
+    def _play(self, sink: SoundSink) -> None:
+        spoken = self._speech.pull_s(_PIECE_S)
+        self._waiting += spoken.marks
+        if len(spoken.pcm):
+            if not self._first_ms:
+                self._first_ms = (time.monotonic() - self._asked_s) * 1000.0
+            sink.write(spoken.pcm)
+        played_s = sink.played_s()
+        due = tuple(mark for mark in self._waiting if mark.t_s <= played_s and not _ends(mark))
+        self._waiting = self._waiting[len(due) :]
+        if due:
+            self._on_marks(due)
+
+    def _result(self) -> Say.Result:
+        heard_s = self._sink.played_s() if self._sink is not None else 0.0
+        cut = self._stopped.is_set()
+        stopped = self._speech.stop(heard_s)
+        last = tuple(mark for mark in self._waiting if not _ends(mark)) if not cut else ()
+        end = marks.SpeechMark(marks.MarkKind.END, stopped.next_word, 0, 0, "", heard_s)
+        self._on_marks((*last, end))
+        return Say.Result(
+            outcome=Say.Goal.STOPPED if cut else Say.Goal.DONE,
+            next_word=stopped.next_word,
+            spoken_s=float(heard_s),
+            first_audio_ms=float(self._first_ms),
+        )
+
+
+def _ends(mark: marks.SpeechMark) -> bool:
+    return mark.kind is marks.MarkKind.END
+
+
+def _mark_to_msg(mark: marks.SpeechMark) -> SpeechMark:
+    return SpeechMark(
+        kind=mark.kind.value,
+        index=mark.index,
+        text_start=mark.text_start,
+        text_end=mark.text_end,
+        text=mark.text,
+        t_s=float(mark.t_s),
+    )
