@@ -19,7 +19,7 @@ FIELD_NAMES = tuple(item.name for item in fields(ScreenState))
 
 @dataclass(eq=False)
 class Mailbox:
-    """What one stream has not sent yet. Its owner awaits `wake`, then calls `ScreenFeed.collect`."""
+    """What one stream has not sent yet: its owner awaits `wake`, then calls `collect`."""
 
     loop: asyncio.AbstractEventLoop
     wake: asyncio.Event = field(default_factory=asyncio.Event)

@@ -26,6 +26,9 @@ GUIDE_STATES = (
 """Values of letan_msgs/GuideState.state."""
 
 
+_NO_TEXT = Text("")
+
+
 @dataclass(frozen=True, slots=True)
 class HeardCaption:
     """The visitor's words; not `final` while they are still being said."""
@@ -75,7 +78,7 @@ class Tile:
 
     intent: str
     title: Text
-    topic: Text = Text("")
+    topic: Text = _NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,15 +274,8 @@ def apply(state: ScreenState, update: ScreenUpdate) -> ScreenState:
     match update:
         case FaceChanged(face):
             return replace(state, face=face)
-        case WordsHeard(text, final, turn_id):
-            return replace(state, heard=HeardCaption(text, final, turn_id))
-        case SayingStarted(text, language):
-            return replace(state, spoken=SpokenCaption(text, language, speaking=True))
-        case WordSpoken(start, end):
-            return replace(state, spoken=replace(state.spoken, word_start=start, word_end=end))
-        case SayingEnded():
-            caption = replace(state.spoken, word_start=0, word_end=0, speaking=False)
-            return replace(state, spoken=caption)
+        case WordsHeard() | SayingStarted() | WordSpoken() | SayingEnded():
+            return _with_words(state, update)
         case CardShown(card, turn_id):
             return replace(state, card=card, turn_id=turn_id)
         case RobotMoved(pose):
@@ -302,6 +298,21 @@ def apply(state: ScreenState, update: ScreenUpdate) -> ScreenState:
             return replace(state, faults=_without(state.faults, code))
         case SessionCleared():
             return _without_visitor(state)
+
+
+def _with_words(
+    state: ScreenState, update: WordsHeard | SayingStarted | WordSpoken | SayingEnded
+) -> ScreenState:
+    match update:
+        case WordsHeard(text, final, turn_id):
+            return replace(state, heard=HeardCaption(text, final, turn_id))
+        case SayingStarted(text, language):
+            return replace(state, spoken=SpokenCaption(text, language, speaking=True))
+        case WordSpoken(start, end):
+            return replace(state, spoken=replace(state.spoken, word_start=start, word_end=end))
+        case SayingEnded():
+            caption = replace(state.spoken, word_start=0, word_end=0, speaking=False)
+            return replace(state, spoken=caption)
 
 
 def _with_fault(state: ScreenState, code: str) -> ScreenState:

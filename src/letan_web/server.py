@@ -1,7 +1,10 @@
 """The web server: uvicorn with a stop that does not wait for open streams."""
 
+import contextlib
+import signal
 import socket
 import threading
+from collections.abc import Generator
 from types import FrameType
 
 import uvicorn
@@ -13,6 +16,7 @@ from letan_web.screen_feed import ScreenFeed
 
 GRACE_S = 1
 """How long a stop waits for requests in progress; streams are ended at once, before that."""
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class _Uvicorn(uvicorn.Server):
@@ -27,6 +31,22 @@ class _Uvicorn(uvicorn.Server):
         """Signal SIGINT or SIGTERM: uvicorn would wait for open streams for ever."""
         self._feed.close_streams()
         super().handle_exit(sig, frame)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """Take the signals while serving; unlike uvicorn's own, do not raise them once more.
+
+        The caller has a robot to shut down after `run`.
+        """
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, self.handle_exit) for number in _SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -102,26 +122,25 @@ class PageServer:
 
 def _bind(host: str, port: int) -> socket.socket:
     place = f"screen: {host}:{port}"
+    if not 0 <= port <= 65535:
+        raise LetanError(place, "no such port", "Set screen.port to 0..65535")
     try:
         family, kind, proto, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-    except (OSError, UnicodeError, OverflowError) as error:
+    except (OSError, UnicodeError) as error:
         raise LetanError(place, "no such address", "Check screen.host and screen.port") from error
     listener = socket.socket(family, kind, proto)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(address)
         listener.listen(128)  # a second copy fails here, not at its first visitor
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
         raise LetanError(
             place,
-            f"the port cannot be used ({_reason(error)})",
+            f"the port cannot be used ({error.strerror})",
             "Stop the program that uses it (another copy of letan?), or set another screen.port",
         ) from error
     return listener
 
-
-def _reason(error: Exception) -> str:
-    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)

@@ -74,7 +74,8 @@ PAGE_TEXTS: dict[str, Text] = {
     ),
     # Asking by hand
     "ask_label": Text("Gõ câu hỏi (không cần bỏ dấu)", "Type your question"),
-    "ask_placeholder": Text("Ví dụ: dang ky khai sinh", "For example: birth certificate"),
+    "ask_hint": Text("Gõ câu hỏi…", "Type here…"),
+    "more": Text("Xem tiếp", "Show more"),
     "ask_send": Text("Hỏi", "Ask"),
     "not_sent": Text(
         "Chưa gửi được, mời bác thử lại hoặc gặp cán bộ.",

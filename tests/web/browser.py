@@ -62,7 +62,7 @@ def chromium_path() -> str | None:
 
 
 def _is_snap_script(path: str) -> bool:
-    with open(path, "rb") as file:
+    with Path(path).open("rb") as file:
         return b"/snap/bin/" in file.read(4096)
 
 

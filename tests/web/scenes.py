@@ -34,11 +34,7 @@ TILES = (
     Tile("can_cuoc.cap_doi", Text("Đổi thẻ căn cước", "Renew an ID card"), Text("Căn cước")),
     Tile("ho_tich.ket_hon", Text("Đăng ký kết hôn", "Register a marriage"), Text("Hộ tịch")),
 )
-NOTICES = (
-    Text(
-        "Chiều thứ Sáu 27/11, quầy số 4 nghỉ để bảo trì.", "Desk 4 is closed on Friday afternoon."
-    ),
-)
+NOTICES = (Text("Chiều thứ Sáu 27/11, quầy số 4 nghỉ để bảo trì.", "Desk 4 is closed on Friday."),)
 QUESTION = "tôi bảy mươi sáu tuổi muốn làm trợ cấp hưu trí"
 ANSWER_TEXT = (
     "Dạ, từ 75 tuổi mà chưa có lương hưu hay trợ cấp hằng tháng thì bác làm hồ sơ hưởng "

@@ -13,6 +13,12 @@ export function showCard(card, turnId, language) {
   byId("choices").replaceChildren(...(asking ? choices(card, turnId, language) : []));
   byId("card").replaceChildren(...(card && !asking ? answer(card, turnId, language) : []));
   byId("content").scrollTop = 0;
+  if (card !== null) bringIntoSight();
+}
+
+/** With very large text the page scrolls as a whole: a new answer comes into sight. */
+function bringIntoSight() {
+  if (Number(document.documentElement.dataset.textSize) >= 150) byId("content").scrollIntoView();
 }
 
 function choices(card, turnId, language) {

@@ -17,11 +17,11 @@ export async function loadMap() {
     shape("path", { class: "heading", d: `M${size * 4.6} 0L${size * 1.6} ${size * 2.2}V${-size * 2.2}z` }),
     shape("circle", { class: "disc", r: size * 2.4 }),
   );
-  const target = shape("path", {
-    class: "target-pin",
-    "stroke-width": size * 0.5,
-    d: `M0 0C${size * -4} ${size * -5} ${size * -3.6} ${size * -9} 0 ${size * -9}S${size * 4} ${size * -5} 0 0z`,
-  });
+  const target = shape("g", {});
+  target.append(
+    shape("circle", { class: "target-ring", r: size * 2.2, "stroke-width": size * 0.8 }),
+    shape("circle", { class: "target-dot", r: size }),
+  );
   loaded.drawing.append(route, target, robot);
   hall = { ...loaded, route, robot, target, labels: [make("p", { class: "map-label here" }), make("p", { class: "map-label there" })] };
   const frame = byId("map-drawing");
@@ -44,8 +44,7 @@ function placeLabel(label, text, point) {
   label.textContent = text;
   label.style.left = `${across * 100}%`;
   label.style.top = `${down * 100}%`;
-  label.dataset.side = across > 0.66 ? "left" : across < 0.34 ? "right" : "middle";
-  label.dataset.below = String(down < 0.5);
+  label.dataset.side = across < 0.5 ? "right" : "left";
 }
 
 function centreOf(place) {

@@ -5,6 +5,7 @@ import { forgetCaptions, showHeard, showSpoken } from "./captions.js";
 import { prepareDisplay, resetDisplay } from "./display.js";
 import { byId, inLanguage, make, show, translatePage, word } from "./dom.js";
 import { loadMap, showMap } from "./map.js";
+import { prepareMore } from "./more.js";
 import { ask, touch } from "./send.js";
 import { listen } from "./stream.js";
 
@@ -97,7 +98,7 @@ function showGuide() {
   byId("guide-line").textContent = word(`guide_${guide.state}`, language);
   const metres = Math.round(guide.remaining_m ?? 0);
   const rest = metres > 0 && guide.state !== "arrived" ? word("remaining", language, { n: metres }) : "";
-  byId("guide-rest").textContent = [guide.place_title, rest].filter(Boolean).join(" · ");
+  byId("guide-rest").textContent = [guide.place_title, rest].filter(Boolean).join("\u00a0· ");
 }
 
 function showStaff() {
@@ -137,6 +138,7 @@ function onTouch(id, kind, value = () => "") {
 
 function prepare() {
   prepareDisplay();
+  prepareMore();
   onTouch("face", "wake");
   onTouch("lead", "lead", () => state.card?.place ?? "");
   onTouch("repeat", "repeat");
