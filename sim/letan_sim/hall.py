@@ -16,7 +16,7 @@ from letan.kernel.units import Metres, MetresPerSecond, Ratio, Seconds
 from letan.ports.body import Odometry, Person, Scan
 from letan.site.site import Site
 from letan_sim.body import Body, BodySettings
-from letan_sim.follower import Follower, FollowerSettings
+from letan_sim.follower import Doing, Follower, FollowerSettings
 from letan_sim.ground import Ground, ground_of
 from letan_sim.lidar import cast
 from letan_sim.social_force import step_people, wish_directions
@@ -169,6 +169,10 @@ class Hall:
         for attribute in ("_radius", "_moving", "_aware", "_speed", "_target"):
             setattr(self, attribute, np.delete(getattr(self, attribute), index))
 
+    def visitor(self, name: str) -> Follower:
+        """The legs of a visitor who was let in."""
+        return self._followers[name]
+
     def people(self) -> tuple[Person, ...]:
         """Everybody in the hall as they truly are (perfect tracking); visitors by name."""
         return tuple(
@@ -289,6 +293,7 @@ class Hall:
         for name, follower in self._followers.items():
             i = self._names.index(name)
             wish = follower.wish(self.t, dt, self.visitor_position(name), self.body.pose)
+            self._moving[i] = follower.doing is not Doing.STANDING
             self._speed[i] = math.hypot(wish[0], wish[1])
             self._direction[i] = np.array(wish) / max(self._speed[i], 1e-9)
 

@@ -137,7 +137,7 @@ def _place_fields(entry: _Entry, at: KeyPath) -> dict[str, object]:
         "title": title,
         "spoken": _text(entry["spoken"])
         if "spoken" in entry
-        else Text(_lower_first(title.vi), _lower_first(title.en)),
+        else Text(_lower_first(title.vi), _with_article(title.en)),
         "stand": _pose(entry["stand"]),
         "robot": _pose(entry["robot"]) if "robot" in entry else None,
         "body": _body(entry["body"]) if "body" in entry else (),
@@ -258,3 +258,7 @@ def _nfc(raw: object) -> str:
 
 def _lower_first(title: str) -> str:
     return title[:1].lower() + title[1:]
+
+
+def _with_article(title: str) -> str:
+    return f"the {_lower_first(title)}" if title else ""
