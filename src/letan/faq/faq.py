@@ -1,0 +1,325 @@
+"""The mind: an utterance and its context in, a reply out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from letan.faq import wording
+from letan.faq.content import Entry, EntryKind, Situation
+from letan.faq.facets import FacetAsked, find_facet
+from letan.faq.hours_text import hours_text, open_now_text
+from letan.faq.matcher import Matcher, MatcherParams, Ranking
+from letan.faq.places import find_counter
+from letan.faq.policy import Decline, Offer, Policy, Take, decide
+from letan.faq.release import Foreign, Release
+from letan.faq.reply import Candidate, Card, Reply, ReplyKind
+from letan.faq.requests import two_requests
+from letan.faq.wording import Setting
+from letan.hearing.phrases import Phrase
+from letan.hearing.utterance import Source, Utterance
+from letan.kernel.text import Text
+from letan.kernel.units import Language, Probability
+from letan.site.hours import local_time
+from letan.site.site import Site
+from letan.vietnamese.views import Views, views_of
+
+HELP_DESK = "ban_huong_dan"
+"""Id of the place where the officer on duty sits."""
+
+_LEAD, _COUNTER = "lenh.dan_duong", "chi_duong.quay"
+_SHOWN_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AskContext:
+    """What an utterance is understood against.
+
+    Attributes:
+        context_intent: The last intent of the conversation, "" if none.
+        language: Of the answer.
+        now: Moment of the question; None = the clock is not set, then no claim with dates is spoken.
+        pronoun: What the visitor is called, e.g. "bác"; "" = unknown. Answers do not use it yet.
+    """
+
+    context_intent: str = ""
+    language: Language = "vi"
+    now: datetime | None = None
+    pronoun: str = ""
+
+
+class Faq:
+    """Answers from one release. Building takes a second or so; asking a few milliseconds."""
+
+    def __init__(
+        self,
+        release: Release,
+        site: Site | None = None,
+        params: MatcherParams | None = None,
+        policy: Policy | None = None,
+    ) -> None:
+        """Build the matcher.
+
+        Args:
+            release: The content.
+            site: The hall: places, hours, address; None = answers send to "the counter".
+            params: Of the matcher.
+            policy: Thresholds.
+        """
+        self.release = release
+        self.site = site
+        self.policy = policy or Policy()
+        self.matcher = Matcher(release, params)
+        self._kinds = {entry.id: entry.kind for entry in release.entries()}
+        self._foreign: dict[str, Foreign] = {text: f for f in release.foreign for text in f.phrasings}
+
+    def reply(self, utterance: Utterance, context: AskContext | None = None) -> Reply:
+        """Decide on one utterance; any text gets a reply, also an empty one."""
+        asked = context or AskContext()
+        setting = self._setting(asked)
+        if utterance.source is Source.TOUCH and len(utterance.phrases) == 1:
+            touched = utterance.phrases[0]
+            entry = self.release.entry(touched.intent)
+            if entry is not None:
+                return self._take(entry, touched.facet, (), 1.0, setting, None)
+        whole = views_of(utterance.text, self.matcher.table)
+        if not whole.plain and not utterance.phrases:
+            return self._referral(wording.NOT_HEARD, (), setting)
+        facet = self._facet(whole, utterance)
+        last = self.release.entry(asked.context_intent)
+        if facet.alone and utterance.text and not utterance.phrases:
+            return self._follow_up(last, facet.facet, setting)
+        ranking = self.rank(utterance)
+        if facet.alone and last is not None and not self._heard_surely(ranking):
+            return self._follow_up(last, facet.facet, setting)
+        return self._decide(whole, ranking, facet.facet, setting)
+
+    def rank(self, utterance: Utterance) -> Ranking:
+        """Rank the intents by text and sound, without deciding."""
+        readings = [self.matcher.views(text) for text in (utterance.text, *utterance.alternatives[:2])]
+        return self.matcher.rank(readings, utterance.phrases)
+
+    def phrases(self) -> tuple[Phrase, ...]:
+        """Return what the acoustic matching should listen for: every Vietnamese phrasing."""
+        found: list[Phrase] = []
+        for entry in self.release.entries():
+            for text in entry.phrasings:
+                asked = find_facet(views_of(text, self.matcher.table))
+                facet = asked.facet if entry.kind is EntryKind.PROCEDURE else ""
+                found.append(Phrase(entry.id, facet, text))
+        return tuple(found)
+
+    def candidates(self, ranking: Ranking, language: Language, count: int = _SHOWN_CANDIDATES) -> tuple[Candidate, ...]:
+        """Return the best intents as a visitor would read them."""
+        return tuple(
+            Candidate(intent, self._entry(intent).title.of(language), p) for intent, p in ranking.pairs()[:count]
+        )
+
+    def _entry(self, intent: str) -> Entry:
+        entry = self.release.entry(intent)
+        assert entry is not None, "a ranked intent stands in the release"
+        return entry
+
+    def _facet(self, whole: Views, utterance: Utterance) -> FacetAsked:
+        asked = find_facet(whole)
+        if asked.facet or not utterance.phrases:
+            return asked
+        best = max(utterance.phrases, key=lambda phrase: phrase.llr)
+        return FacetAsked(best.facet, alone=False)
+
+    def _heard_surely(self, ranking: Ranking) -> bool:
+        return bool(ranking.acoustic) and ranking.probabilities[0] >= self.policy.answer_at
+
+    def _follow_up(self, last: Entry | None, facet: str, setting: Setting) -> Reply:
+        """Answer a question that makes sense only after another one."""
+        if last is None or last.kind is not EntryKind.PROCEDURE:
+            text = wording.WHICH_PROCEDURE.of(setting.language)
+            return Reply(ReplyKind.ASK_BACK, text, Card("", text, text, setting.language), release=self.release.id)
+        candidates = (Candidate(last.id, last.title.of(setting.language), 1.0),)
+        return self._take(last, facet, candidates, 1.0, setting, None)
+
+    def _decide(self, whole: Views, ranking: Ranking, facet: str, setting: Setting) -> Reply:
+        candidates = self.candidates(ranking, setting.language)
+        bare = self.matcher.bare_words(whole)
+        decision = decide(ranking.pairs(), self._kinds, bare, self.policy)
+        match decision:
+            case Take(intent):
+                entry = self._entry(intent)
+                if entry.is_command:
+                    return self._command(entry, whole, ranking, candidates, setting)
+                p = dict(ranking.pairs())[intent]
+                first = self._take(entry, facet, candidates, p, setting, whole)
+            case Offer(intents):
+                first = self._offer(intents, candidates, setting)
+            case Decline():
+                first = self._decline(ranking, candidates, setting)
+        both = two_requests(
+            self.matcher.without_fillers(whole), self.matcher, lambda i: self._kinds[i], self.policy.two_at
+        )
+        return first if both is None else self._take_both(both, candidates, setting)
+
+    def _take(
+        self,
+        entry: Entry,
+        facet: str,
+        candidates: tuple[Candidate, ...],
+        p: Probability,
+        setting: Setting,
+        whole: Views | None,
+    ) -> Reply:
+        if entry.kind not in (EntryKind.PROCEDURE, EntryKind.INFORMATION) or (
+            entry.kind is EntryKind.INFORMATION and facet not in entry.answer.facets
+        ):
+            facet = ""
+        place = entry.place
+        if entry.id == _COUNTER and whole is not None and self.site is not None:
+            place = find_counter(whole, self.site)
+            if place:
+                return self._at_counter(entry, place, candidates, p, setting)
+        answer = wording.answer_of(entry, self._situation(entry, whole))
+        text = wording.spoken_text(entry, answer, facet, setting)
+        if text is None:
+            return self._referral(wording.NOT_CURRENT, candidates, setting, entry.place or HELP_DESK)
+        return Reply(
+            ReplyKind.COMMAND if entry.is_command else ReplyKind.ANSWER,
+            text,
+            wording.card_of(entry, answer, text, setting),
+            intent=entry.id,
+            facet=facet,
+            intents=(entry.id,),
+            candidates=candidates,
+            probability=p,
+            place=place,
+            release=self.release.id,
+        )
+
+    def _at_counter(
+        self, entry: Entry, place: str, candidates: tuple[Candidate, ...], p: Probability, setting: Setting
+    ) -> Reply:
+        title = wording.place_title(place, setting)
+        text = f"{title} ạ." if setting.language == "vi" else f"{title}."
+        card = Card(entry.id, title, text, setting.language, place=place, place_title=title)
+        return Reply(
+            ReplyKind.ANSWER, text, card, entry.id, "", (entry.id,), candidates, p, "", place, self.release.id
+        )
+
+    def _situation(self, entry: Entry, whole: Views | None) -> Situation | None:
+        """Return the case that the words tell, by its phrasings standing in them."""
+        if whole is None:
+            return None
+        text = f" {' '.join(whole.folded)} "
+        for situation in entry.situations:
+            for phrasing in situation.phrasings:
+                if f" {' '.join(views_of(phrasing, self.matcher.table).folded)} " in text:
+                    return situation
+        return None
+
+    def _command(
+        self, entry: Entry, whole: Views, ranking: Ranking, candidates: tuple[Candidate, ...], setting: Setting
+    ) -> Reply:
+        place = self._place_to_lead_to(whole, ranking) if entry.id == _LEAD else entry.place
+        spoken = wording.spoken_text(entry, entry.answer, "", setting) if entry.answer.spoken else ""
+        text = spoken or ""
+        card = Card(entry.id, entry.title.of(setting.language), text, setting.language, place=place)
+        return Reply(
+            ReplyKind.COMMAND,
+            text,
+            card,
+            intent=entry.id,
+            intents=(entry.id,),
+            candidates=candidates,
+            probability=dict(ranking.pairs())[entry.id],
+            place=place,
+            release=self.release.id,
+        )
+
+    def _place_to_lead_to(self, whole: Views, ranking: Ranking) -> str:
+        named = find_counter(whole, self.site) if self.site else ""
+        if named:
+            return named
+        for intent, p in ranking.pairs():
+            entry = self._entry(intent)
+            if not entry.is_command and entry.place and p >= self.policy.choice_at:
+                return entry.place
+        return ""
+
+    def _take_both(
+        self, both: tuple[str, str], candidates: tuple[Candidate, ...], setting: Setting
+    ) -> Reply:
+        first = self._take(self._entry(both[0]), "", candidates, 1.0, setting, None)
+        second = self._take(self._entry(both[1]), "", candidates, 1.0, setting, None)
+        least = min(self.policy.two_at, 1.0)
+        return Reply(
+            ReplyKind.ANSWER,
+            f"{first.text} {second.text}",
+            first.card,
+            intent=both[0],
+            intents=both,
+            candidates=candidates,
+            probability=max((c.score for c in candidates if c.intent in both), default=least),
+            place=first.place,
+            release=self.release.id,
+        )
+
+    def _offer(self, intents: tuple[str, ...], candidates: tuple[Candidate, ...], setting: Setting) -> Reply:
+        text = wording.WHICH_ONE.of(setting.language)
+        titles = {c.intent: c for c in candidates}
+        choices = tuple(titles[i] for i in intents if i in titles)
+        others = tuple(c for c in candidates if c not in choices)
+        card = Card("", text, text, setting.language, choices=choices)
+        return Reply(
+            ReplyKind.ASK_BACK,
+            text,
+            card,
+            candidates=choices + others,
+            probability=choices[0].score if choices else 0.0,
+            release=self.release.id,
+        )
+
+    def _decline(self, ranking: Ranking, candidates: tuple[Candidate, ...], setting: Setting) -> Reply:
+        closest = self.matcher.index.phrasings[int(ranking.table.best[-1])].text
+        foreign = self._foreign.get(closest)
+        known = foreign is not None and foreign.title and ranking.table.values[-1, 1] >= 0.5
+        if not known or foreign is None:
+            return self._referral(wording.NOT_KNOWN, candidates, setting)
+        text = Text(
+            f"Về {foreign.title}, cháu chưa có thông tin chắc chắn. Mời quý khách hỏi cán bộ ở bàn hướng dẫn ạ.",
+            wording.NOT_KNOWN.en,
+        )
+        return self._referral(text, candidates, setting, foreign.place or HELP_DESK, foreign.procedure)
+
+    def _referral(
+        self,
+        text: Text,
+        candidates: tuple[Candidate, ...],
+        setting: Setting,
+        place: str = HELP_DESK,
+        procedure: str = "",
+    ) -> Reply:
+        said = text.of(setting.language)
+        title = wording.place_title(place, setting)
+        card = Card("", title or said, said, setting.language, place=place, place_title=title)
+        return Reply(
+            ReplyKind.REFER,
+            said,
+            card,
+            candidates=candidates,
+            probability=candidates[0].score if candidates else 0.0,
+            procedure=procedure,
+            place=place,
+            release=self.release.id,
+        )
+
+    def _setting(self, asked: AskContext) -> Setting:
+        if self.site is None:
+            return Setting(asked.now.date() if asked.now else None, asked.language, None, {})
+        today: date | None = None
+        opening = Text("", "")
+        if asked.now is not None:
+            today = local_time(asked.now, self.site.utc_offset_h).date()
+            opening = open_now_text(self.site.is_open(asked.now))
+        values = {
+            "gio_lam_viec": hours_text(self.site.hours),
+            "dia_chi": self.site.address,
+            "dien_thoai": Text(self.site.phone, self.site.phone),
+            "dang_mo_cua": opening,
+        }
+        return Setting(today, asked.language, self.site, values)

@@ -1,0 +1,180 @@
+"""From words and sound to ranked intents with one calibrated probability each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from letan.faq.fusion import AcousticCalibration, FusionWeights, probabilities
+from letan.faq.params import FUSION
+from letan.faq.release import Release
+from letan.faq.signals import SIGNALS, SignalIndex, SignalTable
+from letan.faq.vectors import BlockWeights
+from letan.hearing.utterance import PhraseScore
+from letan.kernel.units import Probability
+from letan.vietnamese.fold import fold
+from letan.vietnamese.rewriting import RewriteRule, RewriteTable
+from letan.vietnamese.tones import canonical_syllable
+from letan.vietnamese.views import Views, views_of
+
+
+@dataclass(frozen=True, slots=True)
+class MatcherParams:
+    """How questions are compared.
+
+    Attributes:
+        blocks: Shares of the five n-gram blocks.
+        ridge_penalty: Smoothing of the classifier, > 0.
+        long_from_words: Longer texts are also searched in windows.
+        window_words: Length of a window.
+        window_step_words: Distance of windows.
+        max_windows: Most windows looked at, spread evenly.
+        window_share: What a window's signals count against the whole text's.
+        fusion: Fitted weights.
+        acoustic: Calibration of phrase scores.
+    """
+
+    blocks: BlockWeights = BlockWeights()
+    ridge_penalty: float = 0.3
+    long_from_words: int = 13
+    window_words: int = 9
+    window_step_words: int = 3
+    max_windows: int = 24
+    window_share: float = 0.97
+    fusion: FusionWeights = FUSION
+    acoustic: AcousticCalibration = AcousticCalibration()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All intents for one question.
+
+    Attributes:
+        intents: Best first, out of scope left out.
+        probabilities: Of each, same order; together with `foreign` they sum to 1.
+        foreign: Probability that none of them is meant.
+        table: The text signals, rows as in `SignalIndex.intents`.
+        acoustic: Probability by sound alone, by intent.
+        words: Number of words without fillers.
+    """
+
+    intents: tuple[str, ...]
+    probabilities: tuple[Probability, ...]
+    foreign: Probability
+    table: SignalTable
+    acoustic: dict[str, Probability]
+    words: int
+
+    def pairs(self) -> list[tuple[str, Probability]]:
+        """Return (intent, probability), best first."""
+        return list(zip(self.intents, self.probabilities, strict=True))
+
+
+class Matcher:
+    """Built once from a release; ranking changes nothing."""
+
+    def __init__(self, release: Release, params: MatcherParams | None = None) -> None:
+        """Index the release."""
+        self.params = params or MatcherParams()
+        self.table = release.table
+        self._no_fillers = _removing(release.fillers)
+        self.index = SignalIndex(release, self.params.blocks, self.params.ridge_penalty, self.views)
+        """The signals behind the ranking."""
+
+    def views(self, text: str) -> Views:
+        """Return the views of a text without its fillers; with them, if nothing else is there."""
+        whole = views_of(text, self.table)
+        return self.without_fillers(whole)
+
+    def without_fillers(self, whole: Views) -> Views:
+        """Drop the fillers, unless nothing else is there."""
+        kept = self._no_fillers.rewrite(whole.plain)
+        if not kept or len(kept) == len(whole.plain):
+            return whole
+        return views_of(" ".join(kept), RewriteTable())
+
+    def bare_words(self, whole: Views) -> int:
+        """Count the words that are no fillers; 0 for talk that asks nothing."""
+        return len(self._no_fillers.rewrite(whole.plain))
+
+    def signals(self, views: Views) -> SignalTable:
+        """Signals of a text of any length; long ones are also searched piece by piece."""
+        whole = self.index.table(views)
+        if len(views.plain) < self.params.long_from_words:
+            return whole
+        values, best = whole.values.copy(), whole.best.copy()
+        for piece in self._windows(views):
+            part = self.index.table(piece)
+            better = part.values[:, 1] * self.params.window_share > values[:, 1]
+            best[better] = part.best[better]
+            np.maximum(values, part.values * self.params.window_share, out=values)
+        return SignalTable(values, best)
+
+    def rank_views(self, views: Views) -> Ranking:
+        """Rank by text alone."""
+        return self.rank((views,), ())
+
+    def rank(self, readings: Sequence[Views], phrases: Sequence[PhraseScore]) -> Ranking:
+        """Rank by the readings of an utterance (best first) and by its sound.
+
+        The first reading counts fully, further ones fill in what it misses. An empty text
+        with phrase scores is ranked by sound alone.
+        """
+        table = self.signals(readings[0])
+        for other in readings[1:]:
+            further = self.signals(other)
+            table = SignalTable(np.maximum(table.values, 0.9 * further.values), table.best)
+        shares = probabilities(table.values.copy(), self.params.fusion)
+        heard = self._acoustic(phrases)
+        if heard:
+            shares = self._fuse(shares, heard, has_text=bool(readings[0].plain))
+        order = np.argsort(-shares[:-1], kind="stable")
+        intents = self.index.intents
+        return Ranking(
+            tuple(intents[i] for i in order),
+            tuple(float(shares[i]) for i in order),
+            float(shares[-1]),
+            table,
+            heard,
+            len(readings[0].plain),
+        )
+
+    def _acoustic(self, phrases: Sequence[PhraseScore]) -> dict[str, Probability]:
+        heard: dict[str, Probability] = {}
+        known = set(self.index.intents)
+        for phrase in phrases:
+            if phrase.intent in known:
+                p = self.params.acoustic.probability(phrase.llr)
+                heard[phrase.intent] = max(heard.get(phrase.intent, 0.0), p)
+        return heard
+
+    def _fuse(self, shares: NDArray[np.float64], heard: dict[str, Probability], has_text: bool) -> NDArray[np.float64]:
+        """Join text and sound: either one may know it (noisy or), then all sum to 1 again."""
+        text = shares if has_text else np.zeros_like(shares)
+        joined = np.array([
+            1.0 - (1.0 - text[row]) * (1.0 - heard.get(intent, 0.0))
+            for row, intent in enumerate(self.index.intents)
+        ])  # fmt: skip
+        surest = max(heard.values())
+        none = (text[-1] if has_text else 1.0) * (1.0 - surest)
+        total = joined.sum() + none
+        return np.concatenate((joined, [none])) / (total if total > 0 else 1.0)
+
+    def _windows(self, views: Views) -> Iterator[Views]:
+        p, count = self.params, len(views.plain)
+        starts = list(range(0, max(1, count - p.window_words + p.window_step_words), p.window_step_words))
+        if len(starts) > p.max_windows:
+            starts = [starts[round(i * (len(starts) - 1) / (p.max_windows - 1))] for i in range(p.max_windows)]
+        for start in starts:
+            yield views.part(start, min(count, start + p.window_words))
+
+
+def _removing(fillers: Sequence[str]) -> RewriteTable:
+    """Make a table that drops the fillers, written with or without diacritics."""
+    written = {tuple(map(canonical_syllable, filler.lower().split())) for filler in fillers}
+    folded = {tuple(map(fold, words)) for words in written if len(words) > 1}
+    return RewriteTable(tuple(RewriteRule(words, ()) for words in sorted(written | folded)))
+
+
+__all__ = ["SIGNALS", "Matcher", "MatcherParams", "Ranking"]

@@ -1,0 +1,122 @@
+"""The decision: answer, ask back, refer, or a command. Pure; every threshold is named here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from letan.faq.content import EntryKind
+from letan.kernel.units import Probability
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Thresholds, chosen on the tune questions; the derivation stands in docs/faq.md.
+
+    Attributes:
+        answer_at: Least probability of a direct answer.
+        answer_margin: Least lead over the second.
+        command_at: Least probability of a command.
+        command_words: A command has at most so many words besides fillers.
+        consent_words: Yes and no have at most so many.
+        emergency_at: Least probability of an emergency.
+        ask_at: Least probability, of all choices together, of asking back.
+        choice_at: Least probability of the third choice.
+        courtesy_at: Least probability of a request beside which a greeting or thanks are dropped.
+        two_at: Least probability of each of two requests in one breath.
+    """
+
+    answer_at: Probability = 0.60
+    answer_margin: Probability = 0.20
+    command_at: Probability = 0.60
+    command_words: int = 8
+    consent_words: int = 4
+    emergency_at: Probability = 0.60
+    ask_at: Probability = 0.30
+    choice_at: Probability = 0.04
+    courtesy_at: Probability = 0.15
+    two_at: Probability = 0.60
+
+    def __post_init__(self) -> None:
+        """Refuse thresholds that contradict each other.
+
+        Raises:
+            ValueError: If one is outside 0..1, or `ask_at` exceeds `answer_at`.
+        """
+        shares = (self.answer_at, self.answer_margin, self.command_at, self.emergency_at, self.ask_at)
+        if not all(0.0 <= share <= 1.0 for share in (*shares, self.choice_at)):
+            raise ValueError("every threshold is a probability, 0..1")
+        if self.ask_at > self.answer_at:
+            raise ValueError(f"ask_at={self.ask_at} must not exceed answer_at={self.answer_at}")
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Answer it, or do it."""
+
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Ask which of two or three was meant, likeliest first."""
+
+    intents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Refer to an officer."""
+
+
+Decision: TypeAlias = Take | Offer | Decline
+Ranked: TypeAlias = Sequence[tuple[str, Probability]]
+_CONSENT = ("lenh.dong_y", "lenh.tu_choi")
+_CHOICE_KINDS = (EntryKind.PROCEDURE, EntryKind.INFORMATION, EntryKind.DIRECTION)
+
+
+def decide(ranked: Ranked, kinds: Mapping[str, EntryKind], words: int, policy: Policy) -> Decision:
+    """Choose the reply's kind.
+
+    Args:
+        ranked: Intents with probabilities, best first, out of scope left out.
+        kinds: Kind of every intent.
+        words: Of the utterance, fillers not counted.
+        policy: Thresholds.
+    """
+    allowed = [(i, p) for i, p in ranked if _may_mean(i, p, kinds[i], words, policy)]
+    allowed = _request_before_courtesy(allowed, kinds, policy)
+    if not allowed:
+        return Decline()
+    intent, best = allowed[0]
+    second = allowed[1][1] if len(allowed) > 1 else 0.0
+    if kinds[intent] in (EntryKind.COMMAND, EntryKind.EMERGENCY):
+        return Take(intent)
+    if best >= policy.answer_at and best - second >= policy.answer_margin:
+        return Take(intent)
+    choices = [(i, p) for i, p in allowed if kinds[i] in _CHOICE_KINDS][:3]
+    if len(choices) > 2 and choices[2][1] < policy.choice_at:
+        choices.pop()
+    if len(choices) < 2 or sum(p for _, p in choices) < policy.ask_at:
+        return Decline()
+    return Offer(tuple(i for i, _ in choices))
+
+
+def _request_before_courtesy(
+    allowed: list[tuple[str, Probability]], kinds: Mapping[str, EntryKind], policy: Policy
+) -> list[tuple[str, Probability]]:
+    """Drop small talk that stands beside a request ("chào cháu, bác làm khai sinh")."""
+    courtesy = sum(p for i, p in allowed if kinds[i] is EntryKind.SMALL_TALK)
+    requests = [(i, p) for i, p in allowed if kinds[i] is not EntryKind.SMALL_TALK]
+    if not requests or courtesy == 0.0 or requests[0][1] < policy.courtesy_at:
+        return allowed
+    return [(i, p / (1.0 - courtesy)) for i, p in requests]
+
+
+def _may_mean(intent: str, p: Probability, kind: EntryKind, words: int, policy: Policy) -> bool:
+    """Keep commands and emergencies out unless they are surely meant."""
+    if kind is EntryKind.COMMAND:
+        limit = policy.consent_words if intent in _CONSENT else policy.command_words
+        return p >= policy.command_at and words <= limit
+    if kind is EntryKind.EMERGENCY:
+        return p >= policy.emergency_at
+    return True

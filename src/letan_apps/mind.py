@@ -1,0 +1,46 @@
+"""Builds the mind once: the content pack, the hall, the matcher."""
+
+from datetime import datetime
+from pathlib import Path
+
+from letan.faq.faq import Faq
+from letan.hearing.utterance import Utterance
+from letan.kernel.faults import LetanError
+from letan_apps.resources import shipped
+from letan_engines.content_yaml import load_release
+from letan_engines.site_yaml import load_site
+
+DEFAULT_SITE = "sim/worlds/phuong_mau.yaml"
+"""The sample centre."""
+
+
+def load_mind(pack: Path | None = None, site: Path | None = None) -> Faq:
+    """Read the pack and the hall that ship with letan, or those named, and build the matcher.
+
+    Raises:
+        LetanError: If a file is missing or broken; it names file, line and remedy.
+    """
+    release = load_release(pack or shipped("faq_data"))
+    return Faq(release, load_site(site or shipped(DEFAULT_SITE)))
+
+
+def moment(text: str) -> datetime:
+    """Parse the `--now` of a command: ISO 8601, a date alone means its noon.
+
+    Raises:
+        LetanError: If it is no date.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise LetanError("--now", f"{text!r} is no ISO date", "Write 2026-11-24 or 2026-11-24T09:00") from None
+    return found.replace(hour=12) if len(text) == 10 else found
+
+
+def hear_file(path: Path, faq: Faq) -> Utterance:
+    """Turn a sound file into one utterance, its sound scored against the content's phrasings.
+
+    Raises:
+        LetanError: If the file cannot be read, or no recogniser is installed.
+    """
+    raise LetanError(str(path), "hearing files is not wired yet", "Ask by text")

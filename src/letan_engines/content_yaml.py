@@ -1,0 +1,156 @@
+"""The content pack on disk: YAML files read with the line of every item, held against the schema."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar, cast
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from letan.faq.checks import Problem, check_release
+from letan.faq.content import Topic
+from letan.faq.parse import Yaml, parse_foreign, parse_topic, parse_words
+from letan.faq.release import Foreign, Release, content_hash
+from letan.kernel.faults import LetanError
+from letan.vietnamese.rewriting import RewriteTable
+from letan_engines import yaml_positions
+from letan_engines.yaml_positions import PositionedYaml
+
+_T = TypeVar("_T")
+_WORDS, _FOREIGN, _SCHEMA = "words.yaml", "out_of_scope.yaml", "schema.json"
+_SCHEMA_OF_EXTRA = {_WORDS: "schema_words.json", _FOREIGN: "schema_out_of_scope.json"}
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """What is wrong in a file of the pack; `line` counts from 1, 0 = the whole file."""
+
+    file: str
+    line: int
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack as read: what could be understood, and every problem found."""
+
+    release: Release | None
+    problems: tuple[FileProblem, ...]
+
+
+def load_release(folder: Path) -> Release:
+    """Read a pack for use.
+
+    Raises:
+        LetanError: If the folder is missing or a file is broken; it names the first problem's
+            file, line and remedy, and how many more there are.
+    """
+    pack = read_pack(folder)
+    if pack.release is None:
+        first, more = pack.problems[0], len(pack.problems) - 1
+        others = f" (and {more} more; run letan content check)" if more else ""
+        raise LetanError(f"{first.file}:{first.line}", first.message + others, first.remedy)
+    return pack.release
+
+
+def check_pack(folder: Path, places: frozenset[str] | None = None) -> Pack:
+    """Read a pack and look for everything a clerk should mend.
+
+    Args:
+        folder: With topic files, `words.yaml`, `out_of_scope.yaml`, `schema.json`.
+        places: Ids that entries may name; None = not checked.
+
+    Raises:
+        LetanError: If the folder is missing.
+    """
+    documents, problems = _read_documents(folder)
+    if problems:
+        return Pack(None, tuple(problems))
+    release = _release_of(documents)
+    where: dict[str, tuple[str, PositionedYaml, int]] = {}
+    for name, document in documents.items():
+        for index, entry in _entries_of(name, document):
+            where[str(entry["id"])] = (name, document, index)
+    found = [_located(problem, where) for problem in check_release(release, places)]
+    return Pack(release, tuple(found))
+
+
+def read_pack(folder: Path) -> Pack:
+    """Read a pack, holding it against the schema only.
+
+    Raises:
+        LetanError: If the folder is missing.
+    """
+    documents, problems = _read_documents(folder)
+    return Pack(None if problems else _release_of(documents), tuple(problems))
+
+
+def _read_documents(folder: Path) -> tuple[dict[str, PositionedYaml], list[FileProblem]]:
+    if not folder.is_dir():
+        raise LetanError(str(folder), "there is no such content folder", "Name a folder like faq_data")
+    documents: dict[str, PositionedYaml] = {}
+    problems: list[FileProblem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            documents[path.name] = yaml_positions.load(path)
+        except LetanError as error:
+            line = error.place.removeprefix(f"{path}:")
+            at = int(line) if line.isdigit() else 0
+            problems.append(FileProblem(path.name, at, error.problem, error.remedy))
+    if not documents and not problems:
+        raise LetanError(str(folder), "no .yaml file in the content folder", "Put the topic files there")
+    for name, document in documents.items():
+        problems.extend(_against_schema(name, document, folder))
+    return documents, problems
+
+
+def _against_schema(name: str, document: PositionedYaml, folder: Path) -> Iterator[FileProblem]:
+    schema_file = folder / _SCHEMA_OF_EXTRA.get(name, _SCHEMA)
+    if not schema_file.is_file():
+        raise LetanError(str(schema_file), "the schema is missing", "Copy it from the pack that ships with letan")
+    schema = json.loads(schema_file.read_text(encoding="utf-8"))
+    for error in Draft202012Validator(schema).iter_errors(document.data):
+        worst = _most_telling(error)
+        path = tuple(worst.absolute_path)
+        where = ".".join(map(str, path)) or "the file"
+        yield FileProblem(name, document.line(path), f"{where}: {worst.message[:160]}", _SCHEMA_REMEDY)
+
+
+_SCHEMA_REMEDY = "Compare with an entry that works, or see docs/content.md"
+
+
+def _most_telling(error: ValidationError) -> ValidationError:
+    """Of alternatives, the complaint that lies deepest: it belongs to the one that was meant."""
+    while error.context:
+        error = max(error.context, key=lambda e: (len(e.absolute_path), e.validator != "type"))
+    return error
+
+
+def _release_of(documents: dict[str, PositionedYaml]) -> Release:
+    def extra(name: str, parse: Callable[[Yaml], _T], default: _T) -> _T:
+        return parse(cast(Yaml, documents[name].data)) if name in documents else default
+
+    topics: list[Topic] = [
+        parse_topic(cast(Yaml, document.data))
+        for name, document in documents.items()
+        if name not in _SCHEMA_OF_EXTRA
+    ]
+    table, fillers = extra(_WORDS, parse_words, (RewriteTable(), ()))
+    foreign: tuple[Foreign, ...] = extra(_FOREIGN, parse_foreign, ())
+    release_id = content_hash({name: document.data for name, document in documents.items()})
+    return Release(release_id, tuple(topics), table, foreign, fillers)
+
+
+def _entries_of(name: str, document: PositionedYaml) -> Iterator[tuple[int, Yaml]]:
+    if name not in _SCHEMA_OF_EXTRA:
+        yield from enumerate(cast(list[Yaml], cast(Yaml, document.data)["entries"]))
+
+
+def _located(problem: Problem, where: dict[str, tuple[str, PositionedYaml, int]]) -> FileProblem:
+    if problem.entry not in where:
+        return FileProblem("", 0, problem.message, problem.remedy)
+    name, document, index = where[problem.entry]
+    line = document.line(("entries", index, *problem.path))
+    return FileProblem(name, line, f"{problem.entry}: {problem.message}", problem.remedy)
