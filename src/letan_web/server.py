@@ -143,4 +143,3 @@ def _bind(host: str, port: int) -> socket.socket:
             "Stop the program that uses it (another copy of letan?), or set another screen.port",
         ) from error
     return listener
-

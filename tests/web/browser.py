@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright
+from tests.web.scenes import HALL
 
 from letan.dialogue.events import TouchKind
 from letan_web.app import ScreenConfig, create_app
 from letan_web.hall_map import HallMap
 from letan_web.screen_feed import ScreenFeed
 from letan_web.server import PageServer
-from tests.web.scenes import HALL
 
 PORTRAIT = (1080, 1920)
 LANDSCAPE = (1280, 800)

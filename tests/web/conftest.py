@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from tests.web.browser import Robot, chromium_path, launch
 
 from letan_web.server import PageServer
-from tests.web.browser import Robot, chromium_path, launch
 
 
 @pytest.fixture(scope="module")  # its event loop would stand in the way of asyncio tests

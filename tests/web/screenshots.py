@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
-
-from letan_web.screen_feed import ScreenFeed
 from tests.web.browser import LANDSCAPE, PORTRAIT, Robot, chromium_path, launch, visit
 from tests.web.scenes import SCENES
+
+from letan_web.screen_feed import ScreenFeed
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "img"
 

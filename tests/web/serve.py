@@ -5,10 +5,11 @@ It prints its address, and "stopped" when it ends by itself; for a look by hand 
 
 import sys
 
+from tests.web.scenes import HALL, SCENES
+
 from letan_web.app import ScreenConfig, create_app
 from letan_web.screen_feed import ScreenFeed
 from letan_web.server import PageServer
-from tests.web.scenes import HALL, SCENES
 
 
 def main(scene: str = "idle") -> None:

@@ -69,7 +69,10 @@ DEAF = FaultNotice("HEAR-002", FAULT_TABLE["HEAR-002"].visitor or pytest.fail("n
             id="the words stay when the voice ends",
         ),
         pytest.param(
-            ScreenState(), CardShown(ANSWER, "t1"), ScreenState(card=ANSWER, turn_id="t1"), id="card"
+            ScreenState(),
+            CardShown(ANSWER, "t1"),
+            ScreenState(card=ANSWER, turn_id="t1"),
+            id="card",
         ),
         pytest.param(
             ScreenState(),

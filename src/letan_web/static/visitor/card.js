@@ -16,9 +16,9 @@ export function showCard(card, turnId, language) {
   if (card !== null) bringIntoSight();
 }
 
-/** With very large text the page scrolls as a whole: a new answer comes into sight. */
+/** Where the page scrolls as a whole a new answer comes into sight. */
 function bringIntoSight() {
-  if (Number(document.documentElement.dataset.textSize) >= 150) byId("content").scrollIntoView();
+  if (document.documentElement.dataset.flow === "page") byId("content").scrollIntoView();
 }
 
 function choices(card, turnId, language) {

@@ -37,11 +37,11 @@ function toSvg({ x, y }) {
 
 function placeLabel(label, text, point) {
   label.hidden = !text || point === null;
+  label.textContent = label.hidden ? "" : text;
   if (label.hidden) return;
   const [x, y, width, height] = hall.box;
   const across = (point.u - x) / width;
   const down = (point.v - y) / height;
-  label.textContent = text;
   label.style.left = `${across * 100}%`;
   label.style.top = `${down * 100}%`;
   label.dataset.side = across < 0.5 ? "right" : "left";

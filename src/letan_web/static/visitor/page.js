@@ -94,8 +94,7 @@ function showGuide() {
   const { guide, language } = state;
   const leading = LEADING.has(guide.state);
   show("guide", leading);
-  if (!leading) return;
-  byId("guide-line").textContent = word(`guide_${guide.state}`, language);
+  byId("guide-line").textContent = leading ? word(`guide_${guide.state}`, language) : "";
   const metres = Math.round(guide.remaining_m ?? 0);
   const rest = metres > 0 && guide.state !== "arrived" ? word("remaining", language, { n: metres }) : "";
   byId("guide-rest").textContent = [guide.place_title, rest].filter(Boolean).join("\u00a0· ");
