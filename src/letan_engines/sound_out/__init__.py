@@ -1,0 +1,1 @@
+"""Where speech is played: a sound card, a WAV file, or nowhere, behind `letan.ports.sound`."""
