@@ -59,14 +59,14 @@ class Room:
         self._babble = self._draw_babble(babble_rng)
 
     def impulse_response(self, distance: Metres) -> NDArray[np.float64]:
-        """Return float64[n]: direct sound at its delay with gain 1/d (at most 4), reflections, tail."""
+        """Return float64[n]: direct sound at its delay with gain 1/d, reflections, tail."""
         s = self.settings
         distance = max(distance, 0.25)
         paths = [(distance, 1.0)]
         if s.rt60 > 0.0:
             # Source and ear in the middle of the box: one image behind each wall.
-            for side in (s.width, s.width, s.depth, s.depth, s.height, s.height):
-                paths.append((math.hypot(distance, side), _REFLECTION))
+            sides = (s.width, s.width, s.depth, s.depth, s.height, s.height)
+            paths += [(math.hypot(distance, side), _REFLECTION) for side in sides]
         delays = [round(length / _SOUND_MPS * s.sample_rate_hz) for length, _ in paths]
         response = np.zeros(max(max(delays) + 1, delays[0] + len(self._tail)))
         for (length, strength), delay in zip(paths, delays, strict=True):

@@ -49,7 +49,7 @@ class Body:
         self._silent = 0.0
 
     def step(self, dt: Seconds) -> Pose2:
-        """Advance the velocity and the odometry; return where the body would be (`settle` decides)."""
+        """Advance the velocity and the odometry; return where the body would be."""
         s = self.settings
         wanted = self._wanted if self._silent <= s.watchdog else STANDSTILL
         self._silent += dt

@@ -67,16 +67,22 @@ class Follower:
         self.doing = Doing.STANDING
         self._rng = rng
         self._ground = ground
-        self._goal: Point2 | None = None
+        self._goal = Point2(0.0, 0.0)
         self._place = -1
         self._trail: deque[Point2] = deque()
         self._stopped_until = -math.inf
+        self._pausing = False
         self._next_stop = math.inf
 
     @property
     def following(self) -> bool:
         """Does he follow the robot?"""
         return self.doing is Doing.FOLLOWING
+
+    @property
+    def still(self) -> bool:
+        """Does he stand on purpose? Then the crowd walks around him and does not push him along."""
+        return self.doing is Doing.STANDING or (self.following and self._pausing)
 
     @property
     def there(self) -> bool:
@@ -99,9 +105,8 @@ class Follower:
 
     def go_to(self, place: str) -> None:
         """Walk to a place of the hall and stand there."""
-        self._place = self._ground.targets.index(place)
-        stand = self._ground.site.place(place).stand
-        self._goal = stand.point
+        self._place = self._ground.places[place]
+        self._goal = self._ground.targets[self._place]
         self.doing = Doing.GOING
 
     def wish(self, now: Seconds, dt: Seconds, at: Point2, robot: Pose2) -> tuple[float, float]:
@@ -116,7 +121,6 @@ class Follower:
                 )
                 return self._walk(at, front, self._direct(at, front))
             case Doing.GOING:
-                assert self._goal is not None
                 return self._walk(at, self._goal, self._down_the_field(at))
             case Doing.FOLLOWING:
                 return self._follow(now, at, robot)
@@ -129,7 +133,8 @@ class Follower:
                 self.settings.stop_min, self.settings.stop_max
             )
             self._next_stop = self._stopped_until + self._rng.exponential(self.settings.stop_every)
-        if now < self._stopped_until:
+        self._pausing = now < self._stopped_until
+        if self._pausing:
             return 0.0, 0.0
         while len(self._trail) > 1 and at.distance(self._trail[0]) < 0.5:
             self._trail.popleft()
@@ -164,13 +169,6 @@ class Follower:
 
     def _down_the_field(self, at: Point2) -> tuple[float, float]:
         direction = np.zeros((1, 2))
-        g = self._ground
-        wish_directions(
-            np.array([[at.x, at.y]]),
-            np.array([self._place]),
-            g.fields,
-            g.origin,
-            g.resolution,
-            direction,
-        )
+        position, target = np.array([[at.x, at.y]]), np.array([self._place])
+        wish_directions(position, target, self._ground.terrain, direction)
         return float(direction[0, 0]), float(direction[0, 1])

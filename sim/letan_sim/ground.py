@@ -7,11 +7,13 @@ from numpy.typing import NDArray
 
 from letan.guide.cost_to_go import Inflation, cost_to_go
 from letan.kernel.geometry import Point2
-from letan.site.grid import occupancy_grid, with_polygons
+from letan.site.grid import OccupancyGrid, occupancy_grid, with_polygons
 from letan.site.shapes import circles, segments
 from letan.site.site import PlaceKind, Site
+from letan_sim.social_force import Terrain
 
 _PEOPLE_RESOLUTION_M = 0.1
+_SPOTS, _SPOTS_APART_M, _SPOT_CLEARANCE_M = 14, 3.0, 0.8
 _PEOPLE_INFLATION = Inflation(radius=0.30, weight=2.0, fall_off=0.4)
 
 
@@ -23,32 +25,28 @@ class Ground:
         site: The hall.
         segments: float64[n, 4], what lidar beams hit.
         circles: float64[m, 3], likewise.
-        clearance: float32[rows, columns], metres to the nearest thing, cells of `resolution`.
-        gradient: float32[2, rows, columns] of the clearance.
-        fields: float32[k, rows, columns], people's cost to go to each of `targets`.
-        targets: Ids of the places that people walk to.
-        origin: float64[2], south-west corner of the cells.
-        resolution: Metres a cell.
+        terrain: What people feel of it; `terrain.fields` has one field for each of `targets`.
+        targets: Where people walk to: every place, then spots spread over the hall.
+        places: Index into `targets` of each place's id.
+        strolls: Indices that walkers choose from: all but the counters, where people queue.
     """
 
     site: Site
     segments: NDArray[np.float64]
     circles: NDArray[np.float64]
-    clearance: NDArray[np.float32]
-    gradient: NDArray[np.float32]
-    fields: NDArray[np.float32]
-    targets: tuple[str, ...]
-    origin: NDArray[np.float64]
-    resolution: float
+    terrain: Terrain
+    targets: tuple[Point2, ...]
+    places: dict[str, int]
+    strolls: NDArray[np.int64]
 
     def clearance_at(self, x: float, y: float) -> float:
         """Metres to the nearest thing; 0 outside the hall."""
-        row = int((y - self.origin[1]) / self.resolution)
-        column = int((x - self.origin[0]) / self.resolution)
-        rows, columns = self.clearance.shape
-        return (
-            float(self.clearance[row, column]) if 0 <= row < rows and 0 <= column < columns else 0.0
-        )
+        terrain = self.terrain
+        row = int((y - terrain.origin[1]) / terrain.resolution)
+        column = int((x - terrain.origin[0]) / terrain.resolution)
+        rows, columns = terrain.clearance.shape
+        inside = 0 <= row < rows and 0 <= column < columns
+        return float(terrain.clearance[row, column]) if inside else 0.0
 
 
 def ground_of(site: Site) -> Ground:
@@ -59,20 +57,37 @@ def ground_of(site: Site) -> Ground:
     d_y, d_x = np.gradient(clearance, _PEOPLE_RESOLUTION_M)
     # Visitors keep out of the officers' side, as the robot does.
     walkable = with_polygons(solid, tuple(zone.area for zone in site.keep_out))
-    places = [p for p in site.destinations if p.kind is not PlaceKind.BASE]
     distance = walkable.clearance()
-    fields = [
-        cost_to_go(walkable, distance, Point2(p.stand.x, p.stand.y), _PEOPLE_INFLATION).cost
-        for p in places
-    ]
+    places = [p for p in site.destinations if p.kind is not PlaceKind.BASE]
+    targets = [p.stand.point for p in places] + _spots(walkable, distance)
+    fields = [cost_to_go(walkable, distance, spot, _PEOPLE_INFLATION).cost for spot in targets]
+    strolls = [i for i in range(len(targets)) if i >= len(site.counters)]
     return Ground(
         site=site,
         segments=segments(site),
         circles=circles(site),
-        clearance=clearance,
-        gradient=np.stack((d_x, d_y)).astype(np.float32),
-        fields=np.stack(fields),
-        targets=tuple(p.id for p in places),
-        origin=np.array([solid.origin.x, solid.origin.y]),
-        resolution=_PEOPLE_RESOLUTION_M,
+        terrain=Terrain(
+            clearance=clearance,
+            gradient=np.stack((d_x, d_y)).astype(np.float32),
+            fields=np.stack(fields),
+            origin=np.array([solid.origin.x, solid.origin.y]),
+            resolution=_PEOPLE_RESOLUTION_M,
+        ),
+        targets=tuple(targets),
+        places={p.id: i for i, p in enumerate(places)},
+        strolls=np.array(strolls),
     )
+
+
+def _spots(grid: OccupancyGrid, clearance: NDArray[np.float32]) -> list[Point2]:
+    """Free spots far from each other, the same in every run."""
+    rng = np.random.default_rng(0)
+    rows, columns = np.nonzero(clearance > _SPOT_CLEARANCE_M)
+    spots: list[Point2] = []
+    for pick in map(int, rng.permutation(len(rows))):
+        spot = grid.centre(int(rows[pick]), int(columns[pick]))
+        if all(spot.distance(other) > _SPOTS_APART_M for other in spots):
+            spots.append(spot)
+        if len(spots) == _SPOTS:
+            break
+    return spots

@@ -16,14 +16,15 @@ from letan.kernel.units import Metres, MetresPerSecond, Ratio, Seconds
 from letan.ports.body import Odometry, Person, Scan
 from letan.site.site import Site
 from letan_sim.body import Body, BodySettings
-from letan_sim.follower import Doing, Follower, FollowerSettings
+from letan_sim.follower import Follower, FollowerSettings
 from letan_sim.ground import Ground, ground_of
 from letan_sim.lidar import cast
-from letan_sim.social_force import step_people, wish_directions
+from letan_sim.social_force import Crowd, step_people, wish_directions
 
 _BEAMS = 360
 _ARRIVED_M = 0.8
 _PERSON_RADIUS_M = 0.25
+_SPACE_M = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +123,20 @@ class Hall:
         unaware = round((1.0 - self.settings.aware) * len(walkers))
         self._aware = np.ones(count, dtype=np.bool_)
         self._aware[rng.permutation(len(walkers))[:unaware]] = False
-        self._target = np.where(self._moving, rng.integers(0, len(self.ground.targets), count), -1)
+        self._target = np.where(self._moving, rng.choice(self.ground.strolls, count), -1)
         self._names = [f"w{i}" for i in range(len(walkers))] + [f"q{i}" for i in range(len(queue))]
 
     def _free_spots(self, rng: np.random.Generator, count: int) -> list[tuple[float, float]]:
-        finite = np.isfinite(self.ground.fields[0])
-        rows, columns = np.nonzero(finite & (self.ground.clearance > 0.45))
+        terrain = self.ground.terrain
+        free = np.isfinite(terrain.fields[0]) & (terrain.clearance > _SPACE_M)
+        rows, columns = np.nonzero(free)
         spots: list[tuple[float, float]] = []
         for _ in range(200 * count):
             if len(spots) == count:
                 break
             pick = int(rng.integers(len(rows)))
-            x = float(self.ground.origin[0] + (columns[pick] + 0.5) * self.ground.resolution)
-            y = float(self.ground.origin[1] + (rows[pick] + 0.5) * self.ground.resolution)
+            x = float(terrain.origin[0] + (columns[pick] + 0.5) * terrain.resolution)
+            y = float(terrain.origin[1] + (rows[pick] + 0.5) * terrain.resolution)
             near_robot = self.body.pose.distance(Point2(x, y)) < 1.8
             if not near_robot and all(math.hypot(x - a, y - b) > 0.8 for a, b in spots):
                 spots.append((x, y))
@@ -212,9 +214,8 @@ class Hall:
         bodies = np.column_stack((self._position, self._radius))
         circles = np.vstack((self.ground.circles, bodies))
         pose, s = self.body.pose, self.settings
-        ranges = cast(
-            pose.x, pose.y, pose.yaw, self._angles, self.ground.segments, circles, s.range_max
-        )
+        at = (pose.x, pose.y, pose.yaw)
+        ranges = cast(at, self._angles, self.ground.segments, circles, s.range_max)
         noise = self._sense.standard_normal(_BEAMS) * s.range_noise
         failed = self._sense.random(_BEAMS) < s.dropout
         seen = np.where(failed, np.nan, np.maximum(ranges + noise, 0.02)).astype(np.float32)
@@ -245,21 +246,15 @@ class Hall:
                     self.settings.body.radius,
                 ]
             )
-            g = self.ground
-            step_people(
-                dt,
+            crowd = Crowd(
                 self._position,
                 self._velocity,
                 self._direction * self._speed[:, np.newaxis],
                 self._radius,
                 self._moving,
                 self._aware,
-                robot,
-                g.clearance,
-                g.gradient,
-                g.origin,
-                g.resolution,
             )
+            step_people(dt, crowd, robot, self.ground.terrain)
         self.t += dt
 
     def _move_robot(self, dt: Seconds) -> None:
@@ -279,21 +274,16 @@ class Hall:
         self.body.settle(goal, dt)
 
     def _wish(self, dt: Seconds) -> None:
-        g = self.ground
-        wish_directions(
-            self._position, self._target, g.fields, g.origin, g.resolution, self._direction
-        )
+        wish_directions(self._position, self._target, self.ground.terrain, self._direction)
         for i in map(int, np.flatnonzero(self._target >= 0)):
-            stand = self.site.place(g.targets[self._target[i]]).stand
-            if (
-                math.hypot(self._position[i, 0] - stand.x, self._position[i, 1] - stand.y)
-                < _ARRIVED_M
-            ):
-                self._target[i] = self._choose.integers(0, len(g.targets))
+            spot = self.ground.targets[self._target[i]]
+            x, y = self._position[i]
+            if math.hypot(x - spot.x, y - spot.y) < _ARRIVED_M:
+                self._target[i] = self._choose.choice(self.ground.strolls)
         for name, follower in self._followers.items():
             i = self._names.index(name)
             wish = follower.wish(self.t, dt, self.visitor_position(name), self.body.pose)
-            self._moving[i] = follower.doing is not Doing.STANDING
+            self._moving[i] = not follower.still
             self._speed[i] = math.hypot(wish[0], wish[1])
             self._direction[i] = np.array(wish) / max(self._speed[i], 1e-9)
 

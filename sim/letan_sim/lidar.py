@@ -4,16 +4,48 @@
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from letan.kernel.compiled import compiled
 
-@njit(cache=True)
-def cast(x, y, yaw, angles, segments, circles, range_max):  # type: ignore[no-untyped-def]  # numba infers
+
+@compiled
+def _to_segment(x: float, y: float, dx: float, dy: float, segment: NDArray[np.float64]) -> float:
+    """Distance along the beam from (x, y) to a segment; inf where it is missed."""
+    ax, ay = segment[0] - x, segment[1] - y
+    ex, ey = segment[2] - segment[0], segment[3] - segment[1]
+    across = dx * ey - dy * ex
+    if abs(across) < 1e-12:
+        return np.inf
+    t: float = (ax * ey - ay * ex) / across
+    u: float = (ax * dy - ay * dx) / across
+    return t if t >= 0.0 and 0.0 <= u <= 1.0 else np.inf
+
+
+@compiled
+def _to_circle(x: float, y: float, dx: float, dy: float, circle: NDArray[np.float64]) -> float:
+    """Distance along the beam from (x, y) to a circle; inf where it is missed or holds (x, y)."""
+    cx, cy, r = circle[0] - x, circle[1] - y, circle[2]
+    along: float = cx * dx + cy * dy
+    off = cx * dy - cy * dx
+    if along <= 0.0 or abs(off) >= r or cx * cx + cy * cy <= r * r:
+        return np.inf
+    depth: float = np.sqrt(r * r - off * off)
+    return along - depth
+
+
+@compiled
+def cast(
+    pose: tuple[float, float, float],
+    angles: NDArray[np.float64],
+    segments: NDArray[np.float64],
+    circles: NDArray[np.float64],
+    range_max: float,
+) -> NDArray[np.float64]:
     """Distance along each beam to the first hit.
 
     Args:
-        x, y, yaw: The lidar's pose, metres and radians.
+        pose: The lidar's x, y, yaw; metres and radians.
         angles: float64[n], beams relative to yaw.
         segments: float64[m, 4], rows x1 y1 x2 y2.
         circles: float64[k, 3], rows x y radius; one that holds the lidar itself is not seen.
@@ -22,48 +54,29 @@ def cast(x, y, yaw, angles, segments, circles, range_max):  # type: ignore[no-un
     Returns:
         float64[n], inf where nothing is hit within range_max.
     """
+    x, y, yaw = pose
     ranges = np.full(angles.shape[0], np.inf)
     for i in range(angles.shape[0]):
         dx, dy = np.cos(yaw + angles[i]), np.sin(yaw + angles[i])
-        best = range_max
-        hit = False
+        best = np.inf
         for j in range(segments.shape[0]):
-            ax, ay = segments[j, 0] - x, segments[j, 1] - y
-            ex, ey = segments[j, 2] - segments[j, 0], segments[j, 3] - segments[j, 1]
-            across = dx * ey - dy * ex
-            if abs(across) < 1e-12:
-                continue
-            t = (ax * ey - ay * ex) / across
-            u = (ax * dy - ay * dx) / across
-            if 0.0 <= t <= best and 0.0 <= u <= 1.0:
-                best = t
-                hit = True
+            best = min(best, _to_segment(x, y, dx, dy, segments[j]))
         for j in range(circles.shape[0]):
-            cx, cy, r = circles[j, 0] - x, circles[j, 1] - y, circles[j, 2]
-            along = cx * dx + cy * dy
-            if along <= 0.0 or cx * cx + cy * cy <= r * r:
-                continue
-            off = cx * dy - cy * dx
-            if abs(off) < r:
-                t = along - np.sqrt(r * r - off * off)
-                if t <= best:
-                    best = t
-                    hit = True
-        if hit:
+            best = min(best, _to_circle(x, y, dx, dy, circles[j]))
+        if best <= range_max:
             ranges[i] = best
     return ranges
 
 
 def cast_numpy(
-    x: float,
-    y: float,
-    yaw: float,
+    pose: tuple[float, float, float],
     angles: NDArray[np.float64],
     segments: NDArray[np.float64],
     circles: NDArray[np.float64],
     range_max: float,
 ) -> NDArray[np.float64]:
     """Return the same as `cast`."""
+    x, y, yaw = pose
     d = np.stack((np.cos(yaw + angles), np.sin(yaw + angles)))[:, :, np.newaxis]
     a = segments[:, :2] - (x, y)
     e = segments[:, 2:] - segments[:, :2]

@@ -1,28 +1,77 @@
 """People's steps: forces between people and from the robot, walls through the distance field.
 
 Source: Moussaid et al. 2009, "Experimental study of the behavioural mechanisms underlying
-self-organization in human crowds" (interaction law and its constants); walls after Helbing
-and Molnar 1995. A contact force keeps bodies apart that would overlap.
+self-organization in human crowds" (interaction law and its constants); walls and the short
+repulsion between bodies after Helbing and Molnar 1995: the interaction law alone lets a
+walker with a goal push to 0.2 m from a standing person's centre.
 """
 
+from typing import NamedTuple
+
 import numpy as np
-from numba import njit
+from numpy.typing import NDArray
+
+from letan.kernel.compiled import compiled
+from letan.kernel.units import Metres, Seconds
 
 _A, _GAMMA, _N, _N_PRIME, _LAMBDA, _TAU = 4.5, 0.35, 2.0, 3.0, 2.0, 0.54
 _WALL_A, _WALL_B = 3.0, 0.15
+_NEAR_A, _NEAR_B = 5.0, 0.25
 _BODY = 25.0
 _REACH_M = 4.0
 
 
-@njit(cache=True)
-def _push(xi, yi, vxi, vyi, xj, yj, vxj, vyj, reach):  # type: ignore[no-untyped-def]  # numba infers
-    """Force on i from j, m/s^2; `reach` is the sum of both radii."""
-    ex, ey = xj - xi, yj - yi
+class Terrain(NamedTuple):
+    """What never moves, as people feel it.
+
+    Attributes:
+        clearance: float32[rows, columns], metres to the nearest wall or thing.
+        gradient: float32[2, rows, columns], d clearance / dx and / dy.
+        fields: float32[k, rows, columns], cost to go to each target.
+        origin: float64[2], south-west corner of cell (0, 0).
+        resolution: Metres a cell.
+    """
+
+    clearance: NDArray[np.float32]
+    gradient: NDArray[np.float32]
+    fields: NDArray[np.float32]
+    origin: NDArray[np.float64]
+    resolution: Metres
+
+
+class Crowd(NamedTuple):
+    """Everybody, one row each.
+
+    Attributes:
+        position: float64[n, 2], metres.
+        velocity: float64[n, 2], m/s.
+        wish: float64[n, 2], the velocity each would like.
+        radius: float64[n], metres.
+        moving: bool[n]; who stands does not move, but is felt by others.
+        aware: bool[n]; who feels the robot.
+    """
+
+    position: NDArray[np.float64]
+    velocity: NDArray[np.float64]
+    wish: NDArray[np.float64]
+    radius: NDArray[np.float64]
+    moving: NDArray[np.bool_]
+    aware: NDArray[np.bool_]
+
+
+_Body = tuple[float, float, float, float]
+"""x, y, vx, vy."""
+
+
+@compiled
+def _push(me: _Body, other: _Body, reach: float) -> tuple[float, float]:
+    """Force on `me` from `other`, m/s^2; `reach` is the sum of both radii."""
+    ex, ey = other[0] - me[0], other[1] - me[1]
     distance = np.sqrt(ex * ex + ey * ey)
     if distance > _REACH_M or distance < 1e-6:
         return 0.0, 0.0
     ex, ey = ex / distance, ey / distance
-    ix, iy = _LAMBDA * (vxi - vxj) + ex, _LAMBDA * (vyi - vyj) + ey
+    ix, iy = _LAMBDA * (me[2] - other[2]) + ex, _LAMBDA * (me[3] - other[3]) + ey
     norm = np.sqrt(ix * ix + iy * iy)
     fx, fy = 0.0, 0.0
     if norm > 1e-6:
@@ -33,120 +82,103 @@ def _push(xi, yi, vxi, vyi, xj, yj, vxj, vyj, reach):  # type: ignore[no-untyped
         side = 1.0 if theta >= 0.0 else -1.0
         across = -_A * side * np.exp(-distance / b - (_N * b * theta) ** 2)
         fx, fy = along * tx - across * ty, along * ty + across * tx
-    overlap = reach - distance
-    if overlap > 0.0:
-        fx -= _BODY * overlap * ex
-        fy -= _BODY * overlap * ey
-    return fx, fy
+    gap = distance - reach
+    near = _NEAR_A * np.exp(-max(gap, 0.0) / _NEAR_B) + _BODY * max(-gap, 0.0)
+    return fx - near * ex, fy - near * ey
 
 
-@njit(cache=True)
-def step_people(  # type: ignore[no-untyped-def]  # numba infers
-    dt,
-    position,
-    velocity,
-    wish,
-    radius,
-    moving,
-    aware,
-    robot,
-    clearance,
-    gradient,
-    origin,
-    resolution,
-):
+@compiled
+def _cell(terrain: Terrain, x: float, y: float, border: int) -> tuple[int, int]:
+    """Row and column of a position, kept `border` cells away from the edge."""
+    rows, columns = terrain.clearance.shape
+    row = int((y - terrain.origin[1]) / terrain.resolution)
+    column = int((x - terrain.origin[0]) / terrain.resolution)
+    return min(max(row, border), rows - 1 - border), min(max(column, border), columns - 1 - border)
+
+
+@compiled
+def _force(i: int, crowd: Crowd, robot: NDArray[np.float64], terrain: Terrain) -> _Body:
+    """Return the force on person i in the first two numbers; the others are his velocity."""
+    x, y = crowd.position[i, 0], crowd.position[i, 1]
+    vx, vy = crowd.velocity[i, 0], crowd.velocity[i, 1]
+    me = (x, y, vx, vy)
+    fx, fy = (crowd.wish[i, 0] - vx) / _TAU, (crowd.wish[i, 1] - vy) / _TAU
+    for j in range(crowd.position.shape[0]):
+        if j != i:
+            other = (
+                crowd.position[j, 0],
+                crowd.position[j, 1],
+                crowd.velocity[j, 0],
+                crowd.velocity[j, 1],
+            )
+            px, py = _push(me, other, crowd.radius[i] + crowd.radius[j])
+            fx, fy = fx + px, fy + py
+    if crowd.aware[i]:
+        body = (robot[0], robot[1], robot[2], robot[3])
+        px, py = _push(me, body, crowd.radius[i] + robot[4])
+        fx, fy = fx + px, fy + py
+    r, c = _cell(terrain, x, y, 0)
+    gap = terrain.clearance[r, c] - crowd.radius[i]
+    strength = _WALL_A * np.exp(-gap / _WALL_B) + _BODY * max(-gap, 0.0)
+    return (
+        fx + strength * terrain.gradient[0, r, c],
+        fy + strength * terrain.gradient[1, r, c],
+        vx,
+        vy,
+    )
+
+
+@compiled
+def step_people(dt: Seconds, crowd: Crowd, robot: NDArray[np.float64], terrain: Terrain) -> None:
     """Move everybody by one step, in place.
 
     Args:
-        dt: Seconds, about 0.05.
-        position: float64[n, 2], metres; written.
-        velocity: float64[n, 2], m/s; written.
-        wish: float64[n, 2], the velocity each would like.
-        radius: float64[n], metres.
-        moving: bool[n]; who stands does not move, but is felt by others.
-        aware: bool[n]; who feels the robot.
+        dt: About 0.05.
+        crowd: `position` and `velocity` are written.
         robot: float64[5], x y vx vy radius.
-        clearance: float32[rows, columns], metres to the nearest wall or thing.
-        gradient: float32[2, rows, columns], d clearance / dx and / dy.
-        origin: float64[2], south-west corner of cell (0, 0).
-        resolution: Metres a cell.
+        terrain: Walls and things.
     """
-    count = position.shape[0]
-    rows, columns = clearance.shape
-    new_velocity = np.zeros((count, 2))
+    count = crowd.position.shape[0]
+    moved = np.zeros((count, 2))
     for i in range(count):
-        if not moving[i]:
+        if not crowd.moving[i]:
             continue
-        x, y, vx, vy = position[i, 0], position[i, 1], velocity[i, 0], velocity[i, 1]
-        fx, fy = (wish[i, 0] - vx) / _TAU, (wish[i, 1] - vy) / _TAU
-        for j in range(count):
-            if j != i:
-                px, py = _push(
-                    x,
-                    y,
-                    vx,
-                    vy,
-                    position[j, 0],
-                    position[j, 1],
-                    velocity[j, 0],
-                    velocity[j, 1],
-                    radius[i] + radius[j],
-                )
-                fx += px
-                fy += py
-        if aware[i]:
-            px, py = _push(
-                x, y, vx, vy, robot[0], robot[1], robot[2], robot[3], radius[i] + robot[4]
-            )
-            fx += px
-            fy += py
-        r = min(max(int((y - origin[1]) / resolution), 0), rows - 1)
-        c = min(max(int((x - origin[0]) / resolution), 0), columns - 1)
-        gap = clearance[r, c] - radius[i]
-        strength = _WALL_A * np.exp(-gap / _WALL_B)
-        if gap < 0.0:
-            strength += _BODY * -gap
-        fx += strength * gradient[0, r, c]
-        fy += strength * gradient[1, r, c]
+        fx, fy, vx, vy = _force(i, crowd, robot, terrain)
         vx, vy = vx + fx * dt, vy + fy * dt
         speed = np.sqrt(vx * vx + vy * vy)
-        limit = 1.3 * max(np.sqrt(wish[i, 0] ** 2 + wish[i, 1] ** 2), 0.4)
-        if speed > limit:
-            vx, vy = vx * limit / speed, vy * limit / speed
-        new_velocity[i, 0], new_velocity[i, 1] = vx, vy
+        wanted = np.sqrt(crowd.wish[i, 0] ** 2 + crowd.wish[i, 1] ** 2)
+        slower = min(1.0, 1.3 * max(wanted, 0.4) / max(speed, 1e-9))
+        moved[i, 0], moved[i, 1] = vx * slower, vy * slower
     for i in range(count):
-        velocity[i] = new_velocity[i]
-        if not moving[i]:
-            continue
-        nx, ny = position[i, 0] + dt * velocity[i, 0], position[i, 1] + dt * velocity[i, 1]
-        r = int((ny - origin[1]) / resolution)
-        c = int((nx - origin[0]) / resolution)
-        if 0 <= r < rows and 0 <= c < columns and clearance[r, c] > 0.0:
-            position[i, 0], position[i, 1] = nx, ny
+        x, y = crowd.position[i, 0] + dt * moved[i, 0], crowd.position[i, 1] + dt * moved[i, 1]
+        r, c = _cell(terrain, x, y, 0)
+        if terrain.clearance[r, c] > 0.0:
+            crowd.position[i, 0], crowd.position[i, 1] = x, y
+            crowd.velocity[i] = moved[i]
         else:
-            velocity[i] = 0.0
+            crowd.velocity[i] = 0.0
 
 
-@njit(cache=True)
-def wish_directions(  # type: ignore[no-untyped-def]  # numba infers
-    position, target, fields, origin, resolution, directions
-):
-    """Unit vectors down the cost-to-go field of each one's target.
+@compiled
+def wish_directions(
+    position: NDArray[np.float64],
+    target: NDArray[np.int64],
+    terrain: Terrain,
+    directions: NDArray[np.float64],
+) -> None:
+    """Write unit vectors down the cost-to-go field of each one's target.
 
     Args:
         position: float64[n, 2].
-        target: int64[n], index into `fields`; negative = leave the direction as it is.
-        fields: float32[k, rows, columns], cost to go.
-        origin, resolution: Of the fields.
+        target: int64[n], index into `terrain.fields`; negative = leave the direction as it is.
+        terrain: Holds the fields.
         directions: float64[n, 2]; written.
     """
-    rows, columns = fields.shape[1], fields.shape[2]
     for i in range(position.shape[0]):
         if target[i] < 0:
             continue
-        r = min(max(int((position[i, 1] - origin[1]) / resolution), 1), rows - 2)
-        c = min(max(int((position[i, 0] - origin[0]) / resolution), 1), columns - 2)
-        cost = fields[target[i]]
+        r, c = _cell(terrain, position[i, 0], position[i, 1], 1)
+        cost = terrain.fields[target[i]]
         best, gx, gy = cost[r, c], 0.0, 0.0
         for dr in range(-1, 2):
             for dc in range(-1, 2):
@@ -154,7 +186,7 @@ def wish_directions(  # type: ignore[no-untyped-def]  # numba infers
                     best = cost[r + dr, c + dc]
                     gx, gy = float(dc), float(dr)
         east, west, north, south = cost[r, c + 1], cost[r, c - 1], cost[r + 1, c], cost[r - 1, c]
-        if np.isfinite(east) and np.isfinite(west) and np.isfinite(north) and np.isfinite(south):
+        if np.isfinite(east + west + north + south):
             gx, gy = west - east, south - north
         norm = np.sqrt(gx * gx + gy * gy)
         if norm > 1e-9:

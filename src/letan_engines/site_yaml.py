@@ -97,7 +97,7 @@ def _say(error: jsonschema.ValidationError) -> tuple[str, str]:
 
 
 _PATTERN_REMEDIES = {
-    "^[a-z][a-z0-9_]*$": "Use small letters without accents, digits and underscores, as nha_ve_sinh",
+    "^[a-z][a-z0-9_]*$": "Use plain small letters, digits and underscores, as nha_ve_sinh",
     "^([01][0-9]|2[0-3]):[0-5][0-9]$": "Write the time as 07:30",
     "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "Write the date as 2026-09-02",
 }

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 import yaml
 
@@ -21,7 +21,7 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # base chosen at run time
     """Resolves null, true/false, decimal integers and decimal floats; all else is a string."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
 
 _Loader.add_implicit_resolver(
@@ -45,7 +45,7 @@ class PositionedYaml:
     Attributes:
         path: The file.
         data: dict, list, str, int, float, bool and None only.
-        lines: First line of every value, 1-based, by key path; a value in a mapping has its key's line.
+        lines: First line of every value, 1-based, by key path; in a mapping, its key's line.
     """
 
     path: Path
@@ -53,7 +53,7 @@ class PositionedYaml:
     lines: dict[KeyPath, int]
 
     def line(self, key_path: KeyPath) -> int:
-        """Line of a value, or of its nearest ancestor where it does not exist; 1 for an empty file."""
+        """Line of a value, or of its nearest ancestor where it does not exist; at least 1."""
         for length in range(len(key_path), -1, -1):
             found = self.lines.get(tuple(key_path[:length]))
             if found is not None:

@@ -11,7 +11,7 @@ from letan.kernel.units import Metres
 from letan.site.grid import OccupancyGrid
 from letan.site.site import Place, PlaceKind
 
-_ASIDE_M = (0.9, 1.05, 0.75)
+_ASIDE_M = (1.2, 1.05, 0.9, 0.75)
 _BACK_M = (0.0, 0.4, 0.8)
 
 

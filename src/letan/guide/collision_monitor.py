@@ -190,7 +190,7 @@ class CollisionMonitor:
         return len(looked) == 0 or bool(np.mean(~looked) > self.limits.blind_share)
 
     def _free_distance(self, command: Twist2, points: NDArray[np.float64], reach: Metres) -> Metres:
-        """Metres that can be driven along the command's arc before the footprint meets a point; inf if far."""
+        """Metres along the command's arc until the footprint meets a point; inf if it does not."""
         if len(points) == 0:
             return math.inf
         times = np.arange(0.0, self.limits.horizon + 1e-9, self._STEP_S)

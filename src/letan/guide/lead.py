@@ -1,4 +1,4 @@
-"""Leading a visitor: ahead at his pace, waiting, calling, giving up after a bound, and back to the base.
+"""Leading a visitor: ahead at his pace, waiting, calling, giving up after a bound.
 
 Frozen states, commands as values, time as an argument. Somebody else drives and speaks.
 
@@ -76,11 +76,12 @@ PHRASES: dict[str, Text] = {
         "I cannot see you any more. I have asked an officer to help you.",
     ),
     "lead_blocked": Text(
-        "Xin lỗi bác, đường đang bị vướng, cháu chưa đi qua được. Bác hỏi giúp cháu cán bộ ở bàn hướng dẫn nhé.",
+        "Xin lỗi bác, đường đang vướng, cháu chưa đi qua được. "
+        "Bác hỏi cán bộ ở bàn hướng dẫn giúp cháu nhé.",
         "I am sorry, the way is blocked. Please ask the officer at the information desk.",
     ),
     "lead_unreachable": Text(
-        "Xin lỗi bác, cháu không đi đến đó được ạ. Bác hỏi giúp cháu cán bộ ở bàn hướng dẫn nhé.",
+        "Xin lỗi bác, cháu không đi đến đó được. Bác hỏi cán bộ ở bàn hướng dẫn giúp cháu nhé.",
         "I am sorry, I cannot go there. Please ask the officer at the information desk.",
     ),
 }
@@ -94,7 +95,7 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """Driving ahead of the visitor. `seen_at`: when he was last seen; `announced`: phrase ids said."""
+    """Driving ahead. `seen_at`: when the visitor was last seen; `announced`: phrase ids said."""
 
     place: str
     seen_at: Seconds

@@ -173,7 +173,7 @@ class Navigator:
             return NavigatorStep(STANDSTILL, waiting, self._remaining(), self._points())
         if self._goal is None or self._status in _ENDED:
             return NavigatorStep(self._ramp(STANDSTILL, dt), self._status, 0.0, ())
-        self._update_path(now, pose)
+        self._update_path(now, pose, self._goal.point)
         wanted, free = self._pursue(pose, self._goal, scan, speed_cap)
         self._watch(now, dt, pose, scan, free, speed_cap)
         if self._status in _ENDED:
@@ -187,17 +187,16 @@ class Navigator:
             return False
         return all(-0.1 <= now - stamp <= self.limits.stale_after for stamp in (odom.t, scan.t))
 
-    def _update_path(self, now: Seconds, pose: Pose2) -> None:
-        assert self._goal is not None
+    def _update_path(self, now: Seconds, pose: Pose2, goal: Point2) -> None:
         if self._detour is not None and now >= self._detour_until:
             self._detour, self._path_t = None, -math.inf
         if 0.0 <= now - self._path_t < _PATH_EVERY_S:
             return
-        field = self._detour or self.field(self._goal.point)
+        field = self._detour or self.field(goal)
         points = field.path(pose)
         if not points and self._detour is not None:
             self._detour = None
-            points = self.field(self._goal.point).path(pose)
+            points = self.field(goal).path(pose)
         if points:
             self._path = np.array([(p.x, p.y) for p in points])
         self._path_t = now
@@ -299,12 +298,11 @@ class Navigator:
             return
         if self._blocked_for > self.limits.detour_after:
             self._blocked_for = 0.0
-            self._plan_detour(now, pose, scan)
+            self._plan_detour(now, pose, scan, self._goal.point)
         driving = NavigatorStatus.DETOUR if self._detour else NavigatorStatus.DRIVING
         self._status = NavigatorStatus.WAITING if blocked else driving
 
-    def _plan_detour(self, now: Seconds, pose: Pose2, scan: Scan) -> None:
-        assert self._goal is not None
+    def _plan_detour(self, now: Seconds, pose: Pose2, scan: Scan, goal: Point2) -> None:
         occupied = self.grid.occupied.copy()
         for x, y in _to_map(hit_points(scan, 4.0), pose):
             row, column = self.grid.cell(float(x), float(y))
@@ -313,7 +311,7 @@ class Navigator:
                 max(0, row - reach) : row + reach + 1, max(0, column - reach) : column + reach + 1
             ] = True
         grid = replace(self.grid, occupied=occupied)
-        detour = cost_to_go(grid, grid.clearance(), self._goal.point, self.inflation)
+        detour = cost_to_go(grid, grid.clearance(), goal, self.inflation)
         if detour.path(pose):
             self._detour, self._detour_until, self._path_t = (
                 detour,

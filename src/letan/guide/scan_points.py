@@ -10,7 +10,7 @@ NEAREST_VALID_M = 0.02
 
 
 def valid_beams(scan: Scan) -> NDArray[np.bool_]:
-    """Beams that worked, bool[n]: NaN, negative and too short ranges did not; inf (nothing hit) did."""
+    """Beams that worked, bool[n]: NaN, negative and too short ranges did not, inf did."""
     with np.errstate(invalid="ignore"):
         worked: NDArray[np.bool_] = scan.ranges >= NEAREST_VALID_M
     return worked
@@ -22,7 +22,7 @@ def beam_angles(scan: Scan) -> NDArray[np.float64]:
 
 
 def hit_points(scan: Scan, within_m: float = np.inf) -> NDArray[np.float64]:
-    """What the beams hit, float64[k, 2], metres in the robot's frame; failed and free beams left out."""
+    """What the beams hit, float64[k, 2], metres in the robot's frame; without failed and free beams."""
     hit = (
         valid_beams(scan)
         & np.isfinite(scan.ranges)

@@ -1,5 +1,6 @@
 """Spoken directions: the way on the map as one sentence that a visitor can keep in mind."""
 
+import itertools
 import math
 from dataclasses import dataclass
 
@@ -89,7 +90,7 @@ def _legs(way: tuple[Point2, ...]) -> list[_Leg]:
             kept.append(corner)
     kept.append(corners[-1])
     legs: list[_Leg] = []
-    for a, b in zip(kept, kept[1:], strict=False):
+    for a, b in itertools.pairwise(kept):
         leg = _Leg(math.atan2(b.y - a.y, b.x - a.x), a.distance(b))
         if legs and abs(wrap_angle(leg.heading - legs[-1].heading)) < _STRAIGHT:
             before = legs.pop()

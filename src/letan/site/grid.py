@@ -48,7 +48,7 @@ class OccupancyGrid:
         return bool(0 <= row < rows and 0 <= column < columns)
 
     def clearance(self) -> NDArray[np.float32]:
-        """Distance from each cell's centre to the nearest occupied cell's, float32[rows, columns], metres."""
+        """Metres from each cell's centre to the nearest occupied one's, float32[rows, columns]."""
         distance: NDArray[np.float32] = distance_transform_edt(~self.occupied).astype(np.float32)
         return distance * np.float32(self.resolution)
 

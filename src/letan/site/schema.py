@@ -40,7 +40,7 @@ _SPANS = {"type": "array", "items": {"type": "array", "items": _TIME, "minItems"
 _HOURS = {
     "type": "object",
     "additionalProperties": False,
-    "properties": {day: _SPANS for day in WEEKDAYS},
+    "properties": dict.fromkeys(WEEKDAYS, _SPANS),
 }
 _PLACE_PROPERTIES: dict[str, object] = {
     "id": _ID,

@@ -1,5 +1,6 @@
 """A hall as line segments and circles: what a lidar beam or a body can hit."""
 
+import itertools
 import math
 
 import numpy as np
@@ -12,7 +13,7 @@ from letan.site.site import Polygon, Site, Wall
 def wall_polygons(wall: Wall) -> tuple[Polygon, ...]:
     """Return one rectangle for each stretch of a wall, lengthened by half its thickness."""
     rectangles = []
-    for a, b in zip(wall.points, wall.points[1:], strict=False):
+    for a, b in itertools.pairwise(wall.points):
         length = a.distance(b)
         if length == 0.0:
             continue
@@ -37,7 +38,7 @@ def solid_polygons(site: Site) -> tuple[Polygon, ...]:
 
 
 def segments(site: Site) -> NDArray[np.float64]:
-    """Return float64[n, 4], rows x1 y1 x2 y2 in metres: outline, walls, furniture, counters, machines."""
+    """Return float64[n, 4], rows x1 y1 x2 y2 in metres: outline, walls and things."""
     rows = []
     for polygon in (site.outline, *solid_polygons(site)):
         for a, b in zip(polygon, (*polygon[1:], polygon[0]), strict=True):

@@ -103,7 +103,7 @@ class Pillar:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Something that stands in the hall; `kind` is "bench", "table", "cabinet", "plant" or "other"."""
+    """Something that stands in the hall; `kind` as in the site file, e.g. "bench"."""
 
     kind: str
     body: Polygon

@@ -127,7 +127,7 @@ def _mark(place: Place, kind: str) -> str:
 
 
 def _labels(place: Place, language: Language) -> str:
-    """The title before the thing, on the side where the visitor stands; a counter's number on it."""
+    """The title before the thing, where the visitor stands; a counter's number on it."""
     if place.kind is PlaceKind.BASE:
         return ""
     lines = _two_lines(place.title.of(language))
