@@ -47,6 +47,7 @@ class _Watched:
     heard: float | None = None
     state: str = ""
     problem: str = ""
+    told: str = ""
     generation: int = 0
 
     @property
@@ -138,10 +139,16 @@ class Bringup:
             self._call(watched, watched.get, GetState.Request(), self._on_state)
         else:
             watched.not_before = time.monotonic() + _RETRY_S
+            self._tell_refused(watched)
+
+    def _tell_refused(self, watched: _Watched) -> None:
+        """Tell why a node cannot start, once for each reason."""
+        if watched.problem and watched.problem != watched.told:
+            watched.told = watched.problem
             self._on_event(watched.name, NodeEvent.REFUSED, watched.problem)
 
     def _note_active(self, watched: _Watched) -> None:
-        watched.active = True
+        watched.active, watched.told = True, ""
         self._on_event(watched.name, NodeEvent.ACTIVE, "")
 
     def _on_diagnostics(self, message: DiagnosticArray) -> None:
@@ -152,10 +159,8 @@ class Bringup:
             watched.heard = time.monotonic()
             values = {pair.key: pair.value for pair in status.values}
             watched.state = values.get("state", "")
-            problem = values.get("problem", "")
-            if problem and problem != watched.problem and not watched.active:
-                watched.problem = problem
-                self._on_event(watched.name, NodeEvent.REFUSED, problem)
-            watched.problem = problem
+            watched.problem = values.get("problem", "")
+            if watched.problem and not watched.active:
+                self._tell_refused(watched)
             if watched.active and watched.state in ("unconfigured", "inactive"):
                 watched.active = False

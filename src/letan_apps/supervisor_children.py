@@ -15,7 +15,7 @@ _FIRST_PAUSE_S = 0.2
 _LONGEST_PAUSE_S = 10.0
 _STABLE_AFTER_S = 30.0
 """A process that ran this long starts again with the first pause."""
-_STOP_WITHIN_S = 2.0
+_STOP_WITHIN_S = 2.6
 _PARENT = "LETAN_SUPERVISOR_PID"
 _PR_SET_PDEATHSIG = 1
 

@@ -49,7 +49,9 @@ class CollisionMonitorNode(LetanNode):
 
     def on_start(self) -> None:
         """Subscribe and advertise; the emergency latch starts released."""
-        self._monitor = CollisionMonitor(MonitorLimits(**core_arguments("collision_monitor", self.values)))
+        self._monitor = CollisionMonitor(
+            MonitorLimits(**core_arguments("collision_monitor", self.values))
+        )
         self._velocity_out = self.talk(topics.CMD_VEL)
         self._state_out = self.talk(topics.COLLISION_STATE)
         self.listen(topics.CMD_VEL_RAW, self._on_command)

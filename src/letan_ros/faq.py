@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Protocol
 
+from rclpy.callback_groups import ReentrantCallbackGroup
+
 from letan.faq.faq import AskContext
 from letan.faq.reply import Reply
 from letan.hearing.utterance import Utterance
@@ -55,7 +57,11 @@ class FaqNode(LetanNode):
         self._fixed_now = _fixed(str(self.values["now"]))
         self._faq = self._load()
         self._worker = Worker("faq", self.mailbox)
-        service = self.create_service(Ask, topics.ASK_SERVICE, self._on_ask)
+        # Awaiting an answer must hold nothing else of the node.
+        group = ReentrantCallbackGroup()
+        service = self.create_service(
+            Ask, topics.ASK_SERVICE, self._on_ask, callback_group=group
+        )
         self.keep(self.destroy_service, service)
 
     def on_stop(self) -> None:

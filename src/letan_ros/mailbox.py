@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 
+from rclpy.callback_groups import ReentrantCallbackGroup
 from rclpy.node import Node
 
 
@@ -17,7 +18,9 @@ class Mailbox:
         """Attach to `node`; calls run while its executor spins."""
         self._calls: deque[Callable[[], object]] = deque()
         self._node = node
-        self._guard = node.create_guard_condition(self._drain)
+        # A group of its own: a coroutine that awaits a posted result holds the node's default group.
+        group = ReentrantCallbackGroup()
+        self._guard = node.create_guard_condition(self._drain, callback_group=group)
 
     def post(self, call: Callable[[], object]) -> None:
         """Run `call` soon, in the executor's thread. Safe from any thread, also after the end."""

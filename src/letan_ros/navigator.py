@@ -81,7 +81,9 @@ class NavigatorNode(LetanNode):
     def on_start(self) -> None:
         """Build the driving grid, subscribe, advertise."""
         self._forget()
-        self._core = Navigator(self._site, NavigatorLimits(**core_arguments("navigator", self.values)))
+        self._core = Navigator(
+            self._site, NavigatorLimits(**core_arguments("navigator", self.values))
+        )
         self._velocity_out = self.talk(topics.CMD_VEL_RAW)
         self._plan_out = self.talk(topics.PLAN)
         self._map_out = self.talk(topics.MAP)

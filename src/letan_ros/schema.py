@@ -4,10 +4,12 @@ Ranges are stated here once: for the file, for ROS tools (descriptors), and for 
 core's own settings hold has their defaults; another test compares those too.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
-from letan.hearing.params import RANGES
+from letan.hearing.params import RANGES, HearingParams
 from letan_ros.parameters import Parameter, Schema, Value
 
 
@@ -18,13 +20,13 @@ def _core(
 
 
 _DIALOGUE = (
-    Parameter("can_lead", True, "Offer to lead visitors; false where no guide runs", core="can_lead"),
+    Parameter(
+        "can_lead", True, "Offer to lead visitors; false where no guide runs", core="can_lead"
+    ),
     _core("ask_timeout_s", 3.0, "An answer that takes longer is apologised for", "s", 0.5, 10.0),
     _core("prompt_after_s", 15.0, "Silence after which it asks once for more", "s", 5.0, 60.0),
     _core("end_after_s", 30.0, "Further silence that ends the conversation", "s", 10.0, 300.0),
-    _core(
-        "failures_before_staff", 2, "Turns not understood before an officer is called", "", 1, 2
-    ),
+    _core("failures_before_staff", 2, "Turns not understood before an officer is called", "", 1, 2),
     _core("say_timeout_s", 60.0, "A voice that never ends is given up", "s", 5.0, 120.0),
     _core("lead_timeout_s", 300.0, "A guide that never ends is given up", "s", 30.0, 900.0),
 )
@@ -99,25 +101,30 @@ _COLLISION_MONITOR = (
     _core("blind_share", 0.5, "Share of failed beams that counts as blind", "", 0.1, 1.0),
 )
 
-_HEARING_NUMBERS = (
-    ("speech_threshold", 0.5, "Voice activity that begins speech", ""),
-    ("silence_threshold", 0.35, "Voice activity below which speech pauses", ""),
-    ("pre_roll_s", 0.5, "Sound before the onset that is recognised too", "s"),
-    ("onset_s", 0.06, "Speech this long begins an utterance", "s"),
-    ("min_speech_s", 0.12, "Less speech than this is dropped", "s"),
-    ("unclear_after_s", 0.8, "Speech without a word counts as not understood from here", "s"),
-    ("hang_over_s", 0.65, "Silence that ends an utterance", "s"),
-    ("unfinished_hang_over_s", 1.3, "The same after a word that wants another", "s"),
-    ("longest_utterance_s", 30.0, "An utterance is ended here", "s"),
-    ("echo_tail_s", 0.25, "The hall's echo of the robot's own voice", "s"),
-    ("spot_llr", -4.0, "A command word is spotted from this score on", "ln"),
-    ("spot_pause_s", 0.16, "Silence after a command word", "s"),
-    ("spot_other_pieces", 3, "Most word pieces beside a command word", ""),
-    ("level_interval_s", 0.1, "Time between two level reports", "s"),
-    ("dead_after_s", 5.0, "A flat signal this long is a dead microphone; 0: never", "s"),
-    ("clipping_share", 0.001, "Share of samples at full scale that is clipping", ""),
-    ("silence_dbfs", -70.0, "Below this level nothing is speech", "dBFS"),
-)
+_UNITS = {"_s": "s", "_dbfs": "dBFS", "_llr": "ln"}
+
+
+def _documented(settings: type[Any]) -> dict[str, str]:
+    """Return the first sentence on each attribute of a settings class, from its docstring."""
+    text = " ".join((settings.__doc__ or "").partition("Attributes:")[2].split())
+    names = "|".join(field.name for field in fields(settings))
+    parts = re.split(rf"(?:^|\s)({names}): ", text)
+    return {
+        name: re.split(r"[.;] ", words)[0].rstrip(". ")
+        for name, words in zip(parts[1::2], parts[2::2], strict=True)
+    }
+
+
+def _hearing_numbers() -> Iterator[Parameter]:
+    """Yield what `HearingParams` holds: its defaults, its ranges, its words."""
+    words = _documented(HearingParams)
+    for item in fields(HearingParams):
+        name, default = item.name, item.default
+        assert isinstance(default, bool | int | float)
+        unit = next((unit for end, unit in _UNITS.items() if name.endswith(end)), "")
+        low, high = RANGES.get(name, (None, None))
+        yield Parameter(name, default, words[name], unit, low, high, read_only=True, core=name)
+
 
 _HEARING = (
     Parameter(
@@ -128,20 +135,8 @@ _HEARING = (
         read_only=True,
     ),
     Parameter("device", "", "Part of the microphone's name; empty: the system's", read_only=True),
-    Parameter(
-        "engine", "embedded", "Recogniser", choices=("embedded", "vosk"), read_only=True
-    ),
-    Parameter(
-        "half_duplex",
-        True,
-        "The ear hears the robot's voice: meanwhile only command words count",
-        read_only=True,
-        core="half_duplex",
-    ),
-    *(
-        Parameter(name, value, words, unit, *RANGES[name], read_only=True, core=name)
-        for name, value, words, unit in _HEARING_NUMBERS
-    ),
+    Parameter("engine", "embedded", "Recogniser", choices=("embedded", "vosk"), read_only=True),
+    *_hearing_numbers(),
 )
 
 _FAQ = (
@@ -199,8 +194,13 @@ _SIM = (
     Parameter("seed", 1, "Of people, sensors and noise", "", 0, 1_000_000, read_only=True),
     Parameter("people", 6, "Walkers in the hall", "", 0, 60, read_only=True),
     Parameter("queues", 2, "Longest queue at a counter", "", 0, 8, read_only=True),
-    Parameter("snr_db", 20.0, "Speech above the babble of the hall", "dB", -5.0, 60.0, read_only=True),
+    Parameter(
+        "snr_db", 20.0, "Speech above the babble of the hall", "dB", -5.0, 60.0, read_only=True
+    ),
     Parameter("rt60_s", 0.6, "Reverberation time", "s", 0.0, 3.0, read_only=True),
+    Parameter(
+        "visitors", "", "Script of visitors; demo: the shipped one; empty: none", read_only=True
+    ),
     Parameter("voice_loop", False, "The ear hears the robot's own voice", read_only=True),
 )
 

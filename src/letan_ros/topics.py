@@ -128,9 +128,13 @@ BATTERY = Topic("/battery_state", BatteryState)
 JOINTS = Topic("/joint_trajectory", JointTrajectory)
 CLOCK = Topic("/clock", Clock, CONTROL, SENSOR)
 
+RECORDING = _latched("/recording", Bool)
+"""True while sound or images are being written: the screen shows a notice."""
 FAULTS = _latched("/faults", FaultReport, LATCHED_20)
 DIAGNOSTICS = Topic("/diagnostics", DiagnosticArray)
 SIM_EVENTS = Topic("/sim/events", SimEvent)
+SIM_VOICE = Topic("/sim/voice", AudioChunk)
+"""Simulator only: a whole dry voice that is to be said before the robot."""
 
 ASK_SERVICE = "/faq/ask"
 SAY_ACTION = "/voice/say"

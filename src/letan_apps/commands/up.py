@@ -28,9 +28,9 @@ _WORDS = {
 }
 
 
-def add_choice(parser: argparse.ArgumentParser) -> None:
+def add_choice(parser: argparse.ArgumentParser, profile: str = "desk") -> None:
     """Declare the arguments that say what is run; `choice_of` reads them."""
-    parser.add_argument("--profile", default="desk", help="sim, desk, robot, gazebo, or a file")
+    parser.add_argument("--profile", default=profile, help="sim, desk, robot, gazebo, or a file")
     parser.add_argument("--site", type=Path, help="site file instead of the profile's")
     parser.add_argument("--params", type=Path, help="parameter file instead of the shipped one")
     parser.add_argument(
@@ -81,10 +81,10 @@ def run(args: argparse.Namespace) -> int:
     if args.list:
         return _list(args.json)
     supervisor = Supervisor(choice_of(args), _print_json if args.json else _print_line)
-    with _stop_signals() as stopping:
+    with stop_signals() as stopping:
         try:
             supervisor.start()
-            recorder = _recorder(supervisor, args)
+            recorder = make_recorder(supervisor, args)
             while not stopping():
                 supervisor.step()
             if recorder is not None:
@@ -94,7 +94,12 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _recorder(supervisor: Supervisor, args: argparse.Namespace) -> Any:
+def make_recorder(supervisor: Supervisor, args: argparse.Namespace) -> Any:
+    """Return the recorder that `--record` asks for; None without it.
+
+    Raises:
+        LetanError: If only `--record-sound` is given, or the file cannot be written.
+    """
     if args.record is None:
         if args.record_sound:
             raise LetanError("--record-sound", "there is no --record", "Add --record FILE.mcap")
@@ -105,7 +110,7 @@ def _recorder(supervisor: Supervisor, args: argparse.Namespace) -> Any:
 
 
 @contextmanager
-def _stop_signals() -> Iterator[Callable[[], bool]]:
+def stop_signals() -> Iterator[Callable[[], bool]]:
     """Turn SIGINT and SIGTERM into a flag; the former handlers come back at the end."""
     seen: list[int] = []
 
