@@ -13,7 +13,14 @@ UNFINISHED_ENDINGS = frozenset(
 """Words that want another after them. Not "với", "được", "có", "rồi": those also end sentences."""
 
 
-def hang_over_s(text: str, params: HearingParams) -> Seconds:
-    """Silence to wait for after `text`, the words so far."""
+_LONG = 0.7
+"""From this share of the longest utterance on, any pause between words ends it."""
+_WORD_GAP_S = 0.2
+
+
+def hang_over_s(text: str, length_s: Seconds, params: HearingParams) -> Seconds:
+    """Silence to wait for after `text`, the words so far, said in `length_s`."""
+    if length_s > _LONG * params.longest_utterance_s:
+        return _WORD_GAP_S
     unfinished = text.rpartition(" ")[2] in UNFINISHED_ENDINGS
     return params.unfinished_hang_over_s if unfinished else params.hang_over_s

@@ -1,4 +1,4 @@
-"""What hearing tells the rest of the robot. `t` is the moment of the event on the caller's clock."""
+"""What hearing tells the rest of the robot; `t` is the moment on the caller's clock."""
 
 from dataclasses import dataclass
 from typing import TypeAlias

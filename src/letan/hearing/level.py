@@ -71,7 +71,8 @@ class LevelMeter:
         level = level_dbfs(pcm)
         if not speaking:
             self._follow_noise(level, end - start)
-        events = list(self._check_flat(pcm, start, end))
+        events: list[LevelReport | MicrophoneFault | MicrophoneHealed] = []
+        events += self._check_flat(pcm, start, end)
         self._interval.power += float(np.sum(np.square(pcm, dtype=np.float64)))
         self._interval.samples += len(pcm)
         self._interval.clipped += int(np.count_nonzero(np.abs(pcm.astype(np.int32)) >= _FULL_SCALE))

@@ -1,7 +1,5 @@
 """The ear's mind: blocks of sound in, events out. Time is what the caller says it is."""
 
-import math
-from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -18,6 +16,7 @@ from letan.hearing.events import (
     Spotted,
 )
 from letan.hearing.level import SILENCE, LevelMeter, level_dbfs
+from letan.hearing.onset import Block, Onset
 from letan.hearing.params import HearingParams
 from letan.hearing.phrases import PhraseGraph, compile_phrases, score
 from letan.hearing.spotting import COMMAND_PHRASES, QUIET_COMMANDS, Command, spot, spot_text
@@ -70,17 +69,12 @@ class Listener:
         self._release = release
         self._source = source
         vocabulary = recogniser.vocabulary
-        self._commands = None if vocabulary is None else compile_phrases(COMMAND_PHRASES, vocabulary)
+        self._commands = compile_phrases(COMMAND_PHRASES, vocabulary) if vocabulary else None
         self._rate = voice_activity.sample_rate_hz
         self._block = voice_activity.block_samples
         self._meter = LevelMeter(self._params)
         self._rest: Pcm = np.empty(0, np.int16)
-        self._kept: deque[tuple[Seconds, Pcm]] = deque(
-            maxlen=math.ceil(
-                (self._params.pre_roll_s + self._params.onset_s) * self._rate / self._block
-            )
-        )
-        self._onset = 0
+        self._onset = Onset(self._params, self._block / self._rate)
         self._turn: Turn | None = None
         self._speaking = False
         self._deaf_until: Seconds | None = None
@@ -152,41 +146,41 @@ class Listener:
             if start < self._deaf_until:
                 return events
             self._deaf_until = None
+        self._onset.keep(Block(block.copy(), start, level, probability))
         if self._turn is None:
-            events += self._wait(block, start, end, probability)
+            events += self._wait(end)
         else:
             events += self._follow(self._turn, block, end, probability)
         return events
 
-    def _wait(
-        self, block: Pcm, start: Seconds, end: Seconds, probability: float
-    ) -> list[HearingEvent]:
-        self._kept.append((start, block.copy()))
-        self._onset = self._onset + 1 if probability >= self._params.speech_threshold else 0
-        if self._onset * self._block < self._params.onset_s * self._rate:
+    def _wait(self, end: Seconds) -> list[HearingEvent]:
+        found = self._onset.find(self._meter.noise_dbfs)
+        if found is None:
             return []
-        onset = self._onset
-        began = self._kept[max(0, len(self._kept) - onset)][0]
+        before, speech = found
+        fed_from = (before or speech)[0].start
         turn = Turn(
-            self._turn_id(), self._recogniser.start(), self._kept[0][0], began, end, self._speaking
+            self._turn_id(),
+            self._recogniser.start(),
+            fed_from,
+            speech[0].start,
+            end,
+            self._speaking,
         )
         self._turn = turn
-        self._onset = 0
         events: list[HearingEvent] = []
         if not turn.guarded:
-            events.append(SpeechStarted(turn.turn_id, end, began))
-        kept = list(self._kept)
-        self._kept.clear()
-        for index, (_, earlier) in enumerate(kept):
-            turn.feed(earlier)
-            if index >= len(kept) - onset:
-                turn.hear(earlier)
+            events.append(SpeechStarted(turn.turn_id, end, turn.start))
+        for block in before:
+            turn.feed(block.pcm)
+        for block in speech:
+            turn.feed(block.pcm)
+            turn.hear(block.pcm)
         return events
 
     def _follow(
         self, turn: Turn, block: Pcm, end: Seconds, probability: float
     ) -> list[HearingEvent]:
-        self._kept.append((end - self._block / self._rate, block.copy()))
         changed = turn.feed(block)
         if probability >= self._params.silence_threshold:
             turn.speech_until(end)
@@ -196,11 +190,11 @@ class Listener:
             events.append(Partial(turn.turn_id, end, turn.text))
         events += self._spot(turn, end)
         silent_s = end - turn.last_speech
-        if silent_s >= hang_over_s(turn.text, self._params) - 1e-9:
+        if silent_s >= hang_over_s(turn.text, end - turn.start, self._params) - 1e-9:
             events += self._end(turn, end)
         elif end - turn.start >= self._params.longest_utterance_s:
             events += self._end(turn, end)
-            self._kept.clear()
+            self._onset.clear()
         return events
 
     def _spot(self, turn: Turn, end: Seconds) -> list[HearingEvent]:
@@ -284,7 +278,7 @@ class Listener:
     def _drop(self, t: Seconds) -> tuple[HearingEvent, ...]:
         turn = self._turn
         self._forget()
-        self._kept.clear()
+        self._onset.clear()
         if turn is None:
             return ()
         turn.stream.finish()
@@ -292,5 +286,4 @@ class Listener:
 
     def _forget(self) -> None:
         self._turn = None
-        self._onset = 0
         self._voice_activity.reset()

@@ -9,6 +9,8 @@ from letan.kernel.units import Dbfs, Probability, Ratio, Seconds
 RANGES: Mapping[str, tuple[float, float]] = {
     "speech_threshold": (0.1, 0.95),
     "silence_threshold": (0.05, 0.9),
+    "doubt_threshold": (0.1, 0.95),
+    "loud_db": (6.0, 60.0),
     "pre_roll_s": (0.1, 1.5),
     "onset_s": (0.03, 0.5),
     "min_speech_s": (0.05, 1.0),
@@ -17,9 +19,10 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "unfinished_hang_over_s": (0.2, 4.0),
     "longest_utterance_s": (3.0, 60.0),
     "echo_tail_s": (0.0, 2.0),
-    "spot_llr": (-20.0, 0.0),
+    "spot_ratio": (-20.0, 0.0),
+    "spot_alone_ratio": (-20.0, 0.0),
+    "spot_lead": (0.0, 20.0),
     "spot_pause_s": (0.0, 1.0),
-    "spot_other_pieces": (0, 20),
     "level_interval_s": (0.1, 2.0),
     "dead_after_s": (0.0, 60.0),
     "clipping_share": (0.0001, 1.0),
@@ -36,6 +39,9 @@ class HearingParams:
         speech_threshold: Voice activity from which a block counts as speech, 0..1.
         silence_threshold: Below it a block within an utterance counts as silence, 0..1; lower
             than `speech_threshold`, so that soft syllables do not end an utterance.
+        doubt_threshold: Voice activity that is enough within half a second of a loud sound, 0..1:
+            single short words ("đúng") reach no more.
+        loud_db: Level over the noise that makes a sound loud, dB.
         pre_roll_s: Sound before the onset that the recogniser gets; without it the first word
             is lost.
         onset_s: Speech this long begins an utterance; shorter clicks do not.
@@ -48,9 +54,10 @@ class HearingParams:
         half_duplex: The ear hears the robot's own voice: while the robot speaks only command
             words are taken. False with an echo canceller, a headset, or a simulator without echo.
         echo_tail_s: The hall's echo of the robot's voice after it has stopped.
-        spot_llr: A command word is spotted from this score on, natural log a piece.
+        spot_ratio: A command word is spotted from this fit on: mean log-ratio a word piece.
+        spot_alone_ratio: Enough where nothing else was said and no other command fits.
+        spot_lead: By how much the next command must fit less well for that, natural log.
         spot_pause_s: Silence after a command word that proves that nothing follows it.
-        spot_other_pieces: Most word pieces beside the command word ("thôi", "cháu ơi").
         level_interval_s: Time between two level reports.
         dead_after_s: A flat signal this long is a dead microphone; 0 switches the check off.
         clipping_share: Share of samples at full scale within a report that counts as clipping.
@@ -59,6 +66,8 @@ class HearingParams:
 
     speech_threshold: Probability = 0.5
     silence_threshold: Probability = 0.35
+    doubt_threshold: Probability = 0.3
+    loud_db: float = 20.0
     pre_roll_s: Seconds = 0.5
     onset_s: Seconds = 0.06
     min_speech_s: Seconds = 0.12
@@ -68,9 +77,10 @@ class HearingParams:
     longest_utterance_s: Seconds = 30.0
     half_duplex: bool = True
     echo_tail_s: Seconds = 0.25
-    spot_llr: float = -4.0
+    spot_ratio: float = -1.0
+    spot_alone_ratio: float = -3.5
+    spot_lead: float = 2.0
     spot_pause_s: Seconds = 0.16
-    spot_other_pieces: int = 3
     level_interval_s: Seconds = 0.1
     dead_after_s: Seconds = 5.0
     clipping_share: Ratio = 0.001
@@ -90,11 +100,12 @@ class HearingParams:
                 )
         for low, high in (
             ("silence_threshold", "speech_threshold"),
+            ("doubt_threshold", "speech_threshold"),
             ("hang_over_s", "unfinished_hang_over_s"),
             ("onset_s", "pre_roll_s"),
         ):
             if getattr(self, low) > getattr(self, high):
-                raise LetanError(f"hearing.{low}", f"is above {high}", "Lower it or raise the other")
+                raise LetanError(f"hearing.{low}", f"is above {high}", f"Lower it or raise {high}")
 
     @classmethod
     def of(cls, section: Mapping[str, object], place: str = "hearing") -> "HearingParams":

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from letan.hearing.ctc import WORD_START
 from letan.hearing.sound_alikes import confusion_cost, split_syllable
 from letan.hearing.utterance import PhraseScore
-from letan.hearing.ctc import WORD_START
 from letan.hearing.word_pieces import columns_of, pieces, readings
 from letan.ports.recogniser import LogProbs
 
@@ -72,6 +72,30 @@ class PhraseGraph:
     length: NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class PhraseMatch:
+    """Where and how well a phrase fits.
+
+    Attributes:
+        phrase: The best phrasing of its intent and facet.
+        llr: As in `PhraseScore`: `(sum of log-ratios - ENTRY_COST) / pieces`.
+        pieces: Word pieces of the reading that fitted, >= 1.
+        first: First frame of it.
+        last: Last frame of it.
+    """
+
+    phrase: Phrase
+    llr: float
+    pieces: int
+    first: int
+    last: int
+
+    @property
+    def mean_ratio(self) -> float:
+        """Mean log-ratio a piece without the entry cost, <= 0."""
+        return self.llr + ENTRY_COST / self.pieces
+
+
 def compile_phrases(phrases: Sequence[Phrase], vocabulary: Sequence[str]) -> PhraseGraph:
     """Compile phrases for a recogniser.
 
@@ -115,8 +139,8 @@ def compile_phrases(phrases: Sequence[Phrase], vocabulary: Sequence[str]) -> Phr
     )
 
 
-def score(graph: PhraseGraph, log_probs: LogProbs, limit: int = 10) -> tuple[PhraseScore, ...]:
-    """Score all phrases; the best phrasing of each (intent, facet) counts.
+def match(graph: PhraseGraph, log_probs: LogProbs, limit: int) -> tuple[PhraseMatch, ...]:
+    """Find the phrases that fit best; the best phrasing of each (intent, facet) counts.
 
     Args:
         graph: Compiled for the recogniser's vocabulary.
@@ -124,7 +148,7 @@ def score(graph: PhraseGraph, log_probs: LogProbs, limit: int = 10) -> tuple[Phr
         limit: Most results.
 
     Returns:
-        Best first; times are seconds after the first sample fed to the recogniser.
+        Best `llr` first.
 
     Raises:
         ValueError: If the graph was compiled for another vocabulary.
@@ -133,22 +157,40 @@ def score(graph: PhraseGraph, log_probs: LogProbs, limit: int = 10) -> tuple[Phr
         raise ValueError("the phrase graph was compiled for another vocabulary")
     if not len(graph.end) or not len(log_probs.values):
         return ()
-    pieces_, blank = _ratios(graph, log_probs)
-    best = _best_paths(graph, pieces_, blank)[graph.end]
-    llr = (best - ENTRY_COST) / graph.length
+    symbols, blank = _ratios(graph, log_probs)
+    best = _best_paths(graph, symbols, blank)[graph.end]
+    llr = ((best - ENTRY_COST) / graph.length).astype(np.float32)
     winners = _winners(graph, llr, limit)
-    spans = _spans(graph, graph.end[winners], pieces_, blank)
+    spans = _spans(graph, graph.end[winners], symbols, blank)
+    return tuple(
+        PhraseMatch(
+            graph.phrases[int(graph.owner[reading])],
+            float(llr[reading]),
+            int(graph.length[reading]),
+            *span,
+        )
+        for reading, span in zip(winners.tolist(), spans, strict=True)
+    )
+
+
+def score(graph: PhraseGraph, log_probs: LogProbs, limit: int = 10) -> tuple[PhraseScore, ...]:
+    """Score all phrases, as `match` does.
+
+    Returns:
+        Best first; times are seconds after the first sample fed to the recogniser.
+
+    Raises:
+        ValueError: If the graph was compiled for another vocabulary.
+    """
     return tuple(
         PhraseScore(
-            graph.phrases[owner].intent,
-            graph.phrases[owner].facet,
-            float(llr[reading]),
-            log_probs.start_s + first * log_probs.frame_s,
-            log_probs.start_s + (last + 1) * log_probs.frame_s,
+            found.phrase.intent,
+            found.phrase.facet,
+            found.llr,
+            log_probs.start_s + found.first * log_probs.frame_s,
+            log_probs.start_s + (found.last + 1) * log_probs.frame_s,
         )
-        for reading, owner, (first, last) in zip(
-            winners.tolist(), graph.owner[winners].tolist(), spans, strict=True
-        )
+        for found in match(graph, log_probs, limit)
     )
 
 
@@ -200,7 +242,7 @@ def _sound_alikes(used: list[int], vocabulary: Sequence[str]) -> list[list[tuple
 def _ratios(
     graph: PhraseGraph, log_probs: LogProbs
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Log-ratios to the best column of each frame: of the symbols [frames, symbols], of the blank."""
+    """Log-ratios to the best column of each frame: [frames, symbols], and the blank's [frames]."""
     ratios = log_probs.values - log_probs.values.max(axis=1, keepdims=True)
     alikes = ratios[:, graph.alike_columns] - graph.alike_costs
     symbols = np.maximum.reduceat(alikes, graph.alike_starts, axis=1)
@@ -284,7 +326,8 @@ def _spans(
         reached = inside[rows, last]
         better = reached > best
         best = np.where(better, reached, best)
-        span[better] = np.stack((inside_from[rows, last], np.full(len(rows), frame)), axis=1)[better]
+        span[better, 0] = inside_from[rows, last][better]
+        span[better, 1] = frame
     return [(int(first), int(final)) for first, final in span]
 
 

@@ -58,7 +58,7 @@ def split_syllable(text: str) -> Syllable:
 
 
 def confusion_cost(one: Syllable, other: Syllable) -> float | None:
-    """What hearing `one` as `other` costs, natural log, 0 for the same; None for no sound-alikes."""
+    """What hearing `one` as `other` costs, natural log; None where they do not sound alike."""
     cost = TONE_COST if one.tone != other.tone else 0.0
     for pair, near, price in (
         ((one.initial, other.initial), _INITIAL_PAIRS, INITIAL_COST),

@@ -5,36 +5,32 @@ from dataclasses import dataclass
 import numpy as np
 
 from letan.hearing.params import HearingParams
-from letan.hearing.phrases import Phrase, PhraseGraph, score
+from letan.hearing.phrases import Phrase, PhraseGraph, PhraseMatch, match
 from letan.ports.recogniser import LogProbs
 
+_CANDIDATES = 4
+
+_COMMANDS = {
+    "lenh.dung": """dừng lại; dừng; thôi; thôi dừng lại; thôi được rồi; im đi; đừng nói nữa;
+        thôi không cần nữa; ngừng lại; ngưng lại; khoan đã; từ từ đã""",
+    "lenh.dung_di_chuyen": "đứng lại; đứng im; đứng yên; đừng đi nữa; dừng đi; không đi nữa",
+    "lenh.gap_can_bo": """gặp cán bộ; cho gặp cán bộ; tôi muốn gặp cán bộ; gọi cán bộ;
+        gặp nhân viên; gọi nhân viên giúp; gặp người thật; cho gặp người thật""",
+    "lenh.dong_y": "có; có ạ; vâng; đồng ý; được; ừ; dạ có; đúng; đúng rồi; ừ được",
+    "lenh.tu_choi": """không; không ạ; không không; không cần; không cần đâu; thôi không;
+        không phải; dạ không""",
+    "khan_cap.y_te": """cấp cứu; gọi cấp cứu; có người ngất; có người bị ngất; cứu với;
+        có người bị ngã; có người đau tim; gọi xe cứu thương""",
+    "khan_cap.chay": """cháy; cháy cháy; cháy cháy cháy; cháy rồi; có cháy; cháy nhà;
+        cháy rồi bà con ơi""",
+    "khan_cap.mat_do": """bị mất cắp; có trộm; bị móc túi; tôi bị lạc con; lạc mất con rồi;
+        mất ví rồi; mất túi rồi""",
+}
+
 COMMAND_PHRASES: tuple[Phrase, ...] = tuple(
-    Phrase(intent, "", text)
-    for intent, texts in {
-        "lenh.dung": (
-            *("dừng lại", "dừng", "thôi", "thôi dừng lại", "thôi được rồi", "im đi", "đừng nói nữa"),
-            *("thôi không cần nữa", "ngừng lại", "ngưng lại", "khoan đã", "từ từ đã"),
-        ),
-        "lenh.dung_di_chuyen": (
-            *("đứng lại", "đứng im", "đừng đi nữa", "dừng đi", "đứng yên", "không đi nữa"),
-        ),
-        "lenh.gap_can_bo": (
-            *("gặp cán bộ", "cho gặp cán bộ", "tôi muốn gặp cán bộ", "gọi cán bộ", "gặp nhân viên"),
-            *("cho gặp người thật", "gọi nhân viên giúp", "gặp người thật"),
-        ),
-        "lenh.dong_y": ("có", "vâng", "đồng ý", "được", "ừ", "dạ có", "đúng", "đúng rồi", "ừ được"),
-        "lenh.tu_choi": ("không", "không cần", "không cần đâu", "thôi không", "không phải", "dạ không"),
-        "khan_cap.y_te": (
-            *("cấp cứu", "gọi cấp cứu", "có người ngất", "có người bị ngất", "cứu với"),
-            *("có người bị ngã", "có người đau tim", "gọi xe cứu thương"),
-        ),
-        "khan_cap.chay": ("cháy", "cháy rồi", "có cháy", "cháy nhà", "cháy rồi bà con ơi"),
-        "khan_cap.mat_do": (
-            *("bị mất cắp", "có trộm", "bị móc túi", "tôi bị lạc con", "lạc mất con rồi"),
-            *("mất ví rồi", "mất túi rồi"),
-        ),
-    }.items()
-    for text in texts
+    Phrase(intent, "", text.strip())
+    for intent, texts in _COMMANDS.items()
+    for text in texts.split(";")
 )
 """What is listened for in every sentence, whatever the release holds."""
 
@@ -56,29 +52,39 @@ def spot(graph: PhraseGraph, log_probs: LogProbs, params: HearingParams) -> Comm
     """Return the command that is, up to now, all that was said; None if there is none.
 
     "Dừng" in "tôi muốn dừng kinh doanh" is no command: a pause must follow the command word,
-    and hardly a word may stand beside it.
+    and fewer words may stand beside it than it has itself. A command that fits less well is
+    taken if nothing stands beside it and no other command comes near.
 
     Args:
         graph: Compiled from `COMMAND_PHRASES`, or a subset.
         log_probs: Of the utterance so far.
-        params: `spot_llr`, `spot_pause_s` and `spot_other_pieces` count.
+        params: Those that begin with `spot_` count.
     """
-    best = score(graph, log_probs, limit=1)
-    if not best or best[0].llr < params.spot_llr:
+    found = _by_intent(match(graph, log_probs, _CANDIDATES))
+    if not found:
         return None
+    best = found[0]
     columns = log_probs.values.argmax(axis=1)
-    first = round((best[0].start_s - log_probs.start_s) / log_probs.frame_s)
-    end = round((best[0].end_s - log_probs.start_s) / log_probs.frame_s)
     begins = columns != log_probs.blank
     begins[1:] &= columns[1:] != columns[:-1]
-    others = int(np.count_nonzero(begins[:first]) + np.count_nonzero(begins[end:]))
-    pause = len(columns) - end
-    quiet = not np.any(columns[end : end + pause] != log_probs.blank)
-    if others > params.spot_other_pieces or not quiet:
+    after = columns[best.last + 1 :]
+    others = int(np.count_nonzero(begins[: best.first]) + np.count_nonzero(begins[best.last + 1 :]))
+    if np.any(after != log_probs.blank) or len(after) * log_probs.frame_s < params.spot_pause_s:
         return None
-    if pause * log_probs.frame_s < params.spot_pause_s:
-        return None
-    return Command(best[0].intent, best[0].llr)
+    clear = best.mean_ratio >= params.spot_ratio and others < best.pieces
+    lead = best.llr - found[1].llr if len(found) > 1 else params.spot_lead
+    alone = others == 0 and best.pieces > 1 and lead >= params.spot_lead
+    if clear or (alone and best.mean_ratio >= params.spot_alone_ratio):
+        return Command(best.phrase.intent, best.llr)
+    return None
+
+
+def _by_intent(found: tuple[PhraseMatch, ...]) -> list[PhraseMatch]:
+    """The best match of each intent, best first."""
+    best: dict[str, PhraseMatch] = {}
+    for one in found:
+        best.setdefault(one.phrase.intent, one)
+    return list(best.values())
 
 
 def spot_text(text: str) -> Command | None:

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from letan.hearing.events import Final, Partial
+from letan.hearing.events import Final, HearingEvent, Partial
 from letan.hearing.listener import Listener
 from letan.hearing.params import HearingParams
 from letan.hearing.utterance import Source, Utterance
@@ -83,7 +83,7 @@ def transcribe(
     return transcript
 
 
-def _take(transcript: Transcript, events: tuple[object, ...]) -> None:
+def _take(transcript: Transcript, events: tuple[HearingEvent, ...]) -> None:
     for event in events:
         match event:
             case Partial(_, t, text):
@@ -92,6 +92,8 @@ def _take(transcript: Transcript, events: tuple[object, ...]) -> None:
             case Final(t, utterance):
                 transcript.utterances.append(utterance)
                 transcript.endpoints_s.append(t)
+            case _:
+                pass
 
 
 def _show(name: str, transcript: Transcript, as_json: bool) -> None:

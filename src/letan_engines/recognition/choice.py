@@ -9,7 +9,7 @@ from letan.ports.recogniser import Recogniser
 DEFAULT = "embedded"
 
 
-def _embedded(models: Path) -> Recogniser:
+def _embedded(_: Path) -> Recogniser:
     from letan_engines.recognition.embedded_asr import EmbeddedRecogniser
 
     return EmbeddedRecogniser()

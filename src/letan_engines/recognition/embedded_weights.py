@@ -93,6 +93,15 @@ def open_weights(path: Path | None = None) -> Iterator[EmbeddedWeights]:
         raise LetanError(_PLACE, f"no memory for the model ({error})", "Free memory") from error
 
 
+def check_installed(thorough: bool) -> None:
+    """Raise LetanError unless the model is there; `thorough` also compares its hash."""
+    if thorough:
+        with open_weights():
+            pass
+    else:
+        library_path()
+
+
 def _view(library: ctypes.CDLL, symbol: str) -> memoryview:
     try:
         function = library[symbol]
@@ -106,7 +115,7 @@ def _view(library: ctypes.CDLL, symbol: str) -> memoryview:
 def _unload(library: ctypes.CDLL) -> None:
     close = ctypes.CDLL(None).dlclose
     close.argtypes = (ctypes.c_void_p,)
-    close(library._handle)
+    close(library._handle)  # noqa: SLF001 - ctypes offers no other way to unload
 
 
 def _check(content: memoryview, expected: str, what: str) -> None:

@@ -36,6 +36,22 @@ def model_path() -> Path:
     return path
 
 
+def check_installed(thorough: bool) -> None:
+    """Raise LetanError unless the model is there; `thorough` also compares its hash."""
+    path = model_path()
+    if thorough:
+        _read(path)
+
+
+def _read(path: Path) -> bytes:
+    content = path.read_bytes()
+    found = hashlib.sha256(content).hexdigest()
+    if found != SHA256:
+        problem = f"{path.name} has the hash {found[:8]}…, not {SHA256[:8]}…"
+        raise LetanError(_PLACE, problem, _INSTALL)
+    return content
+
+
 class SileroVad:
     """A voice activity detector for 16 kHz; one thread, about 0.2 ms a block of 32 ms.
 
@@ -50,19 +66,14 @@ class SileroVad:
     block_samples: int = _BLOCK
 
     def __init__(self, path: Path | None = None) -> None:
-        path = model_path() if path is None else path
-        content = path.read_bytes()
-        found = hashlib.sha256(content).hexdigest()
-        if found != SHA256:
-            raise LetanError(
-                _PLACE, f"{path.name} has the hash {found[:8]}…, not {SHA256[:8]}…", _INSTALL
-            )
+        content = _read(model_path() if path is None else path)
         options = ort.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         self._session = ort.InferenceSession(content, options, providers=["CPUExecutionProvider"])
         self._rate = np.array(_RATE_HZ, np.int64)
-        self.reset()
+        self._input = np.zeros((1, _CONTEXT + _BLOCK), np.float32)
+        self._state = np.zeros((2, 1, 128), np.float32)
 
     def probability(self, block: Pcm) -> Probability:
         """Probability that the block, int16[512], holds speech.

@@ -1,4 +1,4 @@
-"""Sound files as a source: any rate, channels and format that libsndfile reads, in bounded memory."""
+"""Sound files as a source: any rate, channels and format of libsndfile, in bounded memory."""
 
 import os
 from collections.abc import Iterator
