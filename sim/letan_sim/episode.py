@@ -94,6 +94,7 @@ def run_episode(
     ground: Ground | None = None,
     record: bool = False,
     stopwatch: Callable[[], float] = time.perf_counter,
+    limit_s: Seconds = TIME_LIMIT_S,
 ) -> EpisodeResult:
     """Run one episode to its end; same site and episode, same digest.
 
@@ -103,6 +104,7 @@ def run_episode(
         ground: `ground_of(site)`, shared between episodes.
         record: Keep moments for a picture.
         stopwatch: Measures the real time of the run; nothing else depends on it.
+        limit_s: The episode fails after that long.
     """
     draw = np.random.default_rng([episode.seed, 1])
     counters = [counter.id for counter in site.counters]
@@ -121,7 +123,7 @@ def run_episode(
     outcome: Outcome | None = None
     moments: list[Moment] = []
     started = stopwatch()
-    while hall.t < TIME_LIMIT_S:
+    while hall.t < limit_s:
         odom, scan, at = hall.odometry(), hall.scan(), hall.visitor_position("visitor")
         step = escort.step(hall.t, odom.pose, odom, scan, at)
         verdict = monitor.step(hall.t, step.twist, hall.t, scan, odom)

@@ -54,6 +54,7 @@ class VisitorScript:
         pitch: Likewise.
         patience: Waits that long for a reply, then goes on to the next line.
         expects: What the script's author expects, for reports: "answer", "refer" …; "" = nothing.
+        led_to: Place he should be led to; "" = he is not led.
     """
 
     name: str
@@ -69,6 +70,7 @@ class VisitorScript:
     pitch: Ratio = 1.0
     patience: Seconds = 30.0
     expects: str = ""
+    led_to: str = ""
 
 
 _BOUNDS = {
@@ -82,7 +84,7 @@ _BOUNDS = {
 }
 _VISITOR_KEYS = {
     "name", "arrives_s", "after", "speed_mps", "stops_every_s", "follows", "voice", "language",
-    "rate", "pitch", "patience_s", "expects", "says",
+    "rate", "pitch", "patience_s", "expects", "led_to", "says",
 }  # fmt: skip
 _LINE_KEYS = {"text", "wav", "pause_s", "only_if_offered"}
 
@@ -143,6 +145,7 @@ def _visitor(entry: object, at: KeyPath) -> VisitorScript:
         pitch=_number(values, "pitch", 1.0, at),
         patience=_number(values, "patience_s", 30.0, at),
         expects=_string(values.get("expects", ""), (*at, "expects"), empty=True),
+        led_to=_string(values.get("led_to", ""), (*at, "led_to"), empty=True),
     )
 
 

@@ -22,7 +22,7 @@ def beam_angles(scan: Scan) -> NDArray[np.float64]:
 
 
 def hit_points(scan: Scan, within_m: float = np.inf) -> NDArray[np.float64]:
-    """What the beams hit, float64[k, 2], metres in the robot's frame; without failed and free beams."""
+    """What the beams hit, float64[k, 2], metres in the robot's frame."""
     hit = (
         valid_beams(scan)
         & np.isfinite(scan.ranges)
