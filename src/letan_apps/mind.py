@@ -40,7 +40,11 @@ def moment(text: str) -> datetime:
 def hear_file(path: Path, faq: Faq) -> Utterance:
     """Turn a sound file into one utterance, its sound scored against the content's phrasings.
 
+    Whatever is said in the file counts as one question, pauses included.
+
     Raises:
         LetanError: If the file cannot be read, or no recogniser is installed.
     """
-    raise LetanError(str(path), "hearing files is not wired yet", "Ask by text")
+    from letan_apps.ear import hear
+
+    return hear(path, faq)

@@ -110,9 +110,11 @@ def _stolen_phrasings(release: Release) -> Iterator[Problem]:
             if not key:
                 message = f"a phrasing without words: {clean(phrasing)!r}"
                 yield Problem(entry.id, ("phrasings", index), message, "Remove it")
-            elif key in owners:
-                owner = owners[key][0]
-                message = f"the phrasing {phrasing!r} already belongs to {owner}"
+            elif key in owners and owners[key][0] != entry.id:
+                message = f"the phrasing {phrasing!r} already belongs to {owners[key][0]}"
                 yield Problem(entry.id, ("phrasings", index), message, "Keep it in one entry")
+            elif phrasing in entry.phrasings[:index]:
+                message = f"the phrasing {phrasing!r} stands twice"
+                yield Problem(entry.id, ("phrasings", index), message, "Remove one")
             else:
                 owners[key] = (entry.id, index)

@@ -105,7 +105,7 @@ class Matcher:
             return whole
         values, best = whole.values.copy(), whole.best.copy()
         for piece in self._windows(views):
-            part = self.index.table(piece)
+            part = self.index.table(piece, with_token_set=False)
             better = part.values[:, 1] * self.params.window_share > values[:, 1]
             best[better] = part.best[better]
             np.maximum(values, part.values * self.params.window_share, out=values)

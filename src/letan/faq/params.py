@@ -3,8 +3,8 @@
 from letan.faq.fusion import FusionWeights
 
 FUSION = FusionWeights(
-    signals=(6.0, 4.0, 1.0, 1.0, 1.0, 3.0, 1.0),
-    foreign_bias=3.0,
-    foreign_ridge=5.0,
-    foreign_nearest=3.0,
+    signals=(7.917, 3.358, 1.614, -0.267, 2.483, 3.0, 1.531),
+    foreign_bias=3.602,
+    foreign_ridge=4.893,
+    foreign_nearest=3.734,
 )

@@ -25,7 +25,7 @@ class Policy:
         two_at: Least probability of each of two requests in one breath.
     """
 
-    answer_at: Probability = 0.60
+    answer_at: Probability = 0.65
     answer_margin: Probability = 0.20
     command_at: Probability = 0.60
     command_words: int = 8

@@ -24,7 +24,8 @@ class Ridge:
 
     def scores(self, likeness: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return one score a class, about 0 (foreign) .. 1 (mine); likeness is float64[texts]."""
-        scores: NDArray[np.float64] = likeness @ self.dual
+        # einsum, not @: a threaded BLAS waits for its threads, 20 ms where other programs run
+        scores: NDArray[np.float64] = np.einsum("t,tc->c", likeness, self.dual)
         return scores
 
 

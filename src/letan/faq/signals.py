@@ -59,6 +59,7 @@ class SignalIndex:
         self.phrasings: tuple[Phrasing, ...] = tuple(_phrasings(release, see))
         order = {intent: row for row, intent in enumerate((*self.intents, OUT_OF_SCOPE))}
         self._labels = np.asarray([order[p.intent] for p in self.phrasings], np.int64)
+        self._owners, self._starts = np.unique(self._labels, return_index=True)
         views = [p.views for p in self.phrasings]
         self._vectoriser = Vectoriser(views, weights)
         matrix = self._vectoriser.matrix(views)
@@ -88,38 +89,45 @@ class SignalIndex:
         """Row of the intent of each phrasing, int64[phrasings]."""
         return self._labels
 
-    def table(self, views: Views) -> SignalTable:
-        """Compute all signals of a question; empty views give zeros."""
+    def table(self, views: Views, with_token_set: bool = True) -> SignalTable:
+        """Compute all signals of a question; empty views give zeros.
+
+        Args:
+            views: The question, or a piece of it.
+            with_token_set: Leave that signal 0 if False: it costs half of the time, and a
+                piece of a text never has more of it than the whole.
+        """
         rows = len(self.intents) + 1
         likeness = self._likeness.scores(*self._vectoriser.vector(views))
-        terms = list(word_grams(views.folded))
-        bm25 = self._bm25.scores(terms)
-        nearest = np.zeros(rows)
-        np.maximum.at(nearest, self._labels, likeness)
-        raw = np.zeros(rows)
-        np.maximum.at(raw, self._labels, bm25)
-        coverage = np.zeros(rows)
-        np.maximum.at(coverage, self._labels, bm25 / self._own_bm25)
+        bm25 = self._bm25.scores(word_grams(views.folded))
         values = np.column_stack((
             self._ridge.scores(likeness),
-            nearest,
-            np.minimum(raw / 25.0, 2.0),
-            coverage,
-            self._token_set(views, likeness, rows),
+            self._best_of(likeness),
+            np.minimum(self._best_of(bm25) / 25.0, 2.0),
+            self._best_of(bm25 / self._own_bm25),
+            self._token_set(views, likeness) if with_token_set else np.zeros(rows),
             self._exact_row(views, rows),
             self._alias_row(views, rows),
         ))  # fmt: skip
-        return SignalTable(values, self._best(likeness, rows))
+        best = np.zeros(rows, np.int64)
+        ascending = np.argsort(likeness, kind="stable")
+        best[self._labels[ascending]] = ascending  # of repeated rows the last, the closest, stays
+        return SignalTable(values, best)
 
-    def _token_set(self, views: Views, likeness: NDArray[np.float64], rows: int) -> NDArray[np.float64]:
-        out = np.zeros(rows)
-        if not views.folded:
-            return out
-        closest = np.argsort(-likeness, kind="stable")[:40]
-        texts: Sequence[str] = [self._folded[i] for i in closest]
-        scores = process.cdist([" ".join(views.folded)], texts, scorer=fuzz.token_set_ratio)[0]
-        np.maximum.at(out, self._labels[closest], scores / 100.0)
-        return out
+    def _best_of(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return each intent's best score, float64[intents + 1]; phrasings stand grouped by intent."""
+        best = np.zeros(len(self.intents) + 1)
+        best[self._owners] = np.maximum.reduceat(scores, self._starts)
+        return np.maximum(best, 0.0)
+
+    def _token_set(self, views: Views, likeness: NDArray[np.float64]) -> NDArray[np.float64]:
+        scores = np.zeros(len(self.phrasings))
+        if views.folded:
+            closest = np.argsort(-likeness, kind="stable")[:40]
+            texts: Sequence[str] = [self._folded[i] for i in closest]
+            found = process.cdist([" ".join(views.folded)], texts, scorer=fuzz.token_set_ratio)[0]
+            scores[closest] = found / 100.0
+        return self._best_of(scores)
 
     def _exact_row(self, views: Views, rows: int) -> NDArray[np.float64]:
         out = np.zeros(rows)
@@ -135,12 +143,6 @@ class SignalIndex:
             if alias in text:
                 out[label] = max(out[label], min(1.0, len(alias.split()) / 3))
         return out
-
-    def _best(self, likeness: NDArray[np.float64], rows: int) -> NDArray[np.int64]:
-        best = np.zeros(rows, np.int64)
-        for index in np.argsort(likeness, kind="stable"):
-            best[self._labels[index]] = index
-        return best
 
 
 def _phrasings(release: Release, see: Callable[[str], Views]) -> list[Phrasing]:

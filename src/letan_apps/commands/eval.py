@@ -1,0 +1,77 @@
+"""`letan eval`: measure the answers on a table of questions."""
+
+import argparse
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+
+from letan.faq.evaluation import Judged, Question, measure
+from letan.faq.faq import AskContext, Faq
+from letan.hearing.utterance import Utterance
+from letan.kernel.faults import LetanError
+from letan_apps.commands.ask import read_table
+from letan_apps.mind import load_mind, moment
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("table", type=Path, metavar="FILE.tsv", help="columns id, utterance, optional style")
+    parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the content (default: the one shipped)")
+    parser.add_argument("--now", metavar="ISO", help="the moment of the questions (default: now)")
+    parser.add_argument("--show-errors", action="store_true", help="list the rows that went wrong")
+    parser.add_argument("--json", action="store_true", help="print JSON only")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Ask every row and measure."""
+    questions = list(_questions(args.table))
+    now = moment(args.now) if args.now else datetime.now().astimezone()
+    faq = load_mind(args.pack)
+    judged = [_judge(faq, question, AskContext(now=now)) for question in questions]
+    figures = measure(judged)
+    if args.json:
+        print(json.dumps(figures, ensure_ascii=False))
+        return 0
+    if args.show_errors:
+        print("\n".join(map(_line, filter(_is_wrong, judged))))
+    print(_page(figures))
+    return 0
+
+
+def _questions(path: Path) -> list[Question]:
+    rows = list(read_table(path))
+    if not rows:
+        raise LetanError(str(path), "no question in the table", "Write one question a line")
+    if "id" not in rows[0]:
+        raise LetanError(f"{path}:1", "no column named id", "Name the columns id and utterance")
+    return [Question(row["id"], row.get("style", ""), row["utterance"]) for row in rows]
+
+
+def _judge(faq: Faq, question: Question, context: AskContext) -> Judged:
+    start = perf_counter()
+    reply = faq.reply(Utterance("", question.utterance), context)
+    return Judged(question, reply, (perf_counter() - start) * 1000)
+
+
+def _is_wrong(judged: Judged) -> bool:
+    question, reply = judged.question, judged.reply
+    if question.is_foreign:
+        return judged.is_direct
+    if len(question.wanted) > 1:
+        return not set(question.wanted) <= set(reply.intents)
+    return not question.accepts(reply.intent) if judged.is_direct else not question.accepts(judged.ranked[0])
+
+
+def _line(judged: Judged) -> str:
+    best = ", ".join(f"{c.intent} {c.score:.2f}" for c in judged.reply.candidates[:3])
+    return f"{judged.reply.kind.name:<9}{judged.question.id:<30}{judged.question.utterance}  [{best}]"
+
+
+def _page(figures: Mapping[str, object]) -> str:
+    lines = [f"{name:<18}{value}" for name, value in figures.items() if name != "by_style"]
+    styles = figures["by_style"]
+    assert isinstance(styles, dict)
+    lines += [f"  {style:<16}{values}" for style, values in styles.items()]
+    return "\n".join(lines)

@@ -1,0 +1,52 @@
+"""Hears a sound file for the mind. Apart from `mind`, since the engines take a second to load."""
+
+from pathlib import Path
+
+from letan.faq.faq import Faq
+from letan.hearing.events import Final
+from letan.hearing.listener import Listener
+from letan.hearing.params import HearingParams
+from letan.hearing.phrases import compile_phrases
+from letan.hearing.utterance import PhraseScore, Source, Utterance
+from letan_apps.resources import state_home
+from letan_engines.recognition.choice import DEFAULT, open_recogniser
+from letan_engines.recognition.silero import SileroVad
+from letan_engines.sound_in.audio_file import AudioFile
+
+
+def hear(path: Path, faq: Faq) -> Utterance:
+    """Return all that is said in a file as one utterance; "" and no phrases for silence.
+
+    Raises:
+        LetanError: If the file cannot be read, or the recogniser is missing.
+    """
+    voice_activity = SileroVad()
+    source = AudioFile(path, voice_activity.block_samples)
+    recogniser = open_recogniser(DEFAULT, state_home() / "models")
+    graph = compile_phrases(faq.phrases(), recogniser.vocabulary) if recogniser.vocabulary else None
+    params = HearingParams(dead_after_s=0.0, half_duplex=False)
+    listener = Listener(
+        recogniser, voice_activity, str, params, graph, faq.release.id, source=Source.FILE
+    )
+    finals: list[Utterance] = []
+    samples = 0
+    for block in source.blocks():
+        events = listener.push(block, samples / source.sample_rate_hz)
+        finals += [event.utterance for event in events if isinstance(event, Final)]
+        samples += len(block)
+    source.close()
+    finals += [e.utterance for e in listener.flush(samples / source.sample_rate_hz) if isinstance(e, Final)]
+    return _joined(finals, faq.release.id)
+
+
+def _joined(parts: list[Utterance], release: str) -> Utterance:
+    if len(parts) == 1:
+        return parts[0]
+    best: dict[tuple[str, str], PhraseScore] = {}
+    for phrase in (phrase for part in parts for phrase in part.phrases):
+        key = (phrase.intent, phrase.facet)
+        if key not in best or phrase.llr > best[key].llr:
+            best[key] = phrase
+    phrases = tuple(sorted(best.values(), key=lambda phrase: -phrase.llr))
+    text = " ".join(part.text for part in parts if part.text)
+    return Utterance("", text, source=Source.FILE, phrases=phrases, release=release)
