@@ -53,6 +53,39 @@ _ROWS = (
             "The speech recogniser does not run. The screen still works. Run: letan models check.",
         ),
     ),
+    FaultKind(
+        "VOICE-001",
+        Severity.ERROR,
+        Text(
+            "Lúc này cháu không nói thành tiếng được. Mời quý khách đọc trên màn hình ạ.",
+            "I cannot speak aloud now. Please read the screen.",
+        ),
+        Text(
+            "Không mở được loa. Robot vẫn trả lời bằng chữ trên màn hình. Kiểm tra dây loa và âm lượng.",
+            "The loudspeaker cannot be opened. The screen still answers. Check its cable and volume.",
+        ),
+    ),
+    FaultKind(
+        "VOICE-002",
+        Severity.ERROR,
+        Text(
+            "Lúc này cháu không nói thành tiếng được. Mời quý khách đọc trên màn hình ạ.",
+            "I cannot speak aloud now. Please read the screen.",
+        ),
+        Text(
+            "Bộ máy giọng nói bị lỗi. Robot vẫn trả lời bằng chữ. Xem chi tiết bằng lệnh letan doctor.",
+            "The speech engine failed. The screen still answers. letan doctor tells more.",
+        ),
+    ),
+    FaultKind(
+        "REC-001",
+        Severity.WARN,
+        None,
+        Text(
+            "Đã dừng ghi dữ liệu vì ổ đĩa đầy; tệp đã ghi vẫn dùng được. Hãy xoá bớt tệp cũ.",
+            "Recording stopped because the disk is full; the file is complete. Delete old files.",
+        ),
+    ),
 )
 
 FAULT_TABLE: dict[str, FaultKind] = {row.code: row for row in _ROWS}

@@ -1,4 +1,4 @@
-"""The script of a speech: the written text cut into sentences and words, with what is said for each.
+"""The script of a speech: a written text in sentences and words, with what is said for each.
 
 A word here is a written one: the characters between two white spaces. "50.000đ" is one word,
 said as three. Words are what captions light up and what a stopped speech resumes from.
@@ -26,7 +26,7 @@ _READINGS: dict[Dialect, Reading] = {
 
 @dataclass(frozen=True, slots=True)
 class ScriptWord:
-    """The spoken characters [start, end) of a sentence that begin or continue written word `index`."""
+    """Spoken characters [start, end) of a sentence that belong to written word `index`."""
 
     start: int
     end: int

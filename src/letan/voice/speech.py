@@ -68,7 +68,7 @@ class Speech:
         prosody: Prosody = _NORMAL,
         from_word: int = 0,
     ) -> None:
-        """Prepare to speak `script` from written word `from_word` on; nothing is synthesised yet."""
+        """Prepare to speak `script` from written word `from_word` on; nothing is made yet."""
         self._script = script
         self._synthesiser = synthesiser
         self._prosody = prosody
@@ -232,16 +232,14 @@ class Speech:
 
 
 def _from_word(sentences: tuple[ScriptSentence, ...], from_word: int) -> Iterator[ScriptSentence]:
-    """The sentences from written word `from_word` on, the first one cut where it begins in the middle."""
+    """The sentences from written word `from_word` on, the first cut where the word begins."""
     for sentence in sentences:
         kept = tuple(word for word in sentence.words if word.index >= from_word)
         if not kept:
             continue
         cut = kept[0].start
-        if cut:
-            moved = tuple(replace(w, start=w.start - cut, end=w.end - cut) for w in kept)
-            sentence = replace(sentence, spoken=sentence.spoken[cut:], words=moved)
-        yield sentence
+        moved = tuple(replace(w, start=w.start - cut, end=w.end - cut) for w in kept)
+        yield replace(sentence, spoken=sentence.spoken[cut:], words=moved)
 
 
 def _silence(samples: int) -> Pcm:

@@ -61,18 +61,17 @@ def run(args: argparse.Namespace) -> int:
 def render_to_file(
     script: Script, synthesiser: Synthesiser, prosody: Prosody, out: Path
 ) -> Rendered:
-    """Speak `script` into the file `out`; `first_audio_ms` counts from the call to the first samples."""
+    """Speak `script` into the file `out`; `first_audio_ms` counts from this call."""
     begun = time.perf_counter()
     speech = Speech(script, synthesiser, prosody)
+    spoken = speech.pull_s(_PULL_S)  # an engine that fails at once touches no file
+    first_audio_ms = (time.perf_counter() - begun) * 1e3
     sink = WavSink(out)
     sink.open(speech.sample_rate_hz)
-    first_audio_ms = 0.0
     try:
+        sink.write(spoken.pcm)
         while not speech.finished:
-            spoken = speech.pull_s(_PULL_S)
-            if not first_audio_ms and len(spoken.pcm):
-                first_audio_ms = (time.perf_counter() - begun) * 1e3
-            sink.write(spoken.pcm)
+            sink.write(speech.pull_s(_PULL_S).pcm)
     finally:
         sink.close()
     return Rendered(speech.pulled_s, first_audio_ms)
@@ -107,6 +106,5 @@ def _report(args: argparse.Namespace, script: Script, engine: str, rendered: Ren
         print(json.dumps(result, ensure_ascii=False))
         return
     print(script.spoken)
-    print(
-        f"{args.out}: {rendered.audio_s:.1f} s by {engine}, first sound after {rendered.first_audio_ms:.0f} ms"
-    )
+    first = f"first sound after {rendered.first_audio_ms:.0f} ms"
+    print(f"{args.out}: {rendered.audio_s:.1f} s by {engine}, {first}")

@@ -2,18 +2,20 @@
 
 import wave
 from pathlib import Path
+from typing import BinaryIO
 
 from letan.kernel.faults import LetanError
 from letan.kernel.units import Pcm, Seconds
 
 
 class WavSink:
-    """Writes each stream after the other into one 16-bit mono WAV file; sound counts as played at once."""
+    """Writes its streams one after the other into a 16-bit mono WAV file; all counts as played."""
 
     def __init__(self, path: Path) -> None:
         """The file is created by `open`, not before."""
         self._path = path
         self._file: wave.Wave_write | None = None
+        self._raw: BinaryIO | None = None
         self._rate = 0
         self._samples = 0
 
@@ -31,13 +33,14 @@ class WavSink:
                 str(self._path), f"holds sound at {self._rate} Hz", "Use one engine for one file"
             )
         try:
-            self._file = wave.open(str(self._path), "wb")
+            self._raw = self._path.open("wb")
         except OSError as error:
             raise LetanError(
                 str(self._path),
                 f"cannot be written ({error.strerror})",
                 "Choose a folder you may write to",
             ) from None
+        self._file = wave.open(self._raw, "wb")  # noqa: SIM115 - closed by close()
         self._file.setparams((1, 2, sample_rate_hz, 0, "NONE", "not compressed"))
         self._rate = sample_rate_hz
 
@@ -52,9 +55,7 @@ class WavSink:
         try:
             self._file.writeframesraw(pcm.astype("<i2").tobytes())
         except OSError as error:
-            raise LetanError(
-                str(self._path), f"writing stopped ({error.strerror})", "Make room on the disk"
-            ) from None
+            raise self._full(error) from None
         self._samples += len(pcm)
 
     def played_s(self) -> Seconds:
@@ -68,13 +69,22 @@ class WavSink:
         """End the stream; what was written stays."""
 
     def close(self) -> None:
-        """Complete the file; safe to call twice."""
-        if self._file is not None:
-            try:
-                self._file.close()
-            except OSError as error:
-                raise LetanError(
-                    str(self._path), f"writing stopped ({error.strerror})", "Make room on the disk"
-                ) from None
-            finally:
-                self._file = None
+        """Complete the file; safe to call twice.
+
+        Raises:
+            LetanError: If the disk is full.
+        """
+        file, self._file = self._file, None
+        raw, self._raw = self._raw, None
+        if file is None or raw is None:
+            return
+        try:
+            with raw:
+                file.close()
+        except OSError as error:
+            raise self._full(error) from None
+
+    def _full(self, error: OSError) -> LetanError:
+        return LetanError(
+            str(self._path), f"writing stopped ({error.strerror})", "Make room on the disk"
+        )

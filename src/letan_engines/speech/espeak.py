@@ -1,4 +1,4 @@
-"""eSpeak NG as a speech engine: robotic, instant, and the only Vietnamese voice that needs no download."""
+"""eSpeak NG as a speech engine: robotic, instant, the Vietnamese voice that needs no download."""
 
 from collections.abc import Iterator
 

@@ -68,8 +68,10 @@ _Callback = ctypes.CFUNCTYPE(
     ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
 )
 if TYPE_CHECKING:
-    _Samples = ctypes._Pointer[ctypes.c_short]
-    _Events = ctypes._Pointer[_Event]
+    from ctypes import _Pointer
+
+    _Samples = _Pointer[ctypes.c_short]
+    _Events = _Pointer[_Event]
 _lock = threading.Lock()
 
 
@@ -156,7 +158,7 @@ class EspeakLibrary:
         return (np.concatenate(blocks) if blocks else np.zeros(0, np.int16)), tuple(words)
 
     def phonemes(self, text: str, voice: Path) -> tuple[str, ...]:
-        """Return the IPA phonemes of `text`, one string a clause, as eSpeak's front end makes them."""
+        """Return the IPA phonemes of `text`, one string a clause."""
         clauses: list[str] = []
         buffer = ctypes.create_string_buffer(text.encode("utf-8", "ignore"))
         position = ctypes.c_void_p(ctypes.addressof(buffer))

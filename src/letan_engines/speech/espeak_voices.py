@@ -11,7 +11,9 @@ from pathlib import Path
 
 _SOUTH = "words 1\npitch 82 118\nvoicing 90\n"
 _VOICES = {
-    "vi-north": "language vi\nwords 1 2\npitch 95 175\ntone 100 225 800 100 2000 50 5400 75 8000 200\n",
+    "vi-north": (
+        "language vi\nwords 1 2\npitch 95 175\ntone 100 225 800 100 2000 50 5400 75 8000 200\n"
+    ),
     "vi-central": f"language vi-vn-x-central\nphonemes vi-hue\ndictrules 1\n{_SOUTH}",
     "vi-south": f"language vi-vn-x-south\nphonemes vi-sgn\ndictrules 2\n{_SOUTH}",
     "en": "language en-gb\n",

@@ -8,14 +8,16 @@ from letan.vietnamese.spoken.numbers import cardinal, digit_groups, digits
 from letan.vietnamese.spoken.rule import Piece, Reading, Rule, Spoken, rule
 
 _CALL = re.compile(
-    r"""(?:(?P<call>gọi(?:\s+điện)?(?:\s+(?:đến|tới|ngay|vào))?(?:\s+số)?) | tổng\s+đài | thoại | hotline
-    | đường\s+dây\s+nóng | cấp\s+cứu | cứu\s+h(?:ỏa|oả) | cảnh\s+sát | máy\s+lẻ | nhánh | đầu\s+số | sđt | đt)
+    r"""(?:(?P<call>gọi(?:\s+điện)?(?:\s+(?:đến|tới|ngay|vào))?(?:\s+số)?)
+    | tổng\s+đài | thoại | hotline | đường\s+dây\s+nóng | cấp\s+cứu | cứu\s+h(?:ỏa|oả) | cảnh\s+sát
+    | máy\s+lẻ | nhánh | đầu\s+số | sđt | đt)
     (?:\s*:|\s+số)? \s* (?:1\d{2,5}\s*(?:,|/|hoặc|và)\s*)* $""",
     re.VERBOSE | re.IGNORECASE,
 )
 _EMERGENCY = ("111", "112", "113", "114", "115")
 _SYMBOLS = {
-    ".": "chấm", "@": "a còng", "/": "gạch chéo", "-": "gạch ngang", "_": "gạch dưới", "?": "chấm hỏi",
+    ".": "chấm", "@": "a còng", "/": "gạch chéo", "-": "gạch ngang", "_": "gạch dưới",
+    "?": "chấm hỏi",
     "=": "bằng", "&": "và", ":": "hai chấm", "#": "thăng", "%": "phần trăm", "+": "cộng",
 }  # fmt: skip
 
@@ -75,7 +77,7 @@ def _prefixed(text: str) -> str:
 
 
 def _short_number(match: re.Match[str], _reading: Reading) -> Spoken:
-    """ "gọi 113", "tổng đài 1022": figures one by one where a call is meant.
+    """Read "gọi 113", "tổng đài 1022": figures one by one where a call is meant.
 
     "Gọi số 105" calls a visitor of the queue: a plain number.
     """

@@ -18,7 +18,7 @@ from letan.vietnamese.spoken.rule import (
 NUMBER = (
     r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d) | \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d) | \d+(?:,\d+)?(?!\d)"
 )
-"""A number as Vietnamese texts write it: dots between thousands, a decimal comma (or the reverse)."""
+"""A number as texts write it: dots between thousands, a decimal comma (or both reversed)."""
 
 _PER = (
     "tháng năm ngày người bản lần hồ giờ tuần trường trang hộ xe quý thẻ cuốn việc lượt "
@@ -118,7 +118,7 @@ def _fraction(match: re.Match[str], reading: Reading) -> Spoken:
 
 
 def _house(match: re.Match[str], reading: Reading) -> Spoken:
-    """ "số 12/3/5", "ngõ 45/7": house numbers, each part by itself."""
+    """Read "số 12/3/5", "ngõ 45/7": house numbers, each part by itself."""
     if match[0].count("/") < 2 and words_before(match) not in _HOUSE_CUES:
         return None
     return " trên ".join(cardinal(int(part), reading.numbers) for part in match[0].split("/"))
@@ -193,7 +193,8 @@ RULES: tuple[Rule, ...] = (
         _money,
     ),
     rule(
-        rf"(?P<low>{NUMBER}) (?:{_DASH}(?P<high>{NUMBER}))? \s?(?P<unit>%|°[cC]?|km/h|[a-zA-Z]{{1,3}}[23]?)(?!\w)",
+        rf"""(?P<low>{NUMBER}) (?:{_DASH}(?P<high>{NUMBER}))?
+        \s?(?P<unit>%|°[cC]?|km/h|[a-zA-Z]{{1,3}}[23]?)(?!\w)""",
         _with_unit,
     ),
     rule(r"(?P<sides>\d+(?:,\d+)?(?:\s?[xX×]\s?\d+(?:,\d+)?)+)(?!\w)", _size),

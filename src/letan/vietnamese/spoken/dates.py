@@ -89,7 +89,7 @@ def _time(match: re.Match[str], _reading: Reading) -> Spoken:
 
 
 def _clock(hour: str, minute: str | None) -> str | None:
-    """Read hour and minutes; None where it is no time. Up to 99 hours without minutes is a duration."""
+    """Read hour and minutes, or a duration of up to 99 hours; None where it is neither."""
     if minute is None or int(minute) == 0:
         return f"{cardinal(int(hour))} giờ"
     return f"{cardinal(int(hour))} giờ {cardinal(int(minute))}" if int(hour) <= 24 else None
@@ -140,8 +140,10 @@ RULES: tuple[Rule, ...] = (
     rule(rf"{_DAY}(?P<sep>[/.-]){_MONTH}(?P=sep){_YEAR}{_END}", _full_date),
     rule(rf"{_YEAR}-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\w|-)", _full_date),
     rule(
-        r"""(?P<first>(?P<h>\d{1,2}) \s?(?P<mark>[hHgG:]|giờ(?=\d)) (?P<min>[0-5]\d(?!\d))? (?::[0-5]\d(?!\d))? (?:'|ph?(?!\w))?)
-        (?: \s?[-–—]\s? (?P<h2>\d{1,2}) \s?(?:[hHgG:]|giờ(?=\d)) (?P<min2>[0-5]\d(?!\d))? (?:'|ph?(?!\w))? )? (?!\w)""",
+        r"""(?P<first>(?P<h>\d{1,2}) \s?(?P<mark>[hHgG:]|giờ(?=\d)) (?P<min>[0-5]\d(?!\d))?
+            (?::[0-5]\d(?!\d))? (?:'|ph?(?!\w))?)
+        (?: \s?[-–—]\s? (?P<h2>\d{1,2}) \s?(?:[hHgG:]|giờ(?=\d)) (?P<min2>[0-5]\d(?!\d))?
+            (?:'|ph?(?!\w))? )? (?!\w)""",
         _time,
     ),
     rule(rf"{_DAY}(?P<sep>/){_MONTH}{_END}", _short_date),

@@ -9,8 +9,8 @@ from letan.vietnamese.spoken.rule import Piece, Reading, Rule, Spoken, rule, wor
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_CUES = (
-    "chương phần mục quý khóa khoá kỳ hạng loại nhóm cấp lục bảng tập hội xiii thứ tiết đợt bậc giai đoạn "
-    "kỷ số vùng lần"
+    "chương phần mục quý khóa khoá kỳ hạng loại nhóm cấp lục bảng tập hội thứ tiết đợt bậc đoạn kỷ "
+    "số vùng lần"
 ).split()
 _ITEM_CUES = (
     "điểm",
@@ -30,7 +30,7 @@ _ITEM_CUES = (
 
 
 def _law(match: re.Match[str], reading: Reading) -> Spoken:
-    """ "176/2025/NĐ-CP" → "một trăm bảy mươi sáu năm … của chính phủ", its type said once."""
+    """Read "176/2025/NĐ-CP" → "một trăm bảy mươi sáu năm … của chính phủ", its type said once."""
     number, code = match["number"], match["code"]
     kind, body = _type_and_issuer(code)
     if kind is None and body is None:
@@ -65,7 +65,7 @@ def _issuer(part: str) -> str | None:
 
 
 def _type_and_issuer_alone(match: re.Match[str], _reading: Reading) -> Spoken:
-    """ "NĐ-CP", "QĐ-UBND" without a number."""
+    """Read "NĐ-CP", "QĐ-UBND" without a number."""
     kind, body = _type_and_issuer(match[0])
     if kind is None or body is None:
         return None
@@ -115,14 +115,14 @@ def _roman_value(text: str) -> int | None:
 
 
 def _item(match: re.Match[str], _reading: Reading) -> Spoken:
-    """ "điểm đ khoản 2": a single letter is said by its name."""
+    """Read "điểm đ khoản 2": a single letter is said by its name."""
     if words_before(match) not in _ITEM_CUES:
         return None
     return LETTER_NAMES.get(match[0].lower())
 
 
 def _hyphen_code(match: re.Match[str], _reading: Reading) -> Spoken:
-    """ "TK1-TS", "01-TB": a code with a hyphen, each part by itself."""
+    """Read "TK1-TS", "01-TB": a code with a hyphen, each part by itself."""
     spoken = []
     for part in re.finditer(r"[^-]+", match[0]):
         text = part[0]

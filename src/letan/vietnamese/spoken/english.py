@@ -13,11 +13,11 @@ def english_form(written: str) -> SpokenForm:
     out = ""
     said: list[SpokenWord] = []
     for match in _WORD.finditer(written):
-        token = unicodedata.normalize("NFC", match[0])
-        if token in ".,;:!?":
-            out += "" if not out or out[-1] in ".,;:!?" else token
+        piece = unicodedata.normalize("NFC", match[0])
+        if piece in ".,;:!?":
+            out += "" if not out or out[-1] in ".,;:!?" else piece
             continue
         start = len(out) + (1 if out else 0)
-        out += f" {token}" if out else token
-        said.append(SpokenWord(token.lower(), start, len(out), match.start(), match.end()))
+        out += f" {piece}" if out else piece
+        said.append(SpokenWord(piece.lower(), start, len(out), match.start(), match.end()))
     return SpokenForm(out if said else "", tuple(said))

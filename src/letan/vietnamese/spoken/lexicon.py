@@ -7,7 +7,8 @@ is written out here only when its letters have a customary name of their own.
 ISSUERS = {
     "CP": "chính phủ", "TTg": "thủ tướng chính phủ", "TTG": "thủ tướng chính phủ", "QH": "quốc hội",
     "UBTVQH": "ủy ban thường vụ quốc hội", "CTN": "chủ tịch nước", "VPCP": "văn phòng chính phủ",
-    "HĐND": "hội đồng nhân dân", "UBND": "ủy ban nhân dân", "BCA": "bộ công an", "BTP": "bộ tư pháp",
+    "HĐND": "hội đồng nhân dân", "UBND": "ủy ban nhân dân", "BCA": "bộ công an",
+    "BTP": "bộ tư pháp",
     "BTC": "bộ tài chính", "BNV": "bộ nội vụ", "BYT": "bộ y tế", "BXD": "bộ xây dựng",
     "BCT": "bộ công thương", "BQP": "bộ quốc phòng", "BNG": "bộ ngoại giao",
     "BGDĐT": "bộ giáo dục và đào tạo", "BKHCN": "bộ khoa học và công nghệ",
@@ -29,12 +30,15 @@ DOCUMENT_TYPES = {
 
 ABBREVIATIONS = {
     **ISSUERS,
-    "NĐ": "nghị định", "NQ": "nghị quyết", "QĐ": "quyết định", "VBQPPL": "văn bản quy phạm pháp luật",
+    "NĐ": "nghị định", "NQ": "nghị quyết", "QĐ": "quyết định",
+    "VBQPPL": "văn bản quy phạm pháp luật",
     # papers
     "CCCD": "căn cước công dân", "CMND": "chứng minh nhân dân", "CMT": "chứng minh thư",
     "CMTND": "chứng minh thư nhân dân", "GKS": "giấy khai sinh", "ĐKKH": "đăng ký kết hôn",
-    "GPLX": "giấy phép lái xe", "GCN": "giấy chứng nhận", "GCNQSDĐ": "giấy chứng nhận quyền sử dụng đất",
-    "QSDĐ": "quyền sử dụng đất", "STT": "số thứ tự", "SHK": "sổ hộ khẩu", "HKTT": "hộ khẩu thường trú",
+    "GPLX": "giấy phép lái xe", "GCN": "giấy chứng nhận",
+    "GCNQSDĐ": "giấy chứng nhận quyền sử dụng đất",
+    "QSDĐ": "quyền sử dụng đất", "STT": "số thứ tự", "SHK": "sổ hộ khẩu",
+    "HKTT": "hộ khẩu thường trú",
     "LLTP": "lý lịch tư pháp", "MST": "mã số thuế", "VB": "văn bản", "HS": "hồ sơ",
     "GTTT": "giấy tờ tùy thân", "GPXD": "giấy phép xây dựng", "ĐKKD": "đăng ký kinh doanh",
     "ĐKDN": "đăng ký doanh nghiệp", "ĐKX": "đăng ký xe",
@@ -82,18 +86,22 @@ DOTTED = {
 LETTERED = {
     "ATM": "a tê em", "SMS": "ét em ét", "OTP": "ô tê pê", "QR": "quy rờ", "HIV": "hát i vê",
     "PDF": "pê đê ép", "USB": "u ét bê", "PIN": "pin", "VIP": "víp", "ID": "ai đi", "IT": "ai ti",
-    "TV": "ti vi", "AI": "ây ai", "VNeID": "vê nờ e ai đi", "eID": "e ai đi", "VssID": "vê ét ét ai đi",
+    "TV": "ti vi", "AI": "ây ai", "VNeID": "vê nờ e ai đi", "eID": "e ai đi",
+    "VssID": "vê ét ét ai đi",
     "VSSID": "vê ét ét ai đi", "VNEID": "vê nờ e ai đi", "NFC": "en ép xê", "PC": "pê xê",
     "GPS": "gi pi ét", "ISO": "i sô", "CEO": "xi i ô", "OK": "ô kê", "XML": "ích em eo",
-    "MB": "mê ga bai", "GB": "ghi ga bai", "COVID": "cô vít", "UNESCO": "u nét cô", "ASEAN": "a xê an",
+    "MB": "mê ga bai", "GB": "ghi ga bai", "COVID": "cô vít", "UNESCO": "u nét cô",
+    "ASEAN": "a xê an",
     "ODA": "ô đê a", "GDP": "gờ đê pê", "ADN": "a đê en", "VNPT": "vê nờ pê tê", "EVN": "e vê nờ",
 }  # fmt: skip
 
 FOREIGN = {
     "online": "on lai", "offline": "ọp lai", "email": "i meo", "e-mail": "i meo", "gmail": "gi meo",
     "mail": "meo", "website": "oép sai", "web": "oép", "internet": "in tơ nét", "wifi": "oai phai",
-    "wi-fi": "oai phai", "app": "áp", "apps": "áp", "file": "phai", "scan": "xờ can", "link": "linh",
-    "zalo": "da lô", "facebook": "phây búc", "google": "gu gồ", "youtube": "diu túp", "chrome": "crôm",
+    "wi-fi": "oai phai", "app": "áp", "apps": "áp", "file": "phai", "scan": "xờ can",
+    "link": "linh",
+    "zalo": "da lô", "facebook": "phây búc", "google": "gu gồ", "youtube": "diu túp",
+    "chrome": "crôm",
     "smartphone": "xờ mát phôn", "iphone": "ai phôn", "android": "an đờ roi", "ios": "ai ô ét",
     "viettel": "viết teo", "vinaphone": "vi na phôn", "mobifone": "mô bi phôn", "momo": "mô mô",
     "vietcombank": "việt com banh", "vietinbank": "việt tin banh", "agribank": "a gờ ri banh",
@@ -108,11 +116,13 @@ FOREIGN = {
     "karaoke": "ca ra ô kê", "center": "xen tơ",
     "ok": "ô kê", "hello": "hé lô", "test": "tét", "form": "phom", "size": "sai", "check": "chéc",
     "up": "úp", "upload": "úp lốt", "download": "đao lốt", "click": "cờ lích",
-    "homestay": "hôm xờ tây", "shop": "sốp", "livestream": "lai xờ trim", "home": "hom", "tivi": "ti vi",
+    "homestay": "hôm xờ tây", "shop": "sốp", "livestream": "lai xờ trim", "home": "hom",
+    "tivi": "ti vi",
 }  # fmt: skip
 
 HOST_LABELS = {
-    "dichvucong": "dịch vụ công", "gov": "gốp", "com": "com", "vn": "vê nờ", "net": "nét", "org": "o rờ giê",
+    "dichvucong": "dịch vụ công", "gov": "gốp", "com": "com", "vn": "vê nờ", "net": "nét",
+    "org": "o rờ giê",
     "edu": "e đu", "hotro": "hỗ trợ", "lienhe": "liên hệ", "chinhphu": "chính phủ",
     "bocongan": "bộ công an", "baohiemxahoi": "bảo hiểm xã hội", "hanoi": "hà nội",
     "tphcm": "thành phố hồ chí minh", "hochiminhcity": "hồ chí minh xi ti", "danang": "đà nẵng",

@@ -7,7 +7,8 @@ from letan.vietnamese.spoken.lexicon import ABBREVIATIONS, DOTTED, FOREIGN, LETT
 from letan.vietnamese.spoken.rule import Reading, Rule, Spoken, rule, word_after
 
 _SIGNS = {
-    ",": ",", ";": ",", ":": ",", "(": ",", ")": ",", "[": ",", "]": ",", "–": ",", "—": ",", "→": ",",
+    ",": ",", ";": ",", ":": ",", "(": ",", ")": ",", "[": ",", "]": ",", "–": ",",
+    "—": ",", "→": ",",
     ".": ".", "!": "!", "?": "?", "&": "và", "+": "cộng", "=": "bằng", "%": "phần trăm",
     "≥": "từ", "≤": "không quá", ">": "trên", "<": "dưới", "@": "a còng", "|": ",",
 }  # fmt: skip
@@ -74,9 +75,7 @@ ABBREVIATION_RULES: tuple[Rule, ...] = (
 )
 
 RULES: tuple[Rule, ...] = (
-    rule(
-        r"(?:e-mail|wi-fi|E-mail|Wi-Fi)(?!\w)", lambda match, _reading: FOREIGN[match[0].lower()]
-    ),
+    rule(r"(?:e-mail|wi-fi|E-mail|Wi-Fi)(?!\w)", lambda match, _reading: FOREIGN[match[0].lower()]),
     rule(rf"{_LATIN}+", _word),
     rule(r"(?<=\w)/(?=[^\W\d_])", _between),
     rule(r"(?<=\s)-(?=\s)", lambda _match, _reading: ","),
