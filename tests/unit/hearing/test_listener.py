@@ -1,0 +1,255 @@
+import itertools
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from tests.unit.hearing.fakes import (
+    BLOCK_S,
+    RATE_HZ,
+    VOCABULARY,
+    LoudVoiceActivity,
+    ScriptedRecogniser,
+    sound,
+)
+
+from letan.hearing.events import (
+    Discarded,
+    Endpoint,
+    Final,
+    HearingEvent,
+    LevelReport,
+    MicrophoneFault,
+    Partial,
+    SpeechStarted,
+    Spotted,
+)
+from letan.hearing.listener import Listener
+from letan.hearing.params import HearingParams
+from letan.hearing.phrases import Phrase, compile_phrases
+from letan.hearing.utterance import Source
+from letan.kernel.units import Pcm
+
+QUESTION = "_ _ _ khai sinh ở đâu"
+PARAMS = HearingParams(dead_after_s=0.0, half_duplex=False)
+START_S = 0.992
+"""Speech begins here in `said`; whole blocks of 32 ms."""
+
+
+def said(speech_s: float = 0.8, after_s: float = 1.5) -> Pcm:
+    return sound(("hush", 1.0), ("speech", speech_s), ("hush", after_s))
+
+
+def listener(*scripts: str, params: HearingParams = PARAMS, scores: bool = True) -> Listener:
+    numbers = itertools.count(1)
+    return Listener(
+        ScriptedRecogniser(*scripts, scores=scores),
+        LoudVoiceActivity(),
+        lambda: f"t{next(numbers)}",
+        params,
+    )
+
+
+def listen(ear: Listener, pcm: Pcm, start: float = 0.0, step: int = 512) -> list[HearingEvent]:
+    events: list[HearingEvent] = []
+    for index in range(0, len(pcm), step):
+        events += ear.push(pcm[index : index + step], start + index / RATE_HZ)
+    return [event for event in events if not isinstance(event, LevelReport)]
+
+
+def kinds(events: Sequence[HearingEvent]) -> list[str]:
+    return [type(event).__name__ for event in events]
+
+
+def round_times(event: HearingEvent) -> str:
+    return re.sub(r"\d+\.\d+", lambda number: f"{float(number[0]):.5f}", repr(event))
+
+
+def test_a_question_from_onset_to_final() -> None:
+    events = listen(listener(QUESTION), said())
+    assert events[0] == SpeechStarted("t1", pytest.approx(START_S + 2 * BLOCK_S), START_S)
+    texts = [event.text for event in events if isinstance(event, Partial)]
+    assert texts == ["khai", "khai sinh", "khai sinh ở", "khai sinh ở đâu"]
+    end = pytest.approx(START_S + 0.8)
+    assert events[-2] == Endpoint("t1", pytest.approx(START_S + 0.8 + 21 * BLOCK_S), end)
+    final = events[-1]
+    assert isinstance(final, Final)
+    utterance = final.utterance
+    assert (utterance.turn_id, utterance.text, utterance.source, utterance.engine) == (
+        "t1",
+        "khai sinh ở đâu",
+        Source.MICROPHONE,
+        "scripted",
+    )
+    assert (utterance.start, utterance.end) == (START_S, end)
+    assert utterance.level_dbfs == pytest.approx(-13.3, abs=0.1)
+    assert utterance.confidence == pytest.approx(0.98)
+
+
+def test_word_times_count_from_the_start_of_speech() -> None:
+    final = listen(listener(QUESTION), said())[-1]
+    assert isinstance(final, Final)
+    # The pre-roll of 0.512 s was fed first; "khai" lights its frame at 0.68..0.72 s of the stream.
+    assert final.utterance.words[0].start_s == pytest.approx(0.68 - 0.512)
+
+
+def test_the_recogniser_gets_the_sound_before_the_onset() -> None:
+    recogniser = ScriptedRecogniser(QUESTION)
+    ear = Listener(recogniser, LoudVoiceActivity(), lambda: "t", PARAMS)
+    listen(ear, sound(("hush", 1.0), ("speech", 0.064)))
+    assert recogniser.streams[0].samples == (16 + 2) * 512
+
+
+@pytest.mark.parametrize("step", [1, 160, 512, 1_000, 16_000])
+def test_blocks_of_any_length_give_the_same(step: int) -> None:
+    whole = listen(listener(QUESTION), said())
+    assert [round_times(e) for e in listen(listener(QUESTION), said(), step=step)] == [
+        round_times(e) for e in whole
+    ]
+
+
+def test_the_caller_s_clock_may_begin_anywhere() -> None:
+    events = listen(listener(QUESTION), said(), start=1_000.0)
+    assert isinstance(events[0], SpeechStarted)
+    assert events[0].start == pytest.approx(1_000.0 + START_S)
+
+
+def test_an_unfinished_sentence_is_waited_for() -> None:
+    pcm = sound(("hush", 1.0), ("speech", 0.8), ("hush", 0.96), ("speech", 0.4), ("hush", 1.5))
+    assert kinds(listen(listener("_ _ khai sinh _ _ _", "con"), pcm)).count("Final") == 2
+    assert kinds(listen(listener("_ _ khai sinh cho _ _ _ _ con"), pcm)).count("Final") == 1
+
+
+@pytest.mark.parametrize(
+    ("script", "pcm", "expected"),
+    [
+        pytest.param("", sound(("speech", 0.032), ("hush", 1.0)), [], id="a click begins nothing"),
+        pytest.param(
+            "không", sound(("speech", 0.096), ("hush", 1.0)),
+            ["SpeechStarted", "Partial", "Discarded"], id="too short",
+        ),
+        pytest.param(
+            "_", sound(("speech", 0.512), ("hush", 1.0)), ["SpeechStarted", "Discarded"],
+            id="a cough has no words",
+        ),
+        pytest.param(
+            "_", sound(("speech", 1.024), ("hush", 1.0)), ["SpeechStarted", "Endpoint", "Final"],
+            id="long speech without words is told",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_no_question(script: str, pcm: Pcm, expected: list[str]) -> None:
+    assert kinds(listen(listener(script), pcm)) == expected
+
+
+def test_a_loud_short_word_that_voice_activity_doubts_is_heard() -> None:
+    pcm = sound(("hush", 1.0), ("bang", 0.2), ("hush", 1.0))
+    assert kinds(listen(listener("_ _ _ không"), pcm))[-1] == "Final"
+    never = HearingParams(dead_after_s=0.0, half_duplex=False, loud_db=60.0)
+    assert listen(listener("_ _ _ không", params=never), sound(("hush", 1.0), ("bang", 0.2))) != []
+    doubt = HearingParams(dead_after_s=0.0, half_duplex=False, doubt_threshold=0.5)
+    assert listen(listener("_ _ _ không", params=doubt), pcm) == []
+
+
+def test_an_endless_talk_is_cut_and_memory_bounded() -> None:
+    recogniser = ScriptedRecogniser(*(["khai"] * 9))
+    params = HearingParams(dead_after_s=0.0, half_duplex=False, longest_utterance_s=3.0)
+    ear = Listener(recogniser, LoudVoiceActivity(), lambda: "t", params)
+    finals = [e for e in listen(ear, sound(("speech", 10.0))) if isinstance(e, Final)]
+    assert len(finals) == 3
+    assert all(stream.samples <= 3.7 * RATE_HZ for stream in recogniser.streams)
+
+
+def test_flush_ends_what_is_in_progress() -> None:
+    ear = listener(QUESTION)
+    pcm = sound(("hush", 1.0), ("speech", 0.8))
+    assert kinds(listen(ear, pcm))[-1] == "Partial"
+    assert ear.listening
+    assert kinds(ear.flush(len(pcm) / RATE_HZ)) == ["Endpoint", "Final"]
+    assert (ear.listening, ear.flush(9.0)) == (False, ())
+
+
+def test_phrases_are_scored_against_the_release() -> None:
+    graph = compile_phrases([Phrase("ho_tich.khai_sinh", "where", "khai sinh ở đâu")], VOCABULARY)
+    ear = listener(QUESTION, QUESTION)
+    before = listen(ear, said())[-1]
+    ear.use_release(graph, "r7")
+    after = listen(ear, said(), start=10.0)[-1]
+    assert isinstance(before, Final)
+    assert isinstance(after, Final)
+    assert (before.utterance.phrases, before.utterance.release) == ((), "")
+    [found] = after.utterance.phrases
+    assert after.utterance.release == "r7"
+    assert (found.intent, found.facet, found.llr) == (
+        "ho_tich.khai_sinh", "where", pytest.approx(-0.75, abs=0.01),
+    )  # fmt: skip
+    assert found.start_s == pytest.approx(0.68 - 0.512)
+
+
+@pytest.mark.parametrize("scores", [True, False], ids=["by sound", "by text"])
+def test_a_command_is_spotted_before_the_endpoint(scores: bool) -> None:
+    events = listen(listener("_ _ _ dừng lại _ _ _ _", scores=scores), said(speech_s=0.5))
+    assert kinds(events).index("Spotted") < kinds(events).index("Endpoint")
+    spotted = next(event for event in events if isinstance(event, Spotted))
+    assert (spotted.turn_id, spotted.intent) == ("t1", "lenh.dung")
+    assert kinds(events).count("Spotted") == 1
+
+
+DUPLEX = HearingParams(dead_after_s=0.0, half_duplex=True, echo_tail_s=0.25)
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        pytest.param("_ _ _ khai sinh ở đâu _ _", [], id="its own words are no question"),
+        pytest.param("_ _ _ dừng lại _ _ _ _", ["Spotted", "Discarded"], id="stop is heard"),
+        pytest.param("_ _ _ không _ _ _ _", [], id="no is not: the robot says it itself"),
+    ],
+)
+def test_while_the_robot_speaks(script: str, expected: list[str]) -> None:
+    ear = listener(script, params=DUPLEX)
+    assert ear.set_speaking(True, 0.0) == ()
+    assert kinds(listen(ear, said())) == expected
+
+
+def test_the_echo_after_the_voice_is_not_heard() -> None:
+    ear = listener("khai", params=DUPLEX)
+    ear.set_speaking(True, 0.0)
+    listen(ear, sound(("hush", 0.512)))
+    ear.set_speaking(False, 0.512)
+    assert listen(ear, sound(("speech", 0.224), ("hush", 1.0)), start=0.512) == []
+
+
+def test_the_visitor_is_heard_again_after_the_voice() -> None:
+    ear = listener("khai", QUESTION, params=DUPLEX)
+    ear.set_speaking(True, 0.0)
+    listen(ear, sound(("speech", 0.512)))
+    assert ear.set_speaking(False, 0.512) == ()
+    events = listen(ear, said(), start=0.512)
+    assert (kinds(events)[0], kinds(events)[-1]) == ("SpeechStarted", "Final")
+
+
+def test_the_voice_drops_what_was_being_said() -> None:
+    ear = listener(QUESTION, params=DUPLEX)
+    listen(ear, sound(("hush", 1.0), ("speech", 0.5)))
+    assert ear.set_speaking(True, 1.5) == (Discarded("t1", 1.5),)
+
+
+def test_without_echo_the_voice_changes_nothing() -> None:
+    ear = listener(QUESTION)
+    assert ear.set_speaking(True, 0.0) == ()
+    assert kinds(listen(ear, said()))[-1] == "Final"
+
+
+def test_a_dead_microphone_is_told() -> None:
+    events = listen(listener(params=HearingParams()), np.zeros(6 * RATE_HZ, np.int16))
+    assert kinds(events) == ["MicrophoneFault"]
+    assert isinstance(events[0], MicrophoneFault)
+    assert events[0].fault.code == "HEAR-002"
+
+
+def test_engines_of_two_rates_are_refused() -> None:
+    slow = LoudVoiceActivity()
+    slow.sample_rate_hz = 8_000
+    with pytest.raises(ValueError, match="different sample rates"):
+        Listener(ScriptedRecogniser(), slow, lambda: "t")

@@ -1,0 +1,48 @@
+import pytest
+from tests.unit.hearing.fakes import FRAME_S, VOCABULARY, frames
+
+from letan.hearing.params import HearingParams
+from letan.hearing.phrases import compile_phrases
+from letan.hearing.spotting import COMMAND_PHRASES, Command, spot, spot_text
+from letan.ports.recogniser import LogProbs
+
+GRAPH = compile_phrases(COMMAND_PHRASES, VOCABULARY)
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        pytest.param("dừng lại _ _", "lenh.dung", id="the command"),
+        pytest.param("dừng lại", None, id="no pause yet"),
+        pytest.param("dừng lại _", "lenh.dung", id="a short pause is enough"),
+        pytest.param("con dừng lại _", "lenh.dung", id="one word beside two"),
+        pytest.param("tôi muốn dừng lại _", None, id="as many others as its own"),
+        pytest.param("dừng kinh doanh _", None, id="the word in another sentence"),
+        pytest.param("không _", "lenh.tu_choi", id="one word"),
+        pytest.param("không đâu _", None, id="one word with another beside it"),
+        pytest.param("dứng lại _", "lenh.dung", id="a sound-alike, alone"),
+        pytest.param("khai sinh _", None, id="no command"),
+        pytest.param("cháy _ _", "khan_cap.chay", id="fire"),
+        pytest.param("_ _", None, id="nothing"),
+    ],
+)
+def test_spot(said: str, intent: str | None) -> None:
+    words = ["" if word == "_" else word for word in said.split()]
+    found = spot(GRAPH, LogProbs(frames(words), FRAME_S), HearingParams(spot_pause_s=0.16))
+    assert (found.intent if found else None) == intent
+
+
+def test_no_frames() -> None:
+    assert spot(GRAPH, LogProbs(frames([])[:0], FRAME_S), HearingParams()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("dừng lại", Command("lenh.dung", 0.0), id="the command alone"),
+        pytest.param("dừng lại kinh doanh", None, id="in a sentence"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_spot_text(text: str, expected: Command | None) -> None:
+    assert spot_text(text) == expected
