@@ -7,7 +7,7 @@ Nothing here imports ROS.
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -89,12 +89,14 @@ class RunChoice:
         site: Site file; None for the profile's own.
         params: Parameter file; None for the shipped one.
         changes: Further parameter values, by node and key.
+        record: Whether a recorder runs beside the profile's nodes.
     """
 
     profile: str
     site: Path | None = None
     params: Path | None = None
     changes: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    record: bool = False
 
     def words(self) -> list[str]:
         """Return the choice as arguments of `letan up` and of a process."""
@@ -103,6 +105,8 @@ class RunChoice:
             words += ["--site", str(self.site.resolve())]
         if self.params is not None:
             words += ["--params", str(self.params.resolve())]
+        if self.record:
+            words.append("--record")
         for node, values in self.changes.items():
             for key, value in values.items():
                 words += ["--set", f"{node}.{key}={yaml.safe_dump(value).splitlines()[0]}"]
@@ -132,6 +136,20 @@ def load_profile(name: str) -> Profile:
         place = f"{path}:{mark.line + 1}" if mark else str(path)
         raise LetanError(place, "is no YAML", "Correct that line") from None
     return _profile(path, content)
+
+
+def profile_of(choice: RunChoice) -> Profile:
+    """Return the chosen profile, with a recorder where one was asked for.
+
+    Raises:
+        LetanError: As `load_profile`.
+    """
+    profile = load_profile(choice.profile)
+    if not choice.record:
+        return profile
+    return replace(
+        profile, processes=(*profile.processes, ProcessEntry("recorder", ("recorder",), 5))
+    )
 
 
 def parameters_of(choice: RunChoice) -> dict[str, Values]:

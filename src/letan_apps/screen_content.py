@@ -29,9 +29,7 @@ def tiles(pack: str = "", count: int = _TILES) -> tuple[Tile, ...]:
         LetanError: If the pack cannot be read.
     """
     release = load_release(Path(pack) if pack else shipped("faq_data"))
-    rows = [
-        [entry for entry in topic.entries if _is_question(entry)] for topic in release.topics
-    ]
+    rows = [[entry for entry in topic.entries if _is_question(entry)] for topic in release.topics]
     longest = max(map(len, rows), default=0)
     order = [
         Tile(row[place].id, row[place].title, topic.title)

@@ -1,40 +1,34 @@
-"""Speech engines and sound devices by name."""
+"""Speech engines and sound devices by name; their libraries are imported only when asked for."""
 
 from pathlib import Path
 from typing import cast
 
-from letan.kernel.faults import LetanError
 from letan.ports.sound import SoundSink, SoundSource
 from letan.ports.synthesiser import Synthesiser
 from letan.voice.script import Dialect
 
 
 def synthesiser(engine: str, dialect: str, home: Path) -> Synthesiser:
-    """Load a speech engine; its libraries are imported only now.
+    """Load a speech engine.
 
     Args:
-        engine: "espeak", "pyttsx3" or "piper".
+        engine: One of `letan_engines.speech.choose.ENGINES`.
         dialect: "north", "central" or "south".
         home: `$LETAN_HOME`, where fetched voices are.
 
     Raises:
         LetanError: If there is no such engine, or something that it needs is missing.
     """
-    spoken = cast(Dialect, dialect)
-    if engine == "espeak":
-        from letan_engines.speech.espeak import EspeakSynthesiser
+    from letan_engines.speech.choose import open_synthesiser
 
-        return EspeakSynthesiser(spoken)
-    raise LetanError(f"voice.engine={engine}", "there is no such engine yet", "Use espeak")
+    return open_synthesiser(engine, cast(Dialect, dialect), home / "models")
 
 
 def loudspeaker(device: str) -> SoundSink:
-    """Return a loudspeaker; "" is the system's.
+    """Return a loudspeaker, not opened yet; "" is the system's."""
+    from letan_engines.sound_out.device import DeviceSink
 
-    Raises:
-        LetanError: If there is none.
-    """
-    raise LetanError("loudspeaker", "sound devices are not wired yet", "Use voice.sink=topic")
+    return DeviceSink(device or None)
 
 
 def microphone(device: str) -> SoundSource:

@@ -10,10 +10,10 @@ from typing import Any
 from letan.kernel.faults import LetanError
 from letan_apps.node_table import (
     RunChoice,
-    load_profile,
     parameters_of,
     process_command,
     process_environment,
+    profile_of,
 )
 from letan_apps.resources import state_home
 from letan_apps.supervisor_children import Child, stop_all
@@ -76,7 +76,7 @@ class Supervisor:
         Raises:
             LetanError: If one of them is wrong; nothing has been started then.
         """
-        self.profile = load_profile(choice.profile)
+        self.profile = profile_of(choice)
         parameters_of(choice)
         self._choice = choice
         self._on_event = on_event

@@ -122,21 +122,20 @@ class Child:
 
 
 def stop_all(children: list[Child]) -> list[str]:
-    """Stop all processes within about two seconds; return the names of those that had to be killed."""
-    running = [child for child in children if child.process is not None]
-    for child in running:
+    """Stop all processes within three seconds; return the names of those that were killed."""
+    running = [(child, child.process) for child in children if child.process is not None]
+    for child in children:
         child.due_s = None
-        assert child.process is not None
-        child.process.send_signal(signal.SIGTERM)
+    for _, process in running:
+        process.send_signal(signal.SIGTERM)
     deadline_s = time.monotonic() + _STOP_WITHIN_S
     killed = []
-    for child in running:
-        assert child.process is not None
+    for child, process in running:
         try:
-            child.process.wait(max(0.0, deadline_s - time.monotonic()))
+            process.wait(max(0.0, deadline_s - time.monotonic()))
         except subprocess.TimeoutExpired:
             killed.append(child.entry.name)
         child.kill()
-        child.process.wait()
+        process.wait()
         child.process = None
     return killed

@@ -10,7 +10,7 @@ import os
 import re
 from pathlib import Path
 
-_SHM = Path("/dev/shm")
+_SHM = Path("/dev/shm")  # noqa: S108  the system's folder of shared memory
 _PORTS_A_DOMAIN = 250
 _FIRST_PORT = 7400
 _SHARED_PORTS = range(7000, 7400)

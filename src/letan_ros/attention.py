@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from letan.attention.presence import Attention, AttentionParams, Presence, PresenceSource
 from letan_msgs import msg
+
+from letan.attention.presence import Attention, AttentionParams, Presence, PresenceSource
 from letan_ros import topics
 from letan_ros.convert.body import people_from_msg
 from letan_ros.convert.moment import time_to_msg

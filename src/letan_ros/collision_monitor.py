@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from geometry_msgs.msg import Twist
+from letan_msgs.msg import CollisionState
 from nav_msgs.msg import Odometry as OdometryMsg
 from sensor_msgs.msg import LaserScan
 from std_msgs.msg import Bool, Empty
@@ -10,7 +11,6 @@ from std_msgs.msg import Bool, Empty
 from letan.guide.collision_monitor import CollisionMonitor, MonitorLimits, Verdict
 from letan.kernel.geometry import STANDSTILL, Twist2
 from letan.ports.body import Odometry, Scan
-from letan_msgs.msg import CollisionState
 from letan_ros import topics
 from letan_ros.convert.body import odometry_from_msg, scan_from_msg, twist_from_msg, twist_to_msg
 from letan_ros.convert.moment import time_to_msg

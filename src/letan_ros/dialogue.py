@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, assert_never
 
 from geometry_msgs.msg import PointStamped
+from letan_msgs import action, msg, srv
 
 from letan.dialogue import commands, events
 from letan.dialogue.conversation import advance, wake_at
@@ -20,7 +21,6 @@ from letan.dialogue.state import (
 )
 from letan.faq.reply import Card
 from letan.kernel.geometry import Point2
-from letan_msgs import action, msg, srv
 from letan_ros import topics
 from letan_ros.convert.moment import enum_from_msg, time_to_msg
 from letan_ros.convert.words import (
@@ -204,7 +204,7 @@ class DialogueNode(LetanNode):
                 self._guide.cancel()
             case commands.ReturnToBase():
                 goal = action.LeadTo.Goal(place=self._base, with_visitor=False)
-                self._guide.send(goal, lambda result: None)
+                self._guide.send(goal)
             case commands.CallStaff():
                 self._call_staff(command)
             case commands.EndSession():
@@ -271,7 +271,7 @@ class DialogueNode(LetanNode):
             goal.target = PointStamped()
             goal.target.header.frame_id = "map"
             goal.target.point.x, goal.target.point.y = point.x, point.y
-        self._arms.send(goal, lambda result: None)
+        self._arms.send(goal)
 
     def _call_staff(self, command: commands.CallStaff) -> None:
         message = msg.StaffCall(

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Protocol
 
+from letan_msgs.srv import Ask
 from rclpy.callback_groups import ReentrantCallbackGroup
 
 from letan.faq.faq import AskContext
 from letan.faq.reply import Reply
 from letan.hearing.utterance import Utterance
 from letan.kernel.faults import LetanError
-from letan_msgs.srv import Ask
 from letan_ros import topics
 from letan_ros.convert.moment import language_from_msg
 from letan_ros.convert.words import card_to_msg, reply_to_msg, utterance_from_msg
@@ -59,9 +59,7 @@ class FaqNode(LetanNode):
         self._worker = Worker("faq", self.mailbox)
         # Awaiting an answer must hold nothing else of the node.
         group = ReentrantCallbackGroup()
-        service = self.create_service(
-            Ask, topics.ASK_SERVICE, self._on_ask, callback_group=group
-        )
+        service = self.create_service(Ask, topics.ASK_SERVICE, self._on_ask, callback_group=group)
         self.keep(self.destroy_service, service)
 
     def on_stop(self) -> None:
@@ -108,4 +106,5 @@ def _fixed(iso: str) -> datetime | None:
     try:
         return datetime.fromisoformat(iso)
     except ValueError:
-        raise LetanError(f"faq.now={iso}", "is no ISO 8601 date or time", "Write 2026-10-05T08:30")
+        problem, remedy = "is no ISO 8601 date or time", "Write 2026-10-05T08:30"
+        raise LetanError(f"faq.now={iso}", problem, remedy) from None

@@ -80,6 +80,10 @@ class GoalDesk:
         return result
 
 
+def _ignore(_result: Any) -> None:
+    """Wait for no result."""
+
+
 @dataclass(slots=True)
 class _Sent:
     on_end: Callable[[Any], None]
@@ -102,7 +106,7 @@ class GoalSender:
     def send(
         self,
         goal: Any,
-        on_end: Callable[[Any], None],
+        on_end: Callable[[Any], None] = _ignore,
         on_feedback: Callable[[Any], None] | None = None,
     ) -> None:
         """Send a goal; a server that is not there ends it at once."""

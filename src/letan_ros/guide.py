@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any, assert_never
 
 from geometry_msgs.msg import PointStamped, PoseStamped
+from letan_msgs.action import LeadTo, Perform
+from letan_msgs.msg import GuideState, PersonTracks
 from nav2_msgs.action import NavigateToPose
 from nav_msgs.msg import Path
 from std_msgs.msg import Float32
@@ -29,8 +31,6 @@ from letan.kernel.faults import LetanError
 from letan.kernel.geometry import Point2, Pose2
 from letan.site.grid import driving_grid
 from letan.site.site import Site
-from letan_msgs.action import LeadTo, Perform
-from letan_msgs.msg import GuideState, PersonTracks
 from letan_ros import topics
 from letan_ros.convert.body import people_from_msg, pose_to_msg
 from letan_ros.convert.moment import time_to_msg
@@ -223,7 +223,7 @@ class GuideNode(LetanNode):
         goal = Perform.Goal(gesture="point", target=PointStamped())
         goal.target.header.frame_id = "map"
         goal.target.point.x, goal.target.point.y = stand.x, stand.y
-        self._arms.send(goal, lambda result: None)
+        self._arms.send(goal)
 
     def _tell(self) -> None:
         found = self._frames.pose("base_link", within="map")

@@ -6,13 +6,14 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import TypeAlias, assert_never
 
+from letan_msgs import msg
+
 from letan.hearing import events
 from letan.hearing.listener import Listener
 from letan.hearing.utterance import Source, Utterance
 from letan.kernel.faults import Fault, LetanError
 from letan.kernel.units import Seconds
 from letan.ports.sound import SoundSource
-from letan_msgs import msg
 from letan_ros import topics
 from letan_ros.convert.body import chunk_from_msg
 from letan_ros.convert.moment import time_from_msg, time_to_msg
@@ -21,7 +22,7 @@ from letan_ros.node import LetanNode
 from letan_ros.parameters import Value
 from letan_ros.schema import SCHEMA
 
-NO_MICROPHONE = "HEAR-002"
+NO_MICROPHONE = "HEAR-004"
 
 _RATE_HZ = 16_000
 _RETRY_S = 2.0
@@ -83,7 +84,8 @@ class HearingNode(LetanNode):
         if self._microphone is None:
             self.listen(topics.AUDIO_IN, self._on_audio)
         else:
-            self._start_thread("microphone", self._record)
+            microphone = self._microphone
+            self._start_thread("microphone", lambda: self._record(microphone))
         self.listen(topics.SPEECH_MARK, self._on_mark)
         self.every(1.0, self._check_voice, steady=True)
 
@@ -104,7 +106,7 @@ class HearingNode(LetanNode):
     def _on_audio(self, message: msg.AudioChunk) -> None:
         if message.sample_rate_hz != _RATE_HZ:
             fields = {"sample_rate_hz": str(message.sample_rate_hz)}
-            self.report(Fault("HEAR-004", fields))
+            self.report(Fault(NO_MICROPHONE, fields))
             return
         pcm, t = chunk_from_msg(message), time_from_msg(message.header.stamp)
         if self._next_sample is not None and message.first_sample > self._next_sample:
@@ -113,12 +115,11 @@ class HearingNode(LetanNode):
         if len(pcm):
             self._jobs.put(lambda listener: listener.push(pcm, t))
 
-    def _record(self) -> None:
+    def _record(self, microphone: Callable[[], SoundSource]) -> None:
         """Read the microphone, in its own thread, again and again until the node stops."""
-        assert self._microphone is not None
         while not self._closing.is_set():
             try:
-                source = self._microphone()
+                source = microphone()
                 try:
                     self._read(source)
                 finally:

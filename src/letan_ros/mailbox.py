@@ -18,7 +18,7 @@ class Mailbox:
         """Attach to `node`; calls run while its executor spins."""
         self._calls: deque[Callable[[], object]] = deque()
         self._node = node
-        # A group of its own: a coroutine that awaits a posted result holds the node's default group.
+        # Its own group: a coroutine that awaits a posted result holds the node's default one.
         group = ReentrantCallbackGroup()
         self._guard = node.create_guard_condition(self._drain, callback_group=group)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from diagnostic_msgs.msg import DiagnosticArray, DiagnosticStatus, KeyValue
+from letan_msgs.msg import FaultReport
 from rcl_interfaces.msg import (
     FloatingPointRange,
     IntegerRange,
@@ -17,7 +18,6 @@ from rclpy.parameter import Parameter as RclParameter
 
 from letan.kernel.fault_table import FAULT_TABLE
 from letan.kernel.faults import Fault, LetanError, Severity
-from letan_msgs.msg import FaultReport
 from letan_ros import topics
 from letan_ros.mailbox import Mailbox
 from letan_ros.parameters import Parameter, Value, Values
@@ -27,7 +27,7 @@ HEARTBEAT_S = 1.0
 """Period of /diagnostics, in real time: the supervisor takes three missing ones for a hang."""
 
 
-class LetanNode(LifecycleNode):  # type: ignore[misc]  # rclpy carries no types
+class LetanNode(LifecycleNode):
     """A lifecycle node that wires a faculty of the core to the graph.
 
     A subclass fills `on_start` (make the faculty, subscribe, publish) and `on_stop` (let go of
@@ -109,6 +109,17 @@ class LetanNode(LifecycleNode):  # type: ignore[misc]  # rclpy carries no types
     def now_s(self) -> float:
         """Seconds on the node's clock (the simulator's under `use_sim_time`)."""
         return float(self.get_clock().now().nanoseconds) / 1e9
+
+    def number(self, name: str) -> float:
+        """Return a parameter that is a number."""
+        value = self.values[name]
+        if isinstance(value, int | float):
+            return value
+        raise TypeError(f"{name} is no number")
+
+    def word(self, name: str) -> str:
+        """Return a parameter that is a text."""
+        return str(self.values[name])
 
     def listen(self, topic: Topic, callback: Callable[[Any], None]) -> None:
         """Subscribe until `on_stop`; what arrives while the node is not active is dropped."""

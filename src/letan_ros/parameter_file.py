@@ -1,4 +1,7 @@
-"""Writes the parameter file from the schema: `python -m letan_ros.parameter_file > launch/params/letan.yaml`."""
+"""Writes the parameter file from the schema.
+
+`python -m letan_ros.parameter_file > launch/params/letan.yaml`
+"""
 
 from collections.abc import Iterator
 

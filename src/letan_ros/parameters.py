@@ -67,10 +67,11 @@ class Parameter:
 
     def _number(self, value: object) -> int | float:
         whole = isinstance(self.default, int)
-        right = isinstance(value, int) if whole else isinstance(value, int | float)
-        if not right or isinstance(value, bool):
-            raise ValueError("must be a whole number" if whole else "must be a number")
-        assert isinstance(value, int | float)
+        kinds = (int,) if whole else (int, float)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ValueError("must be a number")  # noqa: TRY004  one error for all wrong values
+        if not isinstance(value, kinds):
+            raise ValueError("must be a whole number")
         low = -float("inf") if self.low is None else self.low
         high = float("inf") if self.high is None else self.high
         if not low <= value <= high:
@@ -79,7 +80,7 @@ class Parameter:
 
     def _word(self, value: object) -> str:
         if not isinstance(value, str):
-            raise ValueError("must be a text")
+            raise ValueError("must be a text")  # noqa: TRY004  one error for all wrong values
         if self.choices and value not in self.choices:
             raise ValueError(f"must be one of {', '.join(self.choices)}")
         return value

@@ -7,7 +7,7 @@ core's own settings hold has their defaults; another test compares those too.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from typing import Any
+from typing import Any, cast
 
 from letan.hearing.params import RANGES, HearingParams
 from letan_ros.parameters import Parameter, Schema, Value
@@ -119,8 +119,7 @@ def _hearing_numbers() -> Iterator[Parameter]:
     """Yield what `HearingParams` holds: its defaults, its ranges, its words."""
     words = _documented(HearingParams)
     for item in fields(HearingParams):
-        name, default = item.name, item.default
-        assert isinstance(default, bool | int | float)
+        name, default = item.name, cast(Value, item.default)
         unit = next((unit for end, unit in _UNITS.items() if name.endswith(end)), "")
         low, high = RANGES.get(name, (None, None))
         yield Parameter(name, default, words[name], unit, low, high, read_only=True, core=name)
@@ -204,13 +203,21 @@ _SIM = (
     Parameter("voice_loop", False, "The ear hears the robot's own voice", read_only=True),
 )
 
+_RECORDER = (
+    Parameter("path", "letan.mcap", "MCAP file that is written", read_only=True),
+    Parameter("sound", False, "Keep what is heard and said too", read_only=True),
+    Parameter("keep_free_mb", 200, "Recording stops when less is free", "MB", 0, 100_000),
+)
+
 SCHEMA: Schema = {
     "hearing": _HEARING,
     "faq": _FAQ,
     "voice": _VOICE,
     "attention": _ATTENTION,
+    "gesture": (),
     "screen": _SCREEN,
     "sim": _SIM,
+    "recorder": _RECORDER,
     "dialogue": _DIALOGUE,
     "guide": _GUIDE,
     "navigator": _NAVIGATOR,

@@ -16,14 +16,6 @@ from typing import Any
 
 from diagnostic_msgs.msg import DiagnosticArray
 from geometry_msgs.msg import PoseWithCovarianceStamped, Twist
-from nav_msgs.msg import OccupancyGrid, Odometry, Path
-from rclpy.qos import DurabilityPolicy, HistoryPolicy, QoSProfile, ReliabilityPolicy
-from rosgraph_msgs.msg import Clock
-from sensor_msgs.msg import BatteryState, LaserScan
-from std_msgs.msg import Bool, Empty, Float32
-from tf2_msgs.msg import TFMessage
-from trajectory_msgs.msg import JointTrajectory
-
 from letan_msgs.msg import (
     AudioChunk,
     AudioLevel,
@@ -43,6 +35,13 @@ from letan_msgs.msg import (
     Touch,
     Utterance,
 )
+from nav_msgs.msg import OccupancyGrid, Odometry, Path
+from rclpy.qos import DurabilityPolicy, HistoryPolicy, QoSProfile, ReliabilityPolicy
+from rosgraph_msgs.msg import Clock
+from sensor_msgs.msg import BatteryState, LaserScan
+from std_msgs.msg import Bool, Empty, Float32
+from tf2_msgs.msg import TFMessage
+from trajectory_msgs.msg import JointTrajectory
 
 
 def _qos(depth: int, *, reliable: bool = True, latched: bool = False) -> QoSProfile:

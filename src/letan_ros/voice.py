@@ -5,15 +5,16 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from letan_msgs.action import Say
+from letan_msgs.msg import AudioChunk, SpeechMark
+
 from letan.kernel.faults import Fault, LetanError
 from letan.kernel.units import Pcm, Seconds
 from letan.ports.sound import SoundSink
 from letan.ports.synthesiser import Prosody, Synthesiser
 from letan.voice import marks
-from letan.voice.script import Dialect, write_script
+from letan.voice.script import write_script
 from letan.voice.speech import Speech
-from letan_msgs.action import Say
-from letan_msgs.msg import AudioChunk, SpeechMark
 from letan_ros import topics
 from letan_ros.convert.body import chunk_to_msg
 from letan_ros.convert.moment import language_from_msg
@@ -27,53 +28,31 @@ NO_LOUDSPEAKER = "VOICE-001"
 ENGINE_FAILED = "VOICE-002"
 
 _PIECE_S = 0.05
-_QUEUED_S = 0.1
 
 
-class PacedSink:
-    """Hands sound on at the speed of a loudspeaker; also a voice without one keeps its pace."""
+class _TopicSink:
+    """Hands sound on as it is written; a paced sink around it gives it the speed of sound."""
 
     def __init__(self, hand_on: Callable[[Pcm, int], None]) -> None:
-        """Call `hand_on(pcm, sample_rate_hz)` from the thread that writes."""
         self._hand_on = hand_on
-        self._rate = 1
-        self._written = 0
-        self._began = 0.0
-        self._stop = threading.Event()
+        self._rate = 0
+        self._samples = 0
 
     def open(self, sample_rate_hz: int) -> None:
-        """Begin a stream."""
-        self._rate, self._written = sample_rate_hz, 0
-        self._stop.clear()
+        self._rate, self._samples = sample_rate_hz, 0
 
     def write(self, pcm: Pcm) -> None:
-        """Hand samples on; wait while more than 0.1 s are ahead of real time."""
-        if self._stop.is_set():
-            return
-        if self._written == 0:
-            self._began = time.monotonic()
+        self._samples += len(pcm)
         self._hand_on(pcm, self._rate)
-        self._written += len(pcm)
-        self._wait(_QUEUED_S)
 
     def played_s(self) -> Seconds:
-        """Seconds that a loudspeaker would have played."""
-        if self._written == 0:
-            return 0.0
-        return min(self._written / self._rate, time.monotonic() - self._began)
+        return self._samples / self._rate if self._rate else 0.0
 
     def drain(self) -> None:
-        """Wait until all would have been played."""
-        self._wait(0.0)
+        """Nothing waits."""
 
     def abort(self) -> None:
-        """End the stream at once."""
-        self._stop.set()
-
-    def _wait(self, ahead_s: Seconds) -> None:
-        pause_s = self._written / self._rate - ahead_s - (time.monotonic() - self._began)
-        if pause_s > 0:
-            self._stop.wait(pause_s)
+        """Nothing waits."""
 
 
 class VoiceNode(LetanNode):
@@ -89,6 +68,7 @@ class VoiceNode(LetanNode):
         values: Mapping[str, Value],
         load: Callable[[], Synthesiser],
         loudspeaker: Callable[[], SoundSink] | None,
+        paced: Callable[[SoundSink | None], SoundSink],
         *,
         use_sim_time: bool = False,
         remaps: Mapping[str, str] | None = None,
@@ -98,12 +78,13 @@ class VoiceNode(LetanNode):
         Args:
             values: Parameters.
             load: Makes the speech engine, when the node is configured.
-            loudspeaker: Opens the sound device; None: /audio/out alone.
+            loudspeaker: Makes the sound device; None: /audio/out alone.
+            paced: Makes a sink that plays at the speed of sound into the one given, or to nobody.
             use_sim_time: Take the time from /clock.
             remaps: New topic name by old name.
         """
         super().__init__("voice", SCHEMA["voice"], values, use_sim_time=use_sim_time, remaps=remaps)
-        self._load, self._loudspeaker = load, loudspeaker
+        self._load, self._loudspeaker, self._paced = load, loudspeaker, paced
         self._worker: Worker | None = None
         self._task: _Task | None = None
         self._sent = 0
@@ -136,6 +117,12 @@ class VoiceNode(LetanNode):
     def _publishes(self) -> bool:
         return self._loudspeaker is None or bool(self.values["publish_audio"])
 
+    @property
+    def _working(self) -> Worker:
+        if self._worker is None:
+            raise RuntimeError("the voice has not started")
+        return self._worker
+
     def _begin(self, goal: Say.Goal) -> None:
         try:
             language = language_from_msg(goal.language)
@@ -146,15 +133,12 @@ class VoiceNode(LetanNode):
         script = write_script(goal.text, language, dialect)  # type: ignore[arg-type]  # one of the schema's choices
         speech = Speech(script, self._engine, self._prosody(goal), goal.from_word)
         task = self._task = _Task(speech, self._sinks(), self._on_marks)
-        assert self._worker is not None
-        future = self._worker.submit(task.run)
+        future = self._working.submit(task.run)
         future.add_done_callback(lambda done: self._on_done(task, done))
 
     def _prosody(self, goal: Say.Goal) -> Prosody:
         def chosen(wanted: float, name: str, given: bool) -> float:
-            value = self.values[name]
-            assert isinstance(value, float)
-            return wanted if given else value
+            return wanted if given else self.number(name)
 
         return Prosody(
             rate=min(2.0, max(0.5, chosen(goal.rate, "rate", goal.rate > 0))),
@@ -164,8 +148,8 @@ class VoiceNode(LetanNode):
 
     def _sinks(self) -> list[SoundSink]:
         """Return where the sound goes, best first; the last one always works."""
-        silent = self._loudspeaker is not None and not self._publishes
-        paced = PacedSink((lambda pcm, rate: None) if silent else self._hand_on)
+        topic = _TopicSink(self._hand_on) if self._publishes else None
+        paced = self._paced(topic)
         return [paced] if self._loudspeaker is None else [self._loudspeaker(), paced]
 
     def _hand_on(self, pcm: Pcm, rate: int) -> None:

@@ -78,7 +78,9 @@ class Watcher:
         self.until(lambda: publisher.get_subscription_count() > 0, within_s, f"{topic.name} heard")
         publisher.publish(message)
 
-    def say(self, pcm: "np.ndarray[Any, np.dtype[np.int16]]", rate: int, name: str = "test") -> None:
+    def say(
+        self, pcm: "np.ndarray[Any, np.dtype[np.int16]]", rate: int, name: str = "test"
+    ) -> None:
         """Let a voice speak before the simulated robot."""
         self.publish(topics.SIM_VOICE, chunk_to_msg(pcm, rate, 0, 0.0, name))
 

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -80,33 +81,32 @@ def run(args: argparse.Namespace) -> int:
     """Run the graph until SIGINT or SIGTERM."""
     if args.list:
         return _list(args.json)
-    supervisor = Supervisor(choice_of(args), _print_json if args.json else _print_line)
+    choice = with_recorder(choice_of(args), args.record, args.record_sound)
+    supervisor = Supervisor(choice, _print_json if args.json else _print_line)
     with stop_signals() as stopping:
         try:
             supervisor.start()
-            recorder = make_recorder(supervisor, args)
             while not stopping():
                 supervisor.step()
-            if recorder is not None:
-                recorder.close()
         finally:
             supervisor.stop()
     return 0
 
 
-def make_recorder(supervisor: Supervisor, args: argparse.Namespace) -> Any:
-    """Return the recorder that `--record` asks for; None without it.
+def with_recorder(choice: RunChoice, path: Path | None, sound: bool) -> RunChoice:
+    """Return the choice with a recorder that writes `path`; without one where it is None.
 
     Raises:
-        LetanError: If only `--record-sound` is given, or the file cannot be written.
+        LetanError: If the file exists, or sound is to be recorded into no file.
     """
-    if args.record is None:
-        if args.record_sound:
+    if path is None:
+        if sound:
             raise LetanError("--record-sound", "there is no --record", "Add --record FILE.mcap")
-        return None
-    from letan_apps.recording import Recorder
-
-    return Recorder(supervisor.node, args.record, sound=args.record_sound)
+        return choice
+    if path.is_file():
+        raise LetanError(f"--record {path}", "the file exists", "Name a new file")
+    values = {"path": str(path.absolute()), "sound": sound}
+    return replace(choice, record=True, changes={**choice.changes, "recorder": values})
 
 
 @contextmanager
@@ -114,7 +114,7 @@ def stop_signals() -> Iterator[Callable[[], bool]]:
     """Turn SIGINT and SIGTERM into a flag; the former handlers come back at the end."""
     seen: list[int] = []
 
-    def note(number: int, frame: FrameType | None) -> None:
+    def note(number: int, _frame: FrameType | None) -> None:
         seen.append(number)
 
     former = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -140,8 +140,9 @@ def _list(as_json: bool) -> int:
 
 
 def _print_line(event: RunEvent) -> None:
-    words = f"{event.subject:18} {_WORDS[event.kind]} {event.detail if event.kind is not RunEventKind.READY else ''}"
-    print(f"{event.t_s:7.1f} s  {words}".rstrip(), flush=True)
+    detail = "" if event.kind is RunEventKind.READY else event.detail
+    line = f"{event.t_s:7.1f} s  {event.subject:18} {_WORDS[event.kind]} {detail}"
+    print(line.rstrip(), flush=True)
 
 
 def _print_json(event: RunEvent) -> None:

@@ -5,11 +5,12 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from letan.kernel.faults import LetanError
 from letan_apps.commands.up import add_choice, choice_of
-from letan_apps.node_table import load_profile, parameters_of, process_environment
+from letan_apps.node_table import parameters_of, process_environment, profile_of
 from letan_apps.nodes.context import Context
 from letan_apps.resources import shipped, state_home
 from letan_apps.supervisor_children import die_with_parent
@@ -23,11 +24,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     die_with_parent()
     parser = argparse.ArgumentParser(prog="python -m letan_apps.nodes")
     parser.add_argument("--process", required=True, help="process of the profile")
+    parser.add_argument("--record", action="store_true", help="a recorder belongs to the profile")
     add_choice(parser)
     args = parser.parse_args(argv)
     try:
-        choice = choice_of(args)
-        profile = load_profile(choice.profile)
+        choice = replace(choice_of(args), record=args.record)
+        profile = profile_of(choice)
         entry = profile.process(args.process)
         site = choice.site or (shipped(profile.site) if profile.site else None)
         context = Context(profile, parameters_of(choice), site, state_home())

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Mapping
 
+from letan_msgs import msg
 from std_msgs.msg import Bool
 
 from letan.dialogue.commands import Face, StaffReason
@@ -16,7 +17,6 @@ from letan.site.site import Site
 from letan_apps.nodes.context import Context
 from letan_apps.screen_content import hall_map, tiles
 from letan_engines.site_yaml import load_site
-from letan_msgs import msg
 from letan_ros import topics
 from letan_ros.convert.moment import enum_from_msg, language_from_msg, time_to_msg
 from letan_ros.convert.words import card_from_msg, utterance_to_msg
@@ -115,9 +115,8 @@ class ScreenNode(LetanNode):
             config = ScreenConfig(centre=site.name)
         drawing = None if site is None else hall_map(site)
         app = create_app(self._feed, config, self._on_touch, self._on_ask, lambda: drawing)
-        host, port = self.values["host"], self.values["port"]
-        assert isinstance(host, str) and isinstance(port, int)
-        self._server = PageServer(app, self._feed, host, port)
+        port = int(self.number("port"))
+        self._server = PageServer(app, self._feed, self.word("host"), port)
         self._server.start()
         self.get_logger().info(f"pages at {self._server.address}")
 

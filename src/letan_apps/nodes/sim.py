@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from builtin_interfaces.msg import Time
 from geometry_msgs.msg import TransformStamped, Twist
+from letan_msgs import msg
 from rosgraph_msgs.msg import Clock
 from sensor_msgs.msg import BatteryState
 from tf2_msgs.msg import TFMessage
@@ -23,7 +24,6 @@ from letan_apps.resources import shipped
 from letan_apps.sound import synthesiser
 from letan_apps.visitors import load_visitors
 from letan_engines.site_yaml import load_site
-from letan_msgs import msg
 from letan_ros import topics
 from letan_ros.convert.body import (
     chunk_from_msg,
@@ -133,11 +133,15 @@ class SimNode(LetanNode):
 
     def diagnostics(self) -> Mapping[str, str]:
         """Return figures of the hall."""
-        return {
-            "t_s": f"{self._hall.t:.1f}",
-            "wall_contacts": str(self._hall.wall_contacts),
-            "trajectories": str(self._trajectories),
-        } if self.active else {}
+        return (
+            {
+                "t_s": f"{self._hall.t:.1f}",
+                "wall_contacts": str(self._hall.wall_contacts),
+                "trajectories": str(self._trajectories),
+            }
+            if self.active
+            else {}
+        )
 
     def _make_hall(self) -> None:
         values: Mapping[str, Any] = self.values

@@ -3,6 +3,7 @@
 from letan.ports.sound import SoundSink
 from letan_apps.nodes.context import Context
 from letan_apps.sound import loudspeaker, synthesiser
+from letan_engines.sound_out.paced import PacedSink
 from letan_ros.voice import VoiceNode
 
 
@@ -15,6 +16,7 @@ def build(context: Context) -> VoiceNode:
 
     return VoiceNode(
         load=lambda: synthesiser(str(values["engine"]), str(values["dialect"]), context.home),
+        paced=PacedSink,
         loudspeaker=open_loudspeaker if values["sink"] == "device" else None,
         **context.arguments("voice"),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from geometry_msgs.msg import Pose, PoseStamped, Twist
+from letan_msgs.msg import AudioChunk, PersonTrack, PersonTracks
 from nav_msgs.msg import Odometry as OdometryMsg
 from nav_msgs.msg import Path
 from sensor_msgs.msg import LaserScan
@@ -13,7 +14,6 @@ from sensor_msgs.msg import LaserScan
 from letan.kernel.geometry import Pose2, Twist2, wrap_angle
 from letan.kernel.units import Pcm, Seconds
 from letan.ports.body import Odometry, Person, Scan
-from letan_msgs.msg import AudioChunk, PersonTrack, PersonTracks
 from letan_ros.convert.moment import time_from_msg, time_to_msg
 
 

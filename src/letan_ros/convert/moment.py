@@ -18,7 +18,7 @@ def time_to_msg(t_s: Seconds) -> Time:
 
 def time_from_msg(message: Time) -> Seconds:
     """Return a stamp as seconds since the epoch; exact to a microsecond in this century."""
-    return float(message.sec) + message.nanosec / 1e9
+    return float(message.sec + message.nanosec / 1e9)
 
 
 def language_from_msg(tag: str) -> Language:

@@ -1,10 +1,13 @@
 """Utterances, replies and cards."""
 
+import math
+
+from letan_msgs import msg
+
 from letan.faq.reply import Candidate, Card, CardSection, CardSource, Reply, ReplyKind
 from letan.hearing.utterance import PhraseScore, Source, Utterance
 from letan.kernel.units import Seconds
 from letan.ports.recogniser import RecognisedWord
-from letan_msgs import msg
 from letan_ros.convert.moment import (
     enum_from_msg,
     language_from_msg,
@@ -62,7 +65,7 @@ def utterance_from_msg(message: msg.Utterance) -> Utterance:
         ),
         release=message.release,
         confidence=None if message.confidence < 0 else message.confidence,
-        level_dbfs=None if level != level else level,
+        level_dbfs=None if math.isnan(level) else level,
         start=time_from_msg(message.start),
         end=time_from_msg(message.end),
         engine=message.engine,
