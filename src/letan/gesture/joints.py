@@ -42,7 +42,7 @@ JOINTS: dict[str, Joint] = {
 REST: dict[str, Radians] = dict.fromkeys(JOINTS, 0.0)
 """Arms hang, the head looks ahead."""
 
-HEAD_HEIGHT_M = 1.15
-SHOULDER_HEIGHT_M = 0.95
+HEAD_HEIGHT_M = 1.2
+SHOULDER_HEIGHT_M = 0.98
 SHOULDER_SIDE_M = 0.2
 """Distance of each shoulder from the middle."""
