@@ -194,13 +194,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         rf"""(?P<low>{NUMBER}) (?:{_DASH}(?P<high>{NUMBER}))?
-        \s?(?P<unit>%|°[cC]?|km/h|[a-zA-Z]{{1,3}}[23]?)(?!\w)""",
+        \s?(?P<unit>%|'|°[cC]?|km/h|[a-zA-Z]{{1,3}}[23]?)(?!\w)""",
         _with_unit,
     ),
     rule(r"(?P<sides>\d+(?:,\d+)?(?:\s?[xX×]\s?\d+(?:,\d+)?)+)(?!\w)", _size),
     rule(rf"(?P<low>{NUMBER}) {_DASH} (?P<high>{NUMBER})(?![\w/]|[-.]\d)", _range),
     rule(r"(?P<upper>\d{1,4})/(?P<lower>\d{1,4})(?![\w/]|[-.]\d)", _fraction),
     rule(r"(?:km|cm|mm|kg|m2|m3|ml|ha)(?!\w)", _unit),
+    rule(r"[-−](?=\d+(?:,\d+)?\s?°)", lambda _match, _reading: "âm"),
     rule(r"/(?=[^\W\d])", _per),
     rule(r"0\d(?!\w|[.,]\d)", _form_number),
     rule(r"(?P<whole>\d{1,3})\.(?P<part>\d{1,2})(?![\w]|[.,]\d)", _version),

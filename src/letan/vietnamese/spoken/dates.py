@@ -137,6 +137,7 @@ _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _END = r"(?![\w/]|[.,]\d)"
 
 RULES: tuple[Rule, ...] = (
+    rule(r"24/24\s?(?:h|giờ)(?!\w)", lambda _match, _reading: "hai mươi tư trên hai mươi tư giờ"),
     rule(rf"{_DAY}(?P<sep>[/.-]){_MONTH}(?P=sep){_YEAR}{_END}", _full_date),
     rule(rf"{_YEAR}-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\w|-)", _full_date),
     rule(

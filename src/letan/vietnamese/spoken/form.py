@@ -131,4 +131,4 @@ def _assemble(pieces: Iterable[Piece], origins: list[int]) -> SpokenForm:
             out.append(token)
             said.append(SpokenWord(token, length, length + len(token), start, max(end, start)))
             length += len(token)
-    return SpokenForm("".join(out) + (pause if said else ""), tuple(said))
+    return SpokenForm("".join(out) + (pause if said and pause != "," else ""), tuple(said))

@@ -46,7 +46,7 @@ def plain_syllables(word: str) -> list[str] | None:
     """
     best: list[list[str] | None] = [[]] + [None] * len(word)
     for end in range(1, len(word) + 1):
-        for start in range(max(0, end - 7), end):
+        for start in range(end - 1, max(-1, end - 8), -1):
             head = best[start]
             if head is None or not _PLAIN_SYLLABLE.fullmatch(word, start, end):
                 continue

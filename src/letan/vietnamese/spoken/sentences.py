@@ -37,13 +37,15 @@ def split_sentences(text: str) -> tuple[Span, ...]:
 
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
+    following = text[stop.end() :].lstrip()[:1]
+    if stop[0] in ("…", "..."):
+        return not following.islower()
     if stop[0] != ".":
         return True
     token = text[start : stop.start()].split()
     if not token:
         return False
     last = token[-1].lstrip("(\"'“")
-    following = text[stop.end() :].lstrip()[:1]
     if last + "." == "v.v.":
         return not following.islower()
     if last + "." in DOTTED:

@@ -61,6 +61,11 @@ def _between(match: re.Match[str], _reading: Reading) -> Spoken:
     return "hoặc"
 
 
+def _dots(match: re.Match[str], _reading: Reading) -> Spoken:
+    """Three dots before a small letter are a hesitation, else they end the sentence."""
+    return "," if match.string[match.end() :].lstrip()[:1].islower() else "."
+
+
 def _sign(match: re.Match[str], _reading: Reading) -> Spoken:
     return _SIGNS.get(match[0], ())
 
@@ -79,5 +84,6 @@ RULES: tuple[Rule, ...] = (
     rule(rf"{_LATIN}+", _word),
     rule(r"(?<=\w)/(?=[^\W\d_])", _between),
     rule(r"(?<=\s)-(?=\s)", lambda _match, _reading: ","),
+    rule(r"\.{2,}", _dots),
     rule(r"[^\w\s]", _sign),
 )
