@@ -176,6 +176,8 @@ class Listener:
         for block in speech:
             turn.feed(block.pcm)
             turn.hear(block.pcm)
+        if turn.text and not turn.guarded:
+            events.append(Partial(turn.turn_id, end, turn.text))
         return events
 
     def _follow(
