@@ -169,6 +169,11 @@ def process_command(choice: RunChoice, process: str) -> list[str]:
     return [sys.executable, "-m", "letan_apps.nodes", "--process", process, *choice.words()]
 
 
+def bringup_command(choice: RunChoice) -> list[str]:
+    """Return the command that brings a profile's nodes up where no supervisor runs."""
+    return [sys.executable, "-m", "letan_apps.bringup", *choice.words()]
+
+
 def process_environment() -> dict[str, str]:
     """Return what a process of the graph needs beside its parent's environment.
 

@@ -71,7 +71,7 @@ class Parameter:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ValueError("must be a number")  # noqa: TRY004  one error for all wrong values
         if not isinstance(value, kinds):
-            raise ValueError("must be a whole number")
+            raise ValueError("must be a whole number")  # noqa: TRY004  one error for all wrong values
         low = -float("inf") if self.low is None else self.low
         high = float("inf") if self.high is None else self.high
         if not low <= value <= high:

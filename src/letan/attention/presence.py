@@ -90,6 +90,8 @@ class Attention:
         self._distance = None
         if self._visitor and now - self._seen < self.params.stay:
             return
+        if self._visitor:
+            self._sign = None  # he was seen to leave: what he said and touched proves nothing more
         self._visitor = self._newcomer(people, gaps, now)
         if self._visitor:
             self._seen, self._distance = now, gaps[self._visitor]
