@@ -35,7 +35,9 @@ def hear(path: Path, faq: Faq) -> Utterance:
         finals += [event.utterance for event in events if isinstance(event, Final)]
         samples += len(block)
     source.close()
-    finals += [e.utterance for e in listener.flush(samples / source.sample_rate_hz) if isinstance(e, Final)]
+    finals += [
+        e.utterance for e in listener.flush(samples / source.sample_rate_hz) if isinstance(e, Final)
+    ]
     return _joined(finals, faq.release.id)
 
 

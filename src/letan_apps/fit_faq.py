@@ -30,9 +30,11 @@ def main(argv: list[str]) -> int:
         return 2
     faq = load_mind()
     examples = list(_held_out(faq.release))
-    for row in read_table(Path(argv[0])):
-        if row["id"] in _rows(faq.matcher):
-            examples.append(_example(faq.matcher, row["utterance"], row["id"]))
+    examples += [
+        _example(faq.matcher, row["utterance"], row["id"])
+        for row in read_table(Path(argv[0]))
+        if row["id"] in _rows(faq.matcher)
+    ]
     tables, labels = zip(*examples, strict=True)
     print(f"# {len(examples)} examples")
     print(fit_fusion(tables, labels))
@@ -56,7 +58,12 @@ def _without(release: Release, fold: int) -> Release:
         return tuple(text for at, text in enumerate(phrasings) if at % FOLDS != fold)
 
     topics = tuple(
-        replace(topic, entries=tuple(replace(entry, phrasings=kept(entry.phrasings)) for entry in topic.entries))
+        replace(
+            topic,
+            entries=tuple(
+                replace(entry, phrasings=kept(entry.phrasings)) for entry in topic.entries
+            ),
+        )
         for topic in release.topics
     )
     foreign = tuple(replace(group, phrasings=kept(group.phrasings)) for group in release.foreign)

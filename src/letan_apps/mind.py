@@ -33,7 +33,9 @@ def moment(text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        raise LetanError("--now", f"{text!r} is no ISO date", "Write 2026-11-24 or 2026-11-24T09:00") from None
+        raise LetanError(
+            "--now", f"{text!r} is no ISO date", "Write 2026-11-24 or 2026-11-24T09:00"
+        ) from None
     return found.replace(hour=12) if len(text) == 10 else found
 
 

@@ -1,4 +1,4 @@
-"""The content pack on disk: YAML files read with the line of every item, held against the schema."""
+"""The content pack on disk: YAML files, each problem with its line, held against the schema."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -89,7 +89,9 @@ def read_pack(folder: Path) -> Pack:
 
 def _read_documents(folder: Path) -> tuple[dict[str, PositionedYaml], list[FileProblem]]:
     if not folder.is_dir():
-        raise LetanError(str(folder), "there is no such content folder", "Name a folder like faq_data")
+        raise LetanError(
+            str(folder), "there is no such content folder", "Name a folder like faq_data"
+        )
     documents: dict[str, PositionedYaml] = {}
     problems: list[FileProblem] = []
     for path in sorted(folder.glob("*.yaml")):
@@ -100,7 +102,9 @@ def _read_documents(folder: Path) -> tuple[dict[str, PositionedYaml], list[FileP
             at = int(line) if line.isdigit() else 0
             problems.append(FileProblem(path.name, at, error.problem, error.remedy))
     if not documents and not problems:
-        raise LetanError(str(folder), "no .yaml file in the content folder", "Put the topic files there")
+        raise LetanError(
+            str(folder), "no .yaml file in the content folder", "Put the topic files there"
+        )
     for name, document in documents.items():
         problems.extend(_against_schema(name, document, folder))
     return documents, problems
@@ -109,13 +113,17 @@ def _read_documents(folder: Path) -> tuple[dict[str, PositionedYaml], list[FileP
 def _against_schema(name: str, document: PositionedYaml, folder: Path) -> Iterator[FileProblem]:
     schema_file = folder / _SCHEMA_OF_EXTRA.get(name, _SCHEMA)
     if not schema_file.is_file():
-        raise LetanError(str(schema_file), "the schema is missing", "Copy it from the pack that ships with letan")
+        raise LetanError(
+            str(schema_file), "the schema is missing", "Copy it from the pack that ships with letan"
+        )
     schema = json.loads(schema_file.read_text(encoding="utf-8"))
     for error in Draft202012Validator(schema).iter_errors(document.data):
         worst = _most_telling(error)
         path = tuple(worst.absolute_path)
         where = ".".join(map(str, path)) or "the file"
-        yield FileProblem(name, document.line(path), f"{where}: {worst.message[:160]}", _SCHEMA_REMEDY)
+        yield FileProblem(
+            name, document.line(path), f"{where}: {worst.message[:160]}", _SCHEMA_REMEDY
+        )
 
 
 _SCHEMA_REMEDY = "Compare with an entry that works, or see docs/content.md"
@@ -137,7 +145,8 @@ def _release_of(documents: dict[str, PositionedYaml]) -> Release:
         for name, document in documents.items()
         if name not in _SCHEMA_OF_EXTRA
     ]
-    table, fillers = extra(_WORDS, parse_words, (RewriteTable(), ()))
+    no_words: tuple[RewriteTable, tuple[str, ...]] = (RewriteTable(), ())
+    table, fillers = extra(_WORDS, parse_words, no_words)
     foreign: tuple[Foreign, ...] = extra(_FOREIGN, parse_foreign, ())
     release_id = content_hash({name: document.data for name, document in documents.items()})
     return Release(release_id, tuple(topics), table, foreign, fillers)

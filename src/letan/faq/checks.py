@@ -51,14 +51,24 @@ def check_release(release: Release, places: frozenset[str] | None = None) -> lis
     return problems
 
 
-def _check_entry(entry: Entry, ids: frozenset[str], places: frozenset[str] | None) -> Iterator[Problem]:
+def _check_entry(
+    entry: Entry, ids: frozenset[str], places: frozenset[str] | None
+) -> Iterator[Problem]:
     if places is not None and entry.place and entry.place not in places:
         yield Problem(
-            entry.id, ("place",), f"there is no place {entry.place!r} in the hall", f"Use one of {sorted(places)}"
+            entry.id,
+            ("place",),
+            f"there is no place {entry.place!r} in the hall",
+            f"Use one of {sorted(places)}",
         )
     for other in entry.related:
         if other not in ids:
-            yield Problem(entry.id, ("related",), f"there is no entry {other!r}", "Remove it or write the entry")
+            yield Problem(
+                entry.id,
+                ("related",),
+                f"there is no entry {other!r}",
+                "Remove it or write the entry",
+            )
     if not entry.is_command and not entry.answer.spoken:
         yield Problem(entry.id, ("answer",), "there is nothing to say", "Write answer.spoken")
     yield from _check_claims(entry)
@@ -73,11 +83,20 @@ def _check_claims(entry: Entry) -> Iterator[Problem]:
         path = ("answer", part)
         for source in claim.sources:
             if source not in known:
-                yield Problem(entry.id, path, f"the source {source!r} is not listed", "List it under sources")
+                yield Problem(
+                    entry.id, path, f"the source {source!r} is not listed", "List it under sources"
+                )
         if entry.kind in _NEEDS_SOURCE and not claim.sources and not claim.sample:
-            yield Problem(entry.id, path, f"no source for: {claim.text.vi[:60]}", "Add source: with an id of sources")
+            yield Problem(
+                entry.id,
+                path,
+                f"no source for: {claim.text.vi[:60]}",
+                "Add source: with an id of sources",
+            )
         if _dates_reversed(claim):
-            yield Problem(entry.id, path, "effective_from is after valid_until", "Correct the dates")
+            yield Problem(
+                entry.id, path, "effective_from is after valid_until", "Correct the dates"
+            )
 
 
 def _dates_reversed(claim: Claim) -> bool:
@@ -89,7 +108,7 @@ def _check_spoken(entry_id: str, answer: Answer, path: tuple[str | int, ...]) ->
     for claim in answer.spoken:
         words = len(words_of(claim.text.vi))
         if words > MAX_SPOKEN_WORDS:
-            message = f"the spoken answer has {words} words, at most {MAX_SPOKEN_WORDS} can be listened to"
+            message = f"the spoken answer has {words} words, more than {MAX_SPOKEN_WORDS}"
             yield Problem(entry_id, (*path, "spoken"), message, "Move details to the facets")
         sentences = sum(claim.text.vi.rstrip(".!?").count(mark) for mark in (". ", "! ", "? ")) + 1
         if sentences > MAX_SPOKEN_SENTENCES:
@@ -99,7 +118,9 @@ def _check_spoken(entry_id: str, answer: Answer, path: tuple[str | int, ...]) ->
         for claim in answer.facets.get(facet, ()):
             if len(words_of(claim.text.vi)) > MAX_SPOKEN_WORDS:
                 message = f"a claim of {facet} is too long to be spoken: {claim.text.vi[:50]}"
-                yield Problem(entry_id, (*path, facet), message, f"Split it; at most {MAX_SPOKEN_WORDS} words")
+                yield Problem(
+                    entry_id, (*path, facet), message, f"Split it; at most {MAX_SPOKEN_WORDS} words"
+                )
 
 
 def _stolen_phrasings(release: Release) -> Iterator[Problem]:

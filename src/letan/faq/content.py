@@ -138,7 +138,7 @@ class Entry:
     phrasings: tuple[str, ...]
     phrasings_en: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    answer: Answer = Answer()
+    answer: Answer = field(default_factory=Answer)
     place: str = ""
     procedure: str = ""
     sources: tuple[SourceRef, ...] = ()

@@ -34,8 +34,8 @@ class Question:
 
     @property
     def is_foreign(self) -> bool:
-        """Whether it is out of scope."""
-        return self.id == OUT_OF_SCOPE
+        """Whether it is out of scope; "_ngoai_pham_vi|x" also accepts the answer x."""
+        return OUT_OF_SCOPE in self.id.split("|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ def measure(judged: Sequence[Judged]) -> dict[str, object]:
         "top3": _share([_hit(j, 3) for j in single]),
         "answer_precision": _share([j.question.accepts(j.reply.intent) for j in direct]),
         "answer_coverage": _share([j.is_direct for j in in_scope]),
-        "oos_rejected": _share([not j.is_direct for j in foreign]),
+        "oos_rejected": _share(
+            [not j.is_direct or j.question.accepts(j.reply.intent) for j in foreign]
+        ),
         "both_found": _share([set(j.question.wanted) <= set(j.reply.intents) for j in double]),
         "by_style": _by_style(judged),
         "ms_p50": _quantile(times, 0.50),

@@ -7,7 +7,9 @@ from letan.hearing.utterance import Utterance
 from letan.vietnamese.views import views_of
 
 
-def explain(faq: Faq, utterance: Utterance, context: AskContext, count: int = 3) -> dict[str, object]:
+def explain(
+    faq: Faq, utterance: Utterance, context: AskContext, count: int = 3
+) -> dict[str, object]:
     """Return plain data for people: words as matched, and the best intents with every signal.
 
     Args:
@@ -30,7 +32,8 @@ def explain(faq: Faq, utterance: Utterance, context: AskContext, count: int = 3)
             "phrasing": faq.matcher.index.phrasings[int(ranking.table.best[rows[intent]])].text,
             "signals": {name: round(float(v), 3) for name, v in zip(SIGNALS, values, strict=True)},
             "parts": {
-                name: round(float(v) * w, 3) for name, v, w in zip(SIGNALS, values, weights, strict=True)
+                name: round(float(v) * w, 3)
+                for name, v, w in zip(SIGNALS, values, weights, strict=True)
             },
             "heard": round(ranking.acoustic.get(intent, 0.0), 4),
         })  # fmt: skip
@@ -57,7 +60,8 @@ def _difference(best: list[dict[str, object]]) -> str:
     if len(best) < 2:
         return ""
     first, second = best[0]["parts"], best[1]["parts"]
-    assert isinstance(first, dict) and isinstance(second, dict)
+    if not isinstance(first, dict) or not isinstance(second, dict):
+        return ""
     gaps = {name: first[name] - second[name] for name in first}
     name = max(gaps, key=lambda key: gaps[key])
     return f"{name}: {first[name]} against {second[name]}"

@@ -8,55 +8,63 @@ from letan.vietnamese.fold import fold
 from letan.vietnamese.tones import canonical_syllable
 from letan.vietnamese.views import Views
 
-_WORDING: dict[str, tuple[str, ...]] = {
-    "online": (
-        "trực tuyến", "qua mạng", "trên mạng", "online", "ở nhà có làm được", "làm ở nhà", "nộp tại nhà",
-        "qua điện thoại", "trên điện thoại", "bằng điện thoại", "trên cổng dịch vụ công", "qua internet",
-    ),
-    "fee": (
-        "lệ phí", "phí bao nhiêu", "phí mấy", "mất phí", "tốn phí", "đóng phí", "miễn phí", "phí không", "mức phí",
-        "bao nhiêu tiền", "mấy tiền", "nhiêu tiền", "hết bao nhiêu", "hết nhiêu", "tốn bao nhiêu", "tốn tiền",
-        "mất tiền", "mất bao nhiêu tiền", "giá bao nhiêu", "giá cả", "đóng tiền", "trả tiền", "đóng bao nhiêu",
-        "tiền nong", "how much", "fee", "cost", "tốn kém", "bao nhiêu một", "nộp bao nhiêu", "trả bao nhiêu", "chi phí",
-    ),
-    "time": (
-        "bao lâu", "mấy ngày", "mấy hôm", "mấy bữa", "mấy bựa", "bao nhiêu ngày", "bao giờ có", "bao giờ xong",
-        "bao giờ lấy", "bao giờ được", "khi nào có", "khi nào xong", "khi nào lấy", "khi nào được", "chừng nào có",
-        "chừng nào xong", "chừng nào lấy", "lấy ngay", "lấy liền", "có ngay", "có liền", "có lâu không", "lâu không",
-        "thời hạn", "thời gian", "mấy tuần", "hôm nào lấy", "bữa nào lấy", "how long", "mất mấy", "trong ngày",
-    ),
-    "documents": (
-        "giấy tờ gì", "giấy tờ nào", "giấy tờ chi", "những giấy tờ", "loại giấy tờ", "các giấy tờ", "giấy gì", "giấy chi",
-        "cần gì", "cần những gì", "cần chi", "cần mang", "cần đem", "cần chuẩn bị", "chuẩn bị gì", "chuẩn bị những",
-        "mang gì", "mang những gì", "mang theo", "đem gì", "đem theo", "đem những gì", "hồ sơ gồm", "hồ sơ cần",
-        "hồ sơ gì", "hồ sơ thế nào", "hồ sơ ra sao", "gồm những gì", "gồm những giấy", "nộp những gì", "nộp gì",
-        "what documents", "which documents", "what do i need", "documents", "phải có gì", "phải có những gì",
-        "cầm theo", "cầm những gì", "cầm gì", "giấy tờ",
-    ),
-    "where": (
-        "ở đâu", "ở mô", "chỗ nào", "chỗ mô", "quầy nào", "quầy mấy", "quầy số mấy", "quầy mô", "phòng nào", "nơi nào",
-        "đến đâu", "ra đâu", "tới đâu", "lên đâu", "nộp đâu", "bàn nào", "cửa nào", "cửa số mấy", "where", "which counter",
-        "làm đâu", "gặp ai",
-    ),
-    "steps": (
-        "các bước", "từng bước", "bước nào", "mấy bước", "bước gì", "quy trình", "trình tự", "thủ tục gồm",
-        "what are the steps", "steps", "bắt đầu từ đâu", "làm những gì trước",
-    ),
-    "amount": (
-        "được bao nhiêu", "được mấy", "mỗi tháng bao nhiêu", "một tháng bao nhiêu", "tháng bao nhiêu", "mức trợ cấp",
-        "mức hưởng", "nhận bao nhiêu", "lãnh bao nhiêu", "lĩnh bao nhiêu", "hưởng bao nhiêu", "cho bao nhiêu",
-        "bao nhiêu một tháng", "tháng mấy đồng", "nhận được mấy",
-    ),
-    "who": (
-        "ai được", "những ai", "điều kiện", "có được hưởng", "đối tượng nào", "bao nhiêu tuổi", "mấy tuổi",
-        "đủ tuổi", "who can", "who is eligible", "ai thì được", "ai làm được",
-    ),
-}  # fmt: skip
+_WORDING: dict[str, str] = {
+    "online": """
+        trực tuyến; qua mạng; trên mạng; online; ở nhà có làm được; làm ở nhà; nộp tại nhà; qua
+        điện thoại; trên điện thoại; bằng điện thoại; trên cổng dịch vụ công; qua internet
+    """,
+    "fee": """
+        lệ phí; phí bao nhiêu; phí mấy; mất phí; tốn phí; đóng phí; miễn phí; phí không; mức
+        phí; bao nhiêu tiền; mấy tiền; nhiêu tiền; hết bao nhiêu; hết nhiêu; tốn bao nhiêu; tốn
+        tiền; mất tiền; mất bao nhiêu tiền; giá bao nhiêu; giá cả; đóng tiền; trả tiền; đóng bao
+        nhiêu; tiền nong; how much; fee; cost; tốn kém; bao nhiêu một; nộp bao nhiêu; trả bao
+        nhiêu; chi phí
+    """,
+    "time": """
+        bao lâu; mấy ngày; mấy hôm; mấy bữa; mấy bựa; bao nhiêu ngày; bao giờ có; bao giờ xong;
+        bao giờ lấy; bao giờ được; khi nào có; khi nào xong; khi nào lấy; khi nào được; chừng
+        nào có; chừng nào xong; chừng nào lấy; lấy ngay; lấy liền; có ngay; có liền; có lâu
+        không; lâu không; thời hạn; thời gian; mấy tuần; hôm nào lấy; bữa nào lấy; how long; mất
+        mấy; trong ngày
+    """,
+    "documents": """
+        giấy tờ gì; giấy tờ nào; giấy tờ chi; những giấy tờ; loại giấy tờ; các giấy tờ; giấy gì;
+        giấy chi; cần gì; cần những gì; cần chi; cần mang; cần đem; cần chuẩn bị; chuẩn bị gì;
+        chuẩn bị những; mang gì; mang những gì; mang theo; đem gì; đem theo; đem những gì; hồ sơ
+        gồm; hồ sơ cần; hồ sơ gì; hồ sơ thế nào; hồ sơ ra sao; gồm những gì; gồm những giấy; nộp
+        những gì; nộp gì; what documents; which documents; what do i need; documents; phải có
+        gì; phải có những gì; cầm theo; cầm những gì; cầm gì; giấy tờ
+    """,
+    "where": """
+        ở đâu; ở mô; chỗ nào; chỗ mô; quầy nào; quầy mấy; quầy số mấy; quầy mô; phòng nào; nơi
+        nào; đến đâu; ra đâu; tới đâu; lên đâu; nộp đâu; bàn nào; cửa nào; cửa số mấy; where;
+        which counter; làm đâu; gặp ai
+    """,
+    "steps": """
+        các bước; từng bước; bước nào; mấy bước; bước gì; quy trình; trình tự; thủ tục gồm; what
+        are the steps; steps; bắt đầu từ đâu; làm những gì trước
+    """,
+    "amount": """
+        được bao nhiêu; được mấy; mỗi tháng bao nhiêu; một tháng bao nhiêu; tháng bao nhiêu; mức
+        trợ cấp; mức hưởng; nhận bao nhiêu; lãnh bao nhiêu; lĩnh bao nhiêu; hưởng bao nhiêu; cho
+        bao nhiêu; bao nhiêu một tháng; tháng mấy đồng; nhận được mấy
+    """,
+    "who": """
+        ai được; những ai; điều kiện; có được hưởng; đối tượng nào; bao nhiêu tuổi; mấy tuổi; đủ
+        tuổi; who can; who is eligible; ai thì được; ai làm được
+    """,
+}
+"""The wordings of each facet, parted by semicolons."""
+
 _ORDER = ("amount", "online", "fee", "time", "documents", "steps", "who", "where")
 _CONNECTIVES = frozenset(
-    "thế còn vậy thì sao à ạ ơi nhỉ hả nhé nha vậy thế nào rứa bao nhiêu là có phải không được nữa cái đó này việc ấy"
-    " cho hỏi xin cháu bác cô chú em tôi mình với rồi mà và nó đấy kia what about how and the is it for a of".split()
+    """
+    thế còn vậy thì sao à ạ ơi nhỉ hả nhé nha nào rứa bao nhiêu là có phải không được nữa
+    cái đó này việc ấy cho hỏi xin cháu bác cô chú em tôi mình với rồi mà và nó đấy kia what
+    about how and the is it for a of
+    """.split()
 )
+"""Words that may stand beside a facet in a follow-up question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ class FacetAsked:
 
 
 def find_facet(views: Views, fillers: frozenset[str] = frozenset()) -> FacetAsked:
-    """Return the facet that the words ask for; the first of a fixed order when several are named."""
+    """Return the facet that the words ask for; of several, the first of a fixed order."""
     text = " ".join(views.plain if views.marked else views.folded)
     for facet in _ORDER:
         match = _pattern(facet, views.marked).search(text)
@@ -97,7 +105,8 @@ def _idle(marked: bool) -> frozenset[str]:
 
 @cache
 def _pattern(facet: str, marked: bool) -> re.Pattern[str]:
-    wordings = [" ".join(map(canonical_syllable, w.split())) for w in _WORDING[facet]]
+    written = _WORDING[facet].split(";")
+    wordings = [" ".join(map(canonical_syllable, w.split())) for w in written]
     if not marked:
         wordings = list(map(fold, wordings))
     longest_first = sorted(map(re.escape, wordings), key=len, reverse=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from letan.faq import wording
 from letan.faq.content import Entry, EntryKind, Situation
-from letan.faq.facets import FacetAsked, find_facet
+from letan.faq.facets import find_facet
 from letan.faq.hours_text import hours_text, open_now_text
 from letan.faq.matcher import Matcher, MatcherParams, Ranking
 from letan.faq.places import find_counter
@@ -36,7 +36,7 @@ class AskContext:
     Attributes:
         context_intent: The last intent of the conversation, "" if none.
         language: Of the answer.
-        now: Moment of the question; None = the clock is not set, then no claim with dates is spoken.
+        now: Moment of the question; None = the clock is not set: no claim with dates is spoken.
         pronoun: What the visitor is called, e.g. "bác"; "" = unknown. Answers do not use it yet.
     """
 
@@ -69,7 +69,9 @@ class Faq:
         self.policy = policy or Policy()
         self.matcher = Matcher(release, params)
         self._kinds = {entry.id: entry.kind for entry in release.entries()}
-        self._foreign: dict[str, Foreign] = {text: f for f in release.foreign for text in f.phrasings}
+        self._foreign: dict[str, Foreign] = {
+            text: f for f in release.foreign for text in f.phrasings
+        }
 
     def reply(self, utterance: Utterance, context: AskContext | None = None) -> Reply:
         """Decide on one utterance; any text gets a reply, also an empty one."""
@@ -83,19 +85,23 @@ class Faq:
         whole = views_of(utterance.text, self.matcher.table)
         if not whole.plain and not utterance.phrases:
             return self._referral(wording.NOT_HEARD, (), setting)
-        facet = self._facet(whole, utterance)
+        facet = find_facet(whole)
         last = self.release.entry(asked.context_intent)
         if facet.alone and utterance.text and not utterance.phrases:
             return self._follow_up(last, facet.facet, setting)
         ranking = self.rank(utterance)
         if facet.alone and last is not None and not self._heard_surely(ranking):
             return self._follow_up(last, facet.facet, setting)
-        return self._decide(whole, ranking, facet.facet, setting)
+        heard = facet.facet or self._heard_facet(utterance, ranking)
+        return self._decide(whole, ranking, heard, setting)
 
     def rank(self, utterance: Utterance) -> Ranking:
         """Rank the intents by text and sound, without deciding."""
-        readings = [self.matcher.views(text) for text in (utterance.text, *utterance.alternatives[:2])]
-        return self.matcher.rank(readings, utterance.phrases)
+        readings = [
+            self.matcher.views(text) for text in (utterance.text, *utterance.alternatives[:2])
+        ]
+        length_s = utterance.end - utterance.start
+        return self.matcher.rank(readings, utterance.phrases, length_s, utterance.confidence)
 
     def phrases(self) -> tuple[Phrase, ...]:
         """Return what the acoustic matching should listen for: every Vietnamese phrasing."""
@@ -107,23 +113,28 @@ class Faq:
                 found.append(Phrase(entry.id, facet, text))
         return tuple(found)
 
-    def candidates(self, ranking: Ranking, language: Language, count: int = _SHOWN_CANDIDATES) -> tuple[Candidate, ...]:
+    def candidates(
+        self, ranking: Ranking, language: Language, count: int = _SHOWN_CANDIDATES
+    ) -> tuple[Candidate, ...]:
         """Return the best intents as a visitor would read them."""
         return tuple(
-            Candidate(intent, self._entry(intent).title.of(language), p) for intent, p in ranking.pairs()[:count]
+            Candidate(intent, self._entry(intent).title.of(language), p)
+            for intent, p in ranking.pairs()[:count]
         )
 
     def _entry(self, intent: str) -> Entry:
         entry = self.release.entry(intent)
-        assert entry is not None, "a ranked intent stands in the release"
+        if entry is None:
+            raise KeyError(intent)
         return entry
 
-    def _facet(self, whole: Views, utterance: Utterance) -> FacetAsked:
-        asked = find_facet(whole)
-        if asked.facet or not utterance.phrases:
-            return asked
-        best = max(utterance.phrases, key=lambda phrase: phrase.llr)
-        return FacetAsked(best.facet, alone=False)
+    def _heard_facet(self, utterance: Utterance, ranking: Ranking) -> str:
+        """Return the facet of the phrase that was heard, where the reading cannot be believed."""
+        weights = self.matcher.params.acoustic
+        of_first = [p for p in utterance.phrases if p.intent == ranking.intents[0]]
+        if not of_first or weights.trust(utterance.confidence) > 0.5:
+            return ""
+        return max(of_first, key=lambda phrase: phrase.llr).facet
 
     def _heard_surely(self, ranking: Ranking) -> bool:
         return bool(ranking.acoustic) and ranking.probabilities[0] >= self.policy.answer_at
@@ -132,14 +143,20 @@ class Faq:
         """Answer a question that makes sense only after another one."""
         if last is None or last.kind is not EntryKind.PROCEDURE:
             text = wording.WHICH_PROCEDURE.of(setting.language)
-            return Reply(ReplyKind.ASK_BACK, text, Card("", text, text, setting.language), release=self.release.id)
+            return Reply(
+                ReplyKind.ASK_BACK,
+                text,
+                Card("", text, text, setting.language),
+                release=self.release.id,
+            )
         candidates = (Candidate(last.id, last.title.of(setting.language), 1.0),)
         return self._take(last, facet, candidates, 1.0, setting, None)
 
     def _decide(self, whole: Views, ranking: Ranking, facet: str, setting: Setting) -> Reply:
         candidates = self.candidates(ranking, setting.language)
         bare = self.matcher.bare_words(whole)
-        decision = decide(ranking.pairs(), self._kinds, bare, self.policy)
+        decision = decide(ranking.pairs(), self._kinds, bare, ranking.is_known, self.policy)
+        first: Reply
         match decision:
             case Take(intent):
                 entry = self._entry(intent)
@@ -152,7 +169,10 @@ class Faq:
             case Decline():
                 first = self._decline(ranking, candidates, setting)
         both = two_requests(
-            self.matcher.without_fillers(whole), self.matcher, lambda i: self._kinds[i], self.policy.two_at
+            self.matcher.without_fillers(whole),
+            self.matcher,
+            lambda i: self._kinds[i],
+            self.policy.two_at,
         )
         return first if both is None else self._take_both(both, candidates, setting)
 
@@ -177,7 +197,9 @@ class Faq:
         answer = wording.answer_of(entry, self._situation(entry, whole))
         text = wording.spoken_text(entry, answer, facet, setting)
         if text is None:
-            return self._referral(wording.NOT_CURRENT, candidates, setting, entry.place or HELP_DESK)
+            return self._referral(
+                wording.NOT_CURRENT, candidates, setting, entry.place or HELP_DESK
+            )
         return Reply(
             ReplyKind.COMMAND if entry.is_command else ReplyKind.ANSWER,
             text,
@@ -192,13 +214,28 @@ class Faq:
         )
 
     def _at_counter(
-        self, entry: Entry, place: str, candidates: tuple[Candidate, ...], p: Probability, setting: Setting
+        self,
+        entry: Entry,
+        place: str,
+        candidates: tuple[Candidate, ...],
+        p: Probability,
+        setting: Setting,
     ) -> Reply:
         title = wording.place_title(place, setting)
         text = f"{title} ạ." if setting.language == "vi" else f"{title}."
         card = Card(entry.id, title, text, setting.language, place=place, place_title=title)
         return Reply(
-            ReplyKind.ANSWER, text, card, entry.id, "", (entry.id,), candidates, p, "", place, self.release.id
+            ReplyKind.ANSWER,
+            text,
+            card,
+            entry.id,
+            "",
+            (entry.id,),
+            candidates,
+            p,
+            "",
+            place,
+            self.release.id,
         )
 
     def _situation(self, entry: Entry, whole: Views | None) -> Situation | None:
@@ -213,10 +250,17 @@ class Faq:
         return None
 
     def _command(
-        self, entry: Entry, whole: Views, ranking: Ranking, candidates: tuple[Candidate, ...], setting: Setting
+        self,
+        entry: Entry,
+        whole: Views,
+        ranking: Ranking,
+        candidates: tuple[Candidate, ...],
+        setting: Setting,
     ) -> Reply:
         place = self._place_to_lead_to(whole, ranking) if entry.id == _LEAD else entry.place
-        spoken = wording.spoken_text(entry, entry.answer, "", setting) if entry.answer.spoken else ""
+        spoken = (
+            wording.spoken_text(entry, entry.answer, "", setting) if entry.answer.spoken else ""
+        )
         text = spoken or ""
         card = Card(entry.id, entry.title.of(setting.language), text, setting.language, place=place)
         return Reply(
@@ -259,7 +303,9 @@ class Faq:
             release=self.release.id,
         )
 
-    def _offer(self, intents: tuple[str, ...], candidates: tuple[Candidate, ...], setting: Setting) -> Reply:
+    def _offer(
+        self, intents: tuple[str, ...], candidates: tuple[Candidate, ...], setting: Setting
+    ) -> Reply:
         text = wording.WHICH_ONE.of(setting.language)
         titles = {c.intent: c for c in candidates}
         choices = tuple(titles[i] for i in intents if i in titles)
@@ -274,17 +320,22 @@ class Faq:
             release=self.release.id,
         )
 
-    def _decline(self, ranking: Ranking, candidates: tuple[Candidate, ...], setting: Setting) -> Reply:
+    def _decline(
+        self, ranking: Ranking, candidates: tuple[Candidate, ...], setting: Setting
+    ) -> Reply:
         closest = self.matcher.index.phrasings[int(ranking.table.best[-1])].text
         foreign = self._foreign.get(closest)
         known = foreign is not None and foreign.title and ranking.table.values[-1, 1] >= 0.5
         if not known or foreign is None:
             return self._referral(wording.NOT_KNOWN, candidates, setting)
         text = Text(
-            f"Về {foreign.title}, cháu chưa có thông tin chắc chắn. Mời quý khách hỏi cán bộ ở bàn hướng dẫn ạ.",
+            f"Về {foreign.title}, cháu chưa có thông tin chắc chắn. "
+            "Mời quý khách hỏi cán bộ ở bàn hướng dẫn ạ.",
             wording.NOT_KNOWN.en,
         )
-        return self._referral(text, candidates, setting, foreign.place or HELP_DESK, foreign.procedure)
+        return self._referral(
+            text, candidates, setting, foreign.place or HELP_DESK, foreign.procedure
+        )
 
     def _referral(
         self,

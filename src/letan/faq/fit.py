@@ -9,15 +9,14 @@ from scipy.optimize import minimize
 from letan.faq.fusion import FusionWeights
 from letan.faq.signals import SIGNALS
 
-
 PRIOR = (6.0, 4.0, 1.0, 1.0, 1.0, 3.0, 1.0, 3.0, 5.0, 3.0)
-"""Where the fit is pulled to: signals that are rare on the tune questions (exact, alias) keep a say."""
+"""Where the fit is pulled to: signals that are rare in the questions (exact, alias) keep a say."""
 
 
 def fit_fusion(
     tables: Sequence[NDArray[np.float64]], labels: Sequence[int], penalty: float = 0.005
 ) -> FusionWeights:
-    """Fit the weights by maximum likelihood with a pull to `PRIOR`; the same input gives the same weights.
+    """Fit the weights by maximum likelihood with a pull to `PRIOR`; repeatable.
 
     Args:
         tables: One signal table a question.
@@ -36,7 +35,9 @@ def fit_fusion(
         logits -= logits.max(axis=1, keepdims=True)
         shares = np.exp(logits)
         shares /= shares.sum(axis=1, keepdims=True)
-        loss = -np.log(shares[rows, right] + 1e-12).mean() + penalty / 2 * float((theta - prior) @ (theta - prior))
+        loss = -np.log(shares[rows, right] + 1e-12).mean() + penalty / 2 * float(
+            (theta - prior) @ (theta - prior)
+        )
         error = shares.copy()
         error[rows, right] -= 1.0
         inside = np.einsum("qi,qis->s", error[:, :-1], stack[:, :-1]) / len(stack)

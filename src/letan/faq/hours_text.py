@@ -23,8 +23,13 @@ def hours_text(hours: WeekHours) -> Text:
         first, last = numbers[0], numbers[-1]
         vi_days = _DAY_VI[first] + (f" đến {_DAY_VI[last]}" if last > first else "")
         en_days = _DAY_EN[first] + (f" to {_DAY_EN[last]}" if last > first else "")
-        vi.append(f"{vi_days} từ " + " và ".join(f"{_clock(s.start)} đến {_clock(s.end)}" for s in open_spans))
-        en.append(f"{en_days} " + " and ".join(f"{s.start:%H:%M} to {s.end:%H:%M}" for s in open_spans))
+        vi.append(
+            f"{vi_days} từ "
+            + " và ".join(f"{_clock(s.start)} đến {_clock(s.end)}" for s in open_spans)
+        )
+        en.append(
+            f"{en_days} " + " and ".join(f"{s.start:%H:%M} to {s.end:%H:%M}" for s in open_spans)
+        )
     return Text(", ".join(vi), ", ".join(en))
 
 
@@ -33,10 +38,12 @@ def _clock(moment: time) -> str:
 
 
 def open_now_text(state: OpenState) -> Text:
-    """Say whether the centre is open: "Bây giờ đang làm việc, đến 11 giờ 30." or when it opens next."""
+    """Say whether the centre is open: "Bây giờ đang mở cửa đến 11 giờ 30"."""
     if state.open and state.closes_at is not None:
         until = _clock(state.closes_at.time())
-        return Text(f"Bây giờ đang mở cửa đến {until}.", f"It is open now, until {state.closes_at:%H:%M}.")
+        return Text(
+            f"Bây giờ đang mở cửa đến {until}.", f"It is open now, until {state.closes_at:%H:%M}."
+        )
     if state.opens_at is None:
         return Text("Bây giờ đang nghỉ.", "It is closed now.")
     opens = state.opens_at

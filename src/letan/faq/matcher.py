@@ -1,22 +1,24 @@
 """From words and sound to ranked intents with one calibrated probability each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from letan.faq.fusion import AcousticCalibration, FusionWeights, probabilities
+from letan.faq.fusion import AcousticWeights, FusionWeights, join_sound, probabilities
 from letan.faq.params import FUSION
 from letan.faq.release import Release
 from letan.faq.signals import SIGNALS, SignalIndex, SignalTable
 from letan.faq.vectors import BlockWeights
 from letan.hearing.utterance import PhraseScore
-from letan.kernel.units import Probability
+from letan.kernel.units import Probability, Seconds
 from letan.vietnamese.fold import fold
 from letan.vietnamese.rewriting import RewriteRule, RewriteTable
 from letan.vietnamese.tones import canonical_syllable
 from letan.vietnamese.views import Views, views_of
+
+_EXACT, _ALIAS = SIGNALS.index("exact"), SIGNALS.index("alias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,10 @@ class MatcherParams:
         max_windows: Most windows looked at, spread evenly.
         window_share: What a window's signals count against the whole text's.
         fusion: Fitted weights.
-        acoustic: Calibration of phrase scores.
+        acoustic: How phrase scores are joined with the text.
     """
 
-    blocks: BlockWeights = BlockWeights()
+    blocks: BlockWeights = field(default_factory=BlockWeights)
     ridge_penalty: float = 0.3
     long_from_words: int = 13
     window_words: int = 9
@@ -43,7 +45,7 @@ class MatcherParams:
     max_windows: int = 24
     window_share: float = 0.97
     fusion: FusionWeights = FUSION
-    acoustic: AcousticCalibration = AcousticCalibration()
+    acoustic: AcousticWeights = field(default_factory=AcousticWeights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,10 @@ class Ranking:
         probabilities: Of each, same order; together with `foreign` they sum to 1.
         foreign: Probability that none of them is meant.
         table: The text signals, rows as in `SignalIndex.intents`.
-        acoustic: Probability by sound alone, by intent.
+        acoustic: Final probability of each intent that was found in the sound.
         words: Number of words without fillers.
+        is_known: The words are a phrasing or hold an alias of the first intent, or the sound
+            alone makes it likelier than not.
     """
 
     intents: tuple[str, ...]
@@ -65,6 +69,7 @@ class Ranking:
     table: SignalTable
     acoustic: dict[str, Probability]
     words: int
+    is_known: bool
 
     def pairs(self) -> list[tuple[str, Probability]]:
         """Return (intent, probability), best first."""
@@ -81,6 +86,7 @@ class Matcher:
         self._no_fillers = _removing(release.fillers)
         self.index = SignalIndex(release, self.params.blocks, self.params.ridge_penalty, self.views)
         """The signals behind the ranking."""
+        self._rows = frozenset(self.index.intents)
 
     def views(self, text: str) -> Views:
         """Return the views of a text without its fillers; with them, if nothing else is there."""
@@ -115,7 +121,13 @@ class Matcher:
         """Rank by text alone."""
         return self.rank((views,), ())
 
-    def rank(self, readings: Sequence[Views], phrases: Sequence[PhraseScore]) -> Ranking:
+    def rank(
+        self,
+        readings: Sequence[Views],
+        phrases: Sequence[PhraseScore],
+        spoken_s: Seconds = 0.0,
+        confidence: Probability | None = None,
+    ) -> Ranking:
         """Rank by the readings of an utterance (best first) and by its sound.
 
         The first reading counts fully, further ones fill in what it misses. An empty text
@@ -126,11 +138,17 @@ class Matcher:
             further = self.signals(other)
             table = SignalTable(np.maximum(table.values, 0.9 * further.values), table.best)
         shares = probabilities(table.values.copy(), self.params.fusion)
-        heard = self._acoustic(phrases)
-        if heard:
-            shares = self._fuse(shares, heard, has_text=bool(readings[0].plain))
+        heard: dict[str, Probability] = {}
+        known = [phrase for phrase in phrases if phrase.intent in self._rows]
+        if known:
+            if not readings[0].plain:
+                shares = np.append(np.zeros(len(self.index.intents)), 1.0)
+                confidence = 0.0
+            shares, heard = self._join(shares, known, spoken_s, confidence)
         order = np.argsort(-shares[:-1], kind="stable")
         intents = self.index.intents
+        first = int(order[0])
+        written = bool(table.values[first, _EXACT] > 0 or table.values[first, _ALIAS] > 0)
         return Ranking(
             tuple(intents[i] for i in order),
             tuple(float(shares[i]) for i in order),
@@ -138,34 +156,35 @@ class Matcher:
             table,
             heard,
             len(readings[0].plain),
+            written or heard.get(intents[first], 0.0) >= 0.5,
         )
 
-    def _acoustic(self, phrases: Sequence[PhraseScore]) -> dict[str, Probability]:
-        heard: dict[str, Probability] = {}
-        known = set(self.index.intents)
-        for phrase in phrases:
-            if phrase.intent in known:
-                p = self.params.acoustic.probability(phrase.llr)
-                heard[phrase.intent] = max(heard.get(phrase.intent, 0.0), p)
-        return heard
-
-    def _fuse(self, shares: NDArray[np.float64], heard: dict[str, Probability], has_text: bool) -> NDArray[np.float64]:
-        """Join text and sound: either one may know it (noisy or), then all sum to 1 again."""
-        text = shares if has_text else np.zeros_like(shares)
-        joined = np.array([
-            1.0 - (1.0 - text[row]) * (1.0 - heard.get(intent, 0.0))
-            for row, intent in enumerate(self.index.intents)
-        ])  # fmt: skip
-        surest = max(heard.values())
-        none = (text[-1] if has_text else 1.0) * (1.0 - surest)
-        total = joined.sum() + none
-        return np.concatenate((joined, [none])) / (total if total > 0 else 1.0)
+    def _join(
+        self,
+        shares: NDArray[np.float64],
+        phrases: Sequence[PhraseScore],
+        spoken_s: Seconds,
+        confidence: Probability | None,
+    ) -> tuple[NDArray[np.float64], dict[str, Probability]]:
+        """Return the joined probabilities, and what each intent found in the sound came to."""
+        evidence = self.params.acoustic.values(phrases, spoken_s)
+        found = np.array([intent in evidence for intent in self.index.intents])
+        heard = np.array([evidence.get(intent, 0.0) for intent in self.index.intents])
+        trust = self.params.acoustic.trust(confidence)
+        joined = join_sound(shares, heard, found, trust, self.params.acoustic)
+        rows = np.flatnonzero(found)
+        return joined, {self.index.intents[row]: float(joined[row]) for row in rows}
 
     def _windows(self, views: Views) -> Iterator[Views]:
         p, count = self.params, len(views.plain)
-        starts = list(range(0, max(1, count - p.window_words + p.window_step_words), p.window_step_words))
+        starts = list(
+            range(0, max(1, count - p.window_words + p.window_step_words), p.window_step_words)
+        )
         if len(starts) > p.max_windows:
-            starts = [starts[round(i * (len(starts) - 1) / (p.max_windows - 1))] for i in range(p.max_windows)]
+            starts = [
+                starts[round(i * (len(starts) - 1) / (p.max_windows - 1))]
+                for i in range(p.max_windows)
+            ]
         for start in starts:
             yield views.part(start, min(count, start + p.window_words))
 
@@ -175,6 +194,3 @@ def _removing(fillers: Sequence[str]) -> RewriteTable:
     written = {tuple(map(canonical_syllable, filler.lower().split())) for filler in fillers}
     folded = {tuple(map(fold, words)) for words in written if len(words) > 1}
     return RewriteTable(tuple(RewriteRule(words, ()) for words in sorted(written | folded)))
-
-
-__all__ = ["SIGNALS", "Matcher", "MatcherParams", "Ranking"]

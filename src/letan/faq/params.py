@@ -1,4 +1,4 @@
-"""Fitted numbers. Remake them after changing the content: `python -m letan_apps.fit_faq`; see docs/faq.md."""
+"""Fitted numbers; `python -m letan_apps.fit_faq` makes them anew, see docs/faq.md."""
 
 from letan.faq.fusion import FusionWeights
 

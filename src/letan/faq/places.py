@@ -21,7 +21,12 @@ def find_counter(views: Views, site: Site) -> str:
     if number is not None:
         return next((counter.id for counter in site.counters if counter.number == str(number)), "")
     text = f" {' '.join(views.folded)} "
-    named = [(len(name), counter.id) for counter in site.counters for name in _names(counter.title) if f" {name} " in text]
+    named = [
+        (len(name), counter.id)
+        for counter in site.counters
+        for name in _names(counter.title)
+        if f" {name} " in text
+    ]
     return max(named)[1] if named else ""
 
 

@@ -23,6 +23,7 @@ class Policy:
         choice_at: Least probability of the third choice.
         courtesy_at: Least probability of a request beside which a greeting or thanks are dropped.
         two_at: Least probability of each of two requests in one breath.
+        hint_words: So few words are answered only if the release knows them as they stand.
     """
 
     answer_at: Probability = 0.65
@@ -35,6 +36,7 @@ class Policy:
     choice_at: Probability = 0.04
     courtesy_at: Probability = 0.15
     two_at: Probability = 0.60
+    hint_words: int = 2
 
     def __post_init__(self) -> None:
         """Refuse thresholds that contradict each other.
@@ -42,7 +44,13 @@ class Policy:
         Raises:
             ValueError: If one is outside 0..1, or `ask_at` exceeds `answer_at`.
         """
-        shares = (self.answer_at, self.answer_margin, self.command_at, self.emergency_at, self.ask_at)
+        shares = (
+            self.answer_at,
+            self.answer_margin,
+            self.command_at,
+            self.emergency_at,
+            self.ask_at,
+        )
         if not all(0.0 <= share <= 1.0 for share in (*shares, self.choice_at)):
             raise ValueError("every threshold is a probability, 0..1")
         if self.ask_at > self.answer_at:
@@ -74,15 +82,21 @@ _CONSENT = ("lenh.dong_y", "lenh.tu_choi")
 _CHOICE_KINDS = (EntryKind.PROCEDURE, EntryKind.INFORMATION, EntryKind.DIRECTION)
 
 
-def decide(ranked: Ranked, kinds: Mapping[str, EntryKind], words: int, policy: Policy) -> Decision:
+def decide(
+    ranked: Ranked, kinds: Mapping[str, EntryKind], words: int, known: bool, policy: Policy
+) -> Decision:
     """Choose the reply's kind.
 
     Args:
         ranked: Intents with probabilities, best first, out of scope left out.
         kinds: Kind of every intent.
         words: Of the utterance, fillers not counted.
+        known: The utterance is a phrasing or an alias of the first intent, or sounds like one.
+            One other word alone is no question ("bốn", "cà phê"): it is answered by nothing.
         policy: Thresholds.
     """
+    if words <= policy.hint_words and not known:
+        return Decline()
     allowed = [(i, p) for i, p in ranked if _may_mean(i, p, kinds[i], words, policy)]
     allowed = _request_before_courtesy(allowed, kinds, policy)
     if not allowed:

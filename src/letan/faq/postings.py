@@ -19,7 +19,9 @@ class Postings:
         self._weights = np.asarray(turned.data, np.float64)
         self._texts = int(matrix.shape[0])
 
-    def scores(self, columns: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def scores(
+        self, columns: NDArray[np.int64], values: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
         """Return the inner product of a sparse vector with every text, float64[texts]."""
         starts, ends = self._pointers[columns], self._pointers[columns + 1]
         lengths = ends - starts
@@ -29,7 +31,7 @@ class Postings:
         offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
         at = np.arange(total) + offsets
         weights = self._weights[at] * np.repeat(values, lengths)
-        return np.bincount(self._rows[at], weights, self._texts)
+        return np.bincount(self._rows[at], weights, self._texts).astype(np.float64)
 
 
 class Bm25:
@@ -52,7 +54,9 @@ class Bm25:
                 values.append(idf * count * (k1 + 1) / (count + k1 * (1 - b + b * length / mean)))
             pointers.append(len(columns))
         shape = (len(counted), max(1, len(vocabulary)))
-        self._postings = Postings(csr_array((values, columns, pointers), shape=shape, dtype=np.float64))
+        self._postings = Postings(
+            csr_array((values, columns, pointers), shape=shape, dtype=np.float64)
+        )
 
     def scores(self, terms: Iterable[str]) -> NDArray[np.float64]:
         """Return the score of every text, float64[texts]; unknown terms score nothing."""

@@ -40,7 +40,7 @@ class Release:
 
     id: str
     topics: tuple[Topic, ...]
-    table: RewriteTable = RewriteTable()
+    table: RewriteTable = field(default_factory=RewriteTable)
     foreign: tuple[Foreign, ...] = ()
     fillers: tuple[str, ...] = ()
     _by_id: dict[str, Entry] = field(init=False, repr=False, compare=False)

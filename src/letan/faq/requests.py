@@ -51,6 +51,8 @@ def _cuts(views: Views) -> Iterator[int]:
             yield at
 
 
-def _factual(ranking: Ranking, kind_of: Callable[[str], EntryKind]) -> tuple[str, Probability] | None:
+def _factual(
+    ranking: Ranking, kind_of: Callable[[str], EntryKind]
+) -> tuple[str, Probability] | None:
     intent, p = ranking.intents[0], ranking.probabilities[0]
     return (intent, p) if kind_of(intent) in _FACTUAL else None

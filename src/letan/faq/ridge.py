@@ -29,7 +29,9 @@ class Ridge:
         return scores
 
 
-def train_ridge(gram: NDArray[np.float64], labels: NDArray[np.int64], classes: int, penalty: float) -> Ridge:
+def train_ridge(
+    gram: NDArray[np.float64], labels: NDArray[np.int64], classes: int, penalty: float
+) -> Ridge:
     """Train on the likeness of all pairs of texts.
 
     Args:

@@ -65,7 +65,9 @@ class SignalIndex:
         matrix = self._vectoriser.matrix(views)
         self._likeness = Postings(matrix)
         self._bm25 = Bm25([list(word_grams(v.folded)) for v in views])
-        self._own_bm25 = np.asarray([max(1.0, self._bm25.scores(word_grams(v.folded))[i]) for i, v in enumerate(views)])
+        self._own_bm25 = np.asarray(
+            [max(1.0, self._bm25.scores(word_grams(v.folded))[i]) for i, v in enumerate(views)]
+        )
         self._folded = [" ".join(v.folded) for v in views]
         self._exact: dict[tuple[str, ...], set[int]] = {}
         for label, v in zip(self._labels, views, strict=True):
@@ -115,7 +117,7 @@ class SignalIndex:
         return SignalTable(values, best)
 
     def _best_of(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return each intent's best score, float64[intents + 1]; phrasings stand grouped by intent."""
+        """Return each intent's best score, float64[intents + 1]; phrasings stand in order."""
         best = np.zeros(len(self.intents) + 1)
         best[self._owners] = np.maximum.reduceat(scores, self._starts)
         return np.maximum(best, 0.0)

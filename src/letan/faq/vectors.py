@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ class BlockWeights:
 def word_grams(words: Sequence[str]) -> Iterator[str]:
     """Yield every word and every pair of neighbours."""
     yield from words
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in pairwise(words):
         yield f"{left} {right}"
 
 

@@ -35,10 +35,13 @@ NOT_KNOWN = Text(
     "I am not sure about this. Please ask the officer at the information desk.",
 )
 NOT_CURRENT = Text(
-    "Thông tin này cần xem lại theo quy định mới. Mời quý khách hỏi cán bộ để được trả lời chính xác ạ.",
+    "Thông tin này cần xem lại theo quy định mới. "
+    "Mời quý khách hỏi cán bộ để được trả lời chính xác ạ.",
     "This needs checking against the rules in force. Please ask an officer.",
 )
-WHICH_ONE = Text("Có phải quý khách hỏi một trong các việc này không ạ?", "Do you mean one of these?")
+WHICH_ONE = Text(
+    "Có phải quý khách hỏi một trong các việc này không ạ?", "Do you mean one of these?"
+)
 WHICH_PROCEDURE = Text("Quý khách hỏi về thủ tục nào ạ?", "Which procedure do you mean?")
 _REST_ON_SCREEN = Text("Phần còn lại có trên màn hình ạ.", "The rest is on the screen.")
 
@@ -94,15 +97,21 @@ def card_of(entry: Entry, answer: Answer, text: str, setting: Setting) -> Card:
     language = setting.language
     sections, used = [], list(holding(answer.spoken, setting.today)[:1])
     for facet in (*FACETS, "notes"):
-        claims = holding(answer.notes if facet == "notes" else answer.facets.get(facet, ()), setting.today)
-        lines = tuple(_line(claim, line, language) for claim in claims if (line := _filled(claim, setting)))
+        claims = holding(
+            answer.notes if facet == "notes" else answer.facets.get(facet, ()), setting.today
+        )
+        lines = tuple(
+            _line(claim, line, language) for claim in claims if (line := _filled(claim, setting))
+        )
         if lines:
             used.extend(claims)
             sections.append(CardSection(facet, FACET_TITLES[facet].of(language), lines))
     cited = {source for claim in used for source in claim.sources}
     ends = [claim.valid_until for claim in used if claim.valid_until is not None]
     sources = tuple(
-        CardSource(s.title, s.url, s.as_of.isoformat() if s.as_of else "") for s in entry.sources if s.id in cited
+        CardSource(s.title, s.url, s.as_of.isoformat() if s.as_of else "")
+        for s in entry.sources
+        if s.id in cited
     )
     return Card(
         intent=entry.id,
@@ -126,7 +135,11 @@ def place_title(place: str, setting: Setting) -> str:
     title = found.title.of(setting.language)
     if not isinstance(found, Counter):
         return title
-    return f"Quầy số {found.number}: {title}" if setting.language == "vi" else f"Counter {found.number}: {title}"
+    return (
+        f"Quầy số {found.number}: {title}"
+        if setting.language == "vi"
+        else f"Counter {found.number}: {title}"
+    )
 
 
 def place_spoken(place: str, setting: Setting) -> str:
@@ -209,7 +222,9 @@ def _polite(text: str, language: Language) -> str:
 def _ordinal(at: int, language: Language) -> str:
     if language == "en":
         return f"{at + 1},"
-    return ("một là", "hai là", "ba là", "bốn là", "năm là", "sáu là", "bảy là", "tám là")[min(at, 7)]
+    return ("một là", "hai là", "ba là", "bốn là", "năm là", "sáu là", "bảy là", "tám là")[
+        min(at, 7)
+    ]
 
 
 def _small(item: str) -> str:

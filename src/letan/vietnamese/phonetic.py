@@ -11,8 +11,8 @@ from letan.vietnamese.tones import split_tone
 
 _ONSETS = (
     ("ngh", "G"), ("ng", "G"), ("nh", "N"), ("gh", "g"), ("gi", "z"), ("kh", "K"), ("ph", "f"),
-    ("th", "T"), ("tr", "c"), ("ch", "c"), ("qu", "w"), ("đ", "D"), ("d", "z"), ("r", "z"), ("v", "z"),
-    ("s", "x"), ("x", "x"), ("l", "n"), ("n", "n"), ("c", "k"), ("k", "k"), ("q", "k"),
+    ("th", "T"), ("tr", "c"), ("ch", "c"), ("qu", "w"), ("đ", "D"), ("d", "z"), ("r", "z"),
+    ("v", "z"), ("s", "x"), ("x", "x"), ("l", "n"), ("n", "n"), ("c", "k"), ("k", "k"), ("q", "k"),
 )  # fmt: skip
 _CODAS = (("ng", "n"), ("nh", "n"), ("ch", "t"), ("c", "t"))
 _TONE_CLASS = {"": "0", "huyền": "1", "sắc": "2", "hỏi": "3", "ngã": "3", "nặng": "4"}

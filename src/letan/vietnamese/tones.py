@@ -68,7 +68,7 @@ def _tone_position(bare: str) -> int | None:
 
 @lru_cache(maxsize=20_000)
 def canonical_syllable(word: str) -> str:
-    """Return a lower-case word in its one spelling: "hoà" -> "hòa", "lựơng" -> "lượng", "kí" -> "ký"."""
+    """Return a lower-case word in its one spelling: "hoà" -> "hòa", "kí" -> "ký"."""
     bare, tone = split_tone(word)
     if len(bare) == 2 and bare[1] == "i" and bare[0] in _I_OR_Y:
         bare = bare[0] + "y"

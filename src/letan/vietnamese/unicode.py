@@ -23,7 +23,9 @@ def clean(text: str) -> str:
 
 def is_nfc(text: str) -> bool:
     """Say whether `text` is in NFC and free of look-alike letters and control characters."""
-    return unicodedata.is_normalized("NFC", text) and not re.search(r"[\u00d0\u00f0\u200b-\u200d\ufeff]", text)
+    return unicodedata.is_normalized("NFC", text) and not re.search(
+        r"[\u00d0\u00f0\u200b-\u200d\ufeff]", text
+    )
 
 
 def words_of(text: str) -> list[str]:

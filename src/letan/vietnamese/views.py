@@ -30,7 +30,9 @@ class Views:
 
     def part(self, start: int, end: int) -> "Views":
         """Return the views of the words start..end."""
-        return Views(self.plain[start:end], self.folded[start:end], self.phonetic[start:end], self.marked)
+        return Views(
+            self.plain[start:end], self.folded[start:end], self.phonetic[start:end], self.marked
+        )
 
 
 def words_for_matching(text: str, table: RewriteTable) -> list[str]:

@@ -20,12 +20,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("text", nargs="?", help="the question")
     parser.add_argument("--wav", type=Path, metavar="FILE", help="a sound file instead of text")
-    parser.add_argument("--batch", type=Path, metavar="FILE.tsv", help="a table with a column `utterance`")
-    parser.add_argument("--context", default="", metavar="INTENT", help="the intent that was answered last")
-    parser.add_argument("--language", choices=("vi", "en"), default="vi", help="language of the answer")
+    parser.add_argument(
+        "--batch", type=Path, metavar="FILE.tsv", help="a table with a column `utterance`"
+    )
+    parser.add_argument(
+        "--context", default="", metavar="INTENT", help="the intent that was answered last"
+    )
+    parser.add_argument(
+        "--language", choices=("vi", "en"), default="vi", help="language of the answer"
+    )
     parser.add_argument("--now", metavar="ISO", help="the moment of the question (default: now)")
-    parser.add_argument("--site", type=Path, metavar="FILE", help="the hall (default: the sample centre)")
-    parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the content (default: the one shipped)")
+    parser.add_argument(
+        "--site", type=Path, metavar="FILE", help="the hall (default: the sample centre)"
+    )
+    parser.add_argument(
+        "--pack", type=Path, metavar="FOLDER", help="the content (default: the one shipped)"
+    )
     parser.add_argument("--explain", action="store_true", help="show why")
     parser.add_argument("--json", action="store_true", help="print JSON only")
 
@@ -34,17 +44,25 @@ def run(args: argparse.Namespace) -> int:
     """Answer; a referral is an answer too."""
     given = [source for source in (args.text, args.wav, args.batch) if source is not None]
     if len(given) != 1:
-        raise LetanError("letan ask", "give one of TEXT, --wav FILE, --batch FILE.tsv", "See letan ask --help")
+        raise LetanError(
+            "letan ask", "give one of TEXT, --wav FILE, --batch FILE.tsv", "See letan ask --help"
+        )
     rows = list(read_table(args.batch)) if args.batch else []
     now = moment(args.now) if args.now else datetime.now().astimezone()
     faq = load_mind(args.pack, args.site)
     if args.context and faq.release.entry(args.context) is None:
-        raise LetanError("--context", f"there is no intent {args.context!r}", "Use an id of faq_data")
+        raise LetanError(
+            "--context", f"there is no intent {args.context!r}", "Use an id of faq_data"
+        )
     context = AskContext(args.context, args.language, now)
     if args.batch:
         for row in rows:
             result = {**row, **_ask(faq, Utterance("", row["utterance"]), context, args.explain)}
-            print(json.dumps(result, ensure_ascii=False) if args.json else _line(row["utterance"], result))
+            print(
+                json.dumps(result, ensure_ascii=False)
+                if args.json
+                else _line(row["utterance"], result)
+            )
         return 0
     utterance = Utterance("", args.text) if args.text is not None else hear_file(args.wav, faq)
     result = _ask(faq, utterance, context, args.explain)
@@ -74,10 +92,14 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
 def _rows(path: Path, lines: Iterable[str]) -> Iterator[dict[str, str]]:
     table = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     if "utterance" not in (table.fieldnames or ()):
-        raise LetanError(f"{path}:1", "no column named utterance", "Write a header line, columns parted by tabs")
+        raise LetanError(
+            f"{path}:1", "no column named utterance", "Write a header line, columns parted by tabs"
+        )
     for row in table:
         if row["utterance"] is None:
-            raise LetanError(f"{path}:{table.line_num}", "the row has no utterance", "Part the columns by tabs")
+            raise LetanError(
+                f"{path}:{table.line_num}", "the row has no utterance", "Part the columns by tabs"
+            )
         yield {key: value or "" for key, value in row.items() if key is not None}
 
 
@@ -116,14 +138,14 @@ def _page(result: Mapping[str, object]) -> str:
     lines = [str(result["text"] or f"({result['intent']})"), ""]
     if "heard" in result:
         lines.append(f"heard       {result['heard']}")
-    lines.append(f"{result['kind']:<12}{result['intent'] or ''} {result['facet']}  p={result['probability']}")
+    lines.append(
+        f"{result['kind']:<12}{result['intent'] or ''} {result['facet']}  p={result['probability']}"
+    )
     candidates = result["candidates"]
-    assert isinstance(candidates, list)
-    lines += [f"            {c['score']:<8}{c['id']}" for c in candidates]
+    if isinstance(candidates, list):
+        lines += [f"            {c['score']:<8}{c['id']}" for c in candidates]
     if result["place"]:
         lines.append(f"place       {result['place']}")
     if "explain" in result:
         lines.append(json.dumps(result["explain"], ensure_ascii=False, indent=2))
     return "\n".join(lines)
-
-

@@ -16,15 +16,21 @@ _LATER = ("import", "export", "publish", "rollback", "diff")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("action", choices=("check", *_LATER), help="what to do with the content")
-    parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the content (default: the one shipped)")
-    parser.add_argument("--site", type=Path, metavar="FILE", help="the hall (default: the sample centre)")
+    parser.add_argument(
+        "--pack", type=Path, metavar="FOLDER", help="the content (default: the one shipped)"
+    )
+    parser.add_argument(
+        "--site", type=Path, metavar="FILE", help="the hall (default: the sample centre)"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON only")
 
 
 def run(args: argparse.Namespace) -> int:
     """Check; status 1 when something is wrong."""
     if args.action != "check":
-        raise LetanError(f"content {args.action}", "not yet", "It comes with the store of clerks' edits")
+        raise LetanError(
+            f"content {args.action}", "not yet", "It comes with the store of clerks' edits"
+        )
     site = load_site(args.site or shipped(DEFAULT_SITE))
     places = frozenset(place.id for place in site.destinations)
     pack = check_pack(args.pack or shipped("faq_data"), places)
@@ -34,10 +40,15 @@ def run(args: argparse.Namespace) -> int:
 
 def _as_json(pack: Pack) -> dict[str, object]:
     errors = [
-        {"file": p.file, "line": p.line, "message": p.message, "remedy": p.remedy} for p in pack.problems
+        {"file": p.file, "line": p.line, "message": p.message, "remedy": p.remedy}
+        for p in pack.problems
     ]
     entries = sum(1 for _ in pack.release.entries()) if pack.release else 0
-    return {"errors": errors, "release": pack.release.id if pack.release else None, "entries": entries}
+    return {
+        "errors": errors,
+        "release": pack.release.id if pack.release else None,
+        "entries": entries,
+    }
 
 
 def _page(pack: Pack) -> str:

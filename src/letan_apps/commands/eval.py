@@ -17,8 +17,12 @@ from letan_apps.mind import load_mind, moment
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("table", type=Path, metavar="FILE.tsv", help="columns id, utterance, optional style")
-    parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the content (default: the one shipped)")
+    parser.add_argument(
+        "table", type=Path, metavar="FILE.tsv", help="columns id, utterance, optional style"
+    )
+    parser.add_argument(
+        "--pack", type=Path, metavar="FOLDER", help="the content (default: the one shipped)"
+    )
     parser.add_argument("--now", metavar="ISO", help="the moment of the questions (default: now)")
     parser.add_argument("--show-errors", action="store_true", help="list the rows that went wrong")
     parser.add_argument("--json", action="store_true", help="print JSON only")
@@ -58,20 +62,26 @@ def _judge(faq: Faq, question: Question, context: AskContext) -> Judged:
 def _is_wrong(judged: Judged) -> bool:
     question, reply = judged.question, judged.reply
     if question.is_foreign:
-        return judged.is_direct
+        return judged.is_direct and not question.accepts(reply.intent)
     if len(question.wanted) > 1:
         return not set(question.wanted) <= set(reply.intents)
-    return not question.accepts(reply.intent) if judged.is_direct else not question.accepts(judged.ranked[0])
+    return (
+        not question.accepts(reply.intent)
+        if judged.is_direct
+        else not question.accepts(judged.ranked[0])
+    )
 
 
 def _line(judged: Judged) -> str:
     best = ", ".join(f"{c.intent} {c.score:.2f}" for c in judged.reply.candidates[:3])
-    return f"{judged.reply.kind.name:<9}{judged.question.id:<30}{judged.question.utterance}  [{best}]"
+    return (
+        f"{judged.reply.kind.name:<9}{judged.question.id:<30}{judged.question.utterance}  [{best}]"
+    )
 
 
 def _page(figures: Mapping[str, object]) -> str:
     lines = [f"{name:<18}{value}" for name, value in figures.items() if name != "by_style"]
     styles = figures["by_style"]
-    assert isinstance(styles, dict)
-    lines += [f"  {style:<16}{values}" for style, values in styles.items()]
+    if isinstance(styles, dict):
+        lines += [f"  {style:<16}{values}" for style, values in styles.items()]
     return "\n".join(lines)
