@@ -1,5 +1,6 @@
 """The player: a text becomes sound and marks, pulled piece by piece on the caller's clock."""
 
+import math
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator
@@ -80,6 +81,7 @@ class Speech:
         self._ready: deque[Pcm] = deque()
         self._made = 0
         self._pulled = 0
+        self._fraction = 0.0
         self._marks: deque[SpeechMark] = deque()
         self._begun: list[SpeechMark] = []
         self._last_word = from_word - 1
@@ -106,7 +108,7 @@ class Speech:
         """Take the next sound.
 
         Args:
-            samples: How many, >= 1.
+            samples: How many, >= 0.
 
         Raises:
             LetanError: If the engine fails; the speech is finished then, `stop` tells where.
@@ -128,8 +130,11 @@ class Speech:
         return Spoken(pcm, self._due(at_end), at_end)
 
     def pull_s(self, duration: Seconds) -> Spoken:
-        """Take sound for a time; fractions of a sample carry over to the next call's rounding."""
-        return self.pull(max(1, round((self.pulled_s + duration) * self._rate) - self._pulled))
+        """Take sound for a time; fractions of a sample are kept for the next call."""
+        wanted = duration * self._rate + self._fraction
+        samples = math.floor(wanted + 1e-6)
+        self._fraction = wanted - samples
+        return self.pull(samples)
 
     def stop(self, heard_s: Seconds | None = None) -> Stopped:
         """End the speech and say where to resume; safe to call again and after the end.

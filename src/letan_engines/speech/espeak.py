@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from letan.kernel.units import Language
-from letan.ports.synthesiser import Prosody, SpeechBlock, WordMark
+from letan.ports.synthesiser import Prosody, SpeechBlock
 from letan.voice.script import Dialect
 from letan_engines.speech.espeak_library import EspeakSettings, espeak_library
 from letan_engines.speech.espeak_voices import voice_file
+from letan_engines.speech.spread import snap_marks
 
 _NORMAL_WPM = 165
 """About four Vietnamese syllables a second: an unhurried reader."""
@@ -45,7 +46,5 @@ class EspeakSynthesiser:
             pitch=round(min(99, max(0, 50 * prosody.pitch))),
         )
         pcm, words = self._library.synthesise(sentence, settings, lambda: False)
-        marks = (
-            WordMark(w.start, w.start + w.length, w.sample / self.sample_rate_hz) for w in words
-        )
-        yield SpeechBlock(pcm, tuple(marks))
+        events = ((word.start, word.sample / self.sample_rate_hz) for word in words)
+        yield SpeechBlock(pcm, snap_marks(sentence, events, len(pcm) / self.sample_rate_hz))

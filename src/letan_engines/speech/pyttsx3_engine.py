@@ -27,6 +27,8 @@ _VOICES: dict[Dialect, str] = {
     "south": "vi-vn-x-south",
 }
 _NORMAL_WPM = 165
+_ATTEMPTS = 3
+"""About one save in thirty ends without a file and without a word (pyttsx3 2.99)."""
 _RATE_HZ = 22_050
 """pyttsx3 2.99 writes this rate into every file."""
 
@@ -79,7 +81,10 @@ class Pyttsx3Synthesiser:
                 "pitch": round(min(99.0, 50 * prosody.pitch)),
                 "out": str(out),
             }
-            self._run(json.dumps(request))
+            for _ in range(_ATTEMPTS):
+                self._run(json.dumps(request))
+                if out.exists():
+                    break
             pcm = _read(out)
         yield SpeechBlock(pcm, spread_marks(sentence, len(pcm) / _RATE_HZ))
 

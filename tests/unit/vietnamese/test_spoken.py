@@ -97,7 +97,9 @@ def test_decomposed_text_is_said_alike_and_points_into_itself() -> None:
     assert spoken_form(decomposed).words[1].written_start == decomposed.index("3")
 
 
-@pytest.mark.parametrize("text", ["", " \n\t", "😀👍🏽", "\x00\x07\u200b", "---", "你好 Привет", "\ud800"])
+@pytest.mark.parametrize(
+    "text", ["", " \n\t", "😀👍🏽", "\x00\x07\u200b", "---", "你好 Привет", "\ud800"]
+)
 def test_nothing_to_say(text: str) -> None:
     assert spoken_form(text) == SpokenForm("", ())
 

@@ -136,7 +136,8 @@ UNITS = {
     "km": "ki lô mét", "m": "mét", "cm": "xen ti mét", "mm": "mi li mét", "m2": "mét vuông",
     "km2": "ki lô mét vuông", "m3": "mét khối", "ha": "héc ta", "kg": "ki lô gam", "g": "gam",
     "l": "lít", "ml": "mi li lít", "kw": "ki lô oát", "kwh": "ki lô oát giờ", "°c": "độ xê",
-    "°": "độ", "%": "phần trăm", "'": "phút", "km/h": "ki lô mét một giờ", "gb": "ghi ga bai", "mb": "mê ga bai",
+    "°": "độ", "%": "phần trăm", "'": "phút", "km/h": "ki lô mét một giờ",
+    "gb": "ghi ga bai", "mb": "mê ga bai",
     "cc": "phân khối", "s": "giây", "kb": "ki lô bai",
 }  # fmt: skip
 """Units that follow a number, lower case."""
