@@ -61,8 +61,10 @@ _ROWS = (
             "I cannot speak aloud now. Please read the screen.",
         ),
         Text(
-            "Không mở được loa. Robot vẫn trả lời bằng chữ trên màn hình. Kiểm tra dây loa và âm lượng.",
-            "The loudspeaker cannot be opened. The screen still answers. Check its cable and volume.",
+            "Không mở được loa. Robot vẫn trả lời bằng chữ trên màn hình. "
+            "Kiểm tra dây loa và âm lượng.",
+            "The loudspeaker cannot be opened. The screen still answers. "
+            "Check its cable and volume.",
         ),
     ),
     FaultKind(
@@ -73,7 +75,8 @@ _ROWS = (
             "I cannot speak aloud now. Please read the screen.",
         ),
         Text(
-            "Bộ máy giọng nói bị lỗi. Robot vẫn trả lời bằng chữ. Xem chi tiết bằng lệnh letan doctor.",
+            "Bộ máy giọng nói bị lỗi. Robot vẫn trả lời bằng chữ. "
+            "Xem chi tiết bằng lệnh letan doctor.",
             "The speech engine failed. The screen still answers. letan doctor tells more.",
         ),
     ),
