@@ -12,8 +12,9 @@ E = TypeVar("E", bound=Enum)
 
 def time_to_msg(t_s: Seconds) -> Time:
     """Return seconds since the epoch as a stamp, rounded to nanoseconds; t_s >= 0."""
-    nanoseconds = round(t_s * 1e9)
-    return Time(sec=nanoseconds // 1_000_000_000, nanosec=nanoseconds % 1_000_000_000)
+    whole = int(t_s)
+    nanoseconds = round((t_s - whole) * 1e9)  # the whole product would not fit a float's digits
+    return Time(sec=whole + nanoseconds // 1_000_000_000, nanosec=nanoseconds % 1_000_000_000)
 
 
 def time_from_msg(message: Time) -> Seconds:
