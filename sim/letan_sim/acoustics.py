@@ -15,7 +15,7 @@ from letan.kernel.units import Dbfs, Metres, Pcm, Seconds
 
 _SOUND_MPS = 343.0
 _FULL_SCALE = 32767.0
-_BABBLE_S = 20.0
+_BABBLE_S = 10.0
 _TALKERS = 8
 _REFLECTION = 0.6
 """Pressure that a wall gives back, 0..1: plaster and tiles, absorption about 0.6 in energy."""
@@ -96,7 +96,7 @@ class Room:
         return _convolve(dry * gain, self.impulse_response(distance))
 
     def babble(self, first_sample: int, count: int) -> NDArray[np.float64]:
-        """Return the noise of the hall, float64[count]; it repeats after 20 s."""
+        """Return the noise of the hall, float64[count]; it repeats after 10 s."""
         if len(self._babble) == 0:
             return np.zeros(count)
         return self._babble[(first_sample + np.arange(count)) % len(self._babble)]

@@ -269,7 +269,7 @@ class Hall:
             self._against_wall = True
             self.body.halt()
             goal = Pose2(self.body.pose.x, self.body.pose.y, goal.yaw)
-        elif gap > -0.04:
+        elif gap > 0.05:
             self._against_wall = False
         self.body.settle(goal, dt)
 

@@ -1,7 +1,8 @@
 """What can be wrong with a hall that is well written."""
 
-from letan.site.check import SiteFinding, site_findings
 from tests.unit.site.halls import sample, small
+
+from letan.site.check import SiteFinding, site_findings
 
 WC = {"id": "wc", "kind": "toilet", "title": "Nhà vệ sinh"}
 

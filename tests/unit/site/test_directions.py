@@ -3,11 +3,11 @@
 import math
 
 import pytest
+from tests.unit.site.halls import sample
 
 from letan.kernel.geometry import Point2
 from letan.kernel.text import Text
 from letan.site.directions import describe_way
-from tests.unit.site.halls import sample
 
 NORTH, EAST = math.pi / 2, 0.0
 
@@ -66,7 +66,5 @@ CASES = [
 
 
 @pytest.mark.parametrize(("place", "path", "facing", "expected"), CASES)
-def test_describe_way(
-    place: str, path: tuple[Point2, ...], facing: float, expected: Text
-) -> None:
+def test_describe_way(place: str, path: tuple[Point2, ...], facing: float, expected: Text) -> None:
     assert describe_way(sample().place(place), path, facing) == expected

@@ -1,11 +1,11 @@
 """The hall as cells."""
 
 import numpy as np
+from tests.unit.site.halls import small
 
 from letan.kernel.geometry import Point2
 from letan.site.grid import driving_grid, occupancy_grid
 from letan.site.shapes import circles, contains, segments
-from tests.unit.site.halls import small
 
 
 def occupied_at(site_point: tuple[float, float], **more: object) -> bool:

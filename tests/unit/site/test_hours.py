@@ -1,6 +1,6 @@
 """When a centre is open."""
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
@@ -17,7 +17,7 @@ from letan.site.hours import (
 
 MORNING, AFTERNOON = OpenSpan(time(7, 30), time(11, 30)), OpenSpan(time(13, 30), time(17))
 HOURS = WeekHours(
-    {day: (MORNING, AFTERNOON) for day in ("mon", "tue", "wed", "thu", "fri")} | {"sat": (MORNING,)}
+    dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), (MORNING, AFTERNOON)) | {"sat": (MORNING,)}
 )
 NATIONAL_DAY = Holiday(date(2026, 9, 1), date(2026, 9, 2), Text("Quốc khánh"))
 
@@ -32,9 +32,7 @@ NATIONAL_DAY = Holiday(date(2026, 9, 1), date(2026, 9, 2), Text("Quốc khánh")
         ),
         pytest.param(
             datetime(2026, 11, 24, 11, 30),
-            OpenState(
-                False, ClosedReason.OUTSIDE_HOURS, opens_at=datetime(2026, 11, 24, 13, 30)
-            ),
+            OpenState(False, ClosedReason.OUTSIDE_HOURS, opens_at=datetime(2026, 11, 24, 13, 30)),
             id="the last minute does not",
         ),
         pytest.param(
@@ -69,7 +67,7 @@ def test_no_opening_within_thirty_days_is_none() -> None:
 
 
 def test_local_time_takes_aware_moments_to_the_hall() -> None:
-    utc = datetime(2026, 11, 24, 1, 0, tzinfo=timezone.utc)
+    utc = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
     berlin = datetime(2026, 11, 24, 2, 0, tzinfo=timezone(timedelta(hours=1)))
     naive = datetime(2026, 11, 24, 8, 0)
     assert [local_time(t, 7.0) for t in (utc, berlin, naive)] == [naive] * 3

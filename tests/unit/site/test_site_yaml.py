@@ -4,6 +4,7 @@ import math
 from pathlib import Path
 
 import pytest
+from tests.unit.site.halls import SAMPLE_FILE, sample
 
 from letan.kernel.faults import LetanError
 from letan.kernel.geometry import Point2, Pose2
@@ -11,7 +12,6 @@ from letan.kernel.text import Text
 from letan.site.site import Counter, PlaceKind
 from letan_engines.site_yaml import load_site, site_errors
 from letan_engines.yaml_positions import load
-from tests.unit.site.halls import SAMPLE_FILE, sample
 
 AGREED = (
     "quay_1 quay_2 quay_3 quay_4 quay_5 goc ban_huong_dan may_lay_so ghe_cho nha_ve_sinh loi_ra"

@@ -3,10 +3,10 @@
 import xml.etree.ElementTree as ET
 
 import pytest
+from tests.unit.site.halls import sample, small
 
 from letan.kernel.units import Language
 from letan.site.svg_map import METRES_TO_SVG, site_svg
-from tests.unit.site.halls import sample, small
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {"svg", "g", "path", "circle", "line", "polygon", "polyline", "text", "title"}
@@ -25,7 +25,10 @@ def test_metres_become_units_of_the_view_box() -> None:
     a, b, c, d, e, f = METRES_TO_SVG
     root = ET.fromstring(site_svg(small()))
     pillar = next(e for e in root.iter(f"{SVG}circle") if e.get("class") == "pillar")
-    assert (pillar.get("cx"), pillar.get("cy")) == (f"{a * 4 + c * 3 + e:g}", f"{b * 4 + d * 3 + f:g}")
+    assert (pillar.get("cx"), pillar.get("cy")) == (
+        f"{a * 4 + c * 3 + e:g}",
+        f"{b * 4 + d * 3 + f:g}",
+    )
     assert root.get("viewBox") == "-0.6 -6.6 9.2 7.2"
 
 

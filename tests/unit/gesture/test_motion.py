@@ -1,0 +1,97 @@
+"""Gestures: inside the joints' limits, at every moment."""
+
+import math
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from letan.gesture.gestures import NAMES, in_robot_frame, keyframes
+from letan.gesture.joints import JOINTS, REST
+from letan.gesture.motion import plan, sample
+from letan.kernel.faults import LetanError
+from letan.kernel.geometry import Point2, Pose2
+
+XACRO = Path(__file__).parents[3] / "robot_ws/src/letan_description/urdf/letan.urdf.xacro"
+TARGETS = [Point2(3.0, 2.0), Point2(3.0, -2.0), Point2(-4.0, 1.0), Point2(-0.2, -3.0)]
+
+
+def table(gesture: str, target: Point2, step: float = 0.01) -> np.ndarray:
+    motion = plan(gesture, target)
+    moments = np.arange(-0.1, motion.duration + 0.1, step)
+    return np.array([[motion.at(t)[name] for name in JOINTS] for t in moments])
+
+
+@pytest.mark.parametrize("gesture", NAMES)
+@pytest.mark.parametrize("target", TARGETS)
+def test_no_joint_leaves_its_limits(gesture: str, target: Point2) -> None:
+    angles = table(gesture, target)
+    speed = np.abs(np.diff(angles, axis=0)) / 0.01
+    acceleration = np.abs(np.diff(angles, n=2, axis=0)) / 0.01**2
+    for column, joint in enumerate(JOINTS.values()):
+        assert joint.lower - 1e-9 <= angles[:, column].min()
+        assert angles[:, column].max() <= joint.upper + 1e-9
+        assert speed[:, column].max() <= joint.max_velocity * 1.001
+        assert acceleration[:, column].max() <= joint.max_acceleration * 1.001
+
+
+@pytest.mark.parametrize("gesture", NAMES)
+def test_every_gesture_moves_and_ends_at_rest(gesture: str) -> None:
+    motion = plan(gesture, Point2(2.0, 1.0))
+    assert motion.at(motion.duration + 5.0) == REST
+    moved = max(np.abs(table(gesture, Point2(2.0, 1.0))).max(axis=0))
+    assert (moved > 0.1) == (gesture != "rest")
+
+
+def test_it_points_with_the_arm_of_that_side() -> None:
+    left = sample("point", 3.0, Point2(2.0, 2.2))
+    assert left["left_shoulder_pan"] == pytest.approx(math.atan2(2.0, 2.0))
+    assert left["left_shoulder_lift"] == pytest.approx(math.pi / 2, abs=0.05)
+    assert left["right_shoulder_lift"] == 0.0
+    right = sample("point", 3.0, Point2(2.0, -2.2))
+    assert right["right_shoulder_pan"] == pytest.approx(math.atan2(-2.0, 2.0))
+    assert right["left_shoulder_lift"] == 0.0
+
+
+def test_the_map_frame_becomes_the_robots() -> None:
+    seen = in_robot_frame(Point2(2.0, 5.0), Pose2(2.0, 2.0, math.pi / 2))
+    assert (seen.x, seen.y) == pytest.approx((3.0, 0.0), abs=1e-9)
+    left = in_robot_frame(Point2(0.0, 2.0), Pose2(2.0, 2.0, math.pi / 2))
+    assert (left.x, left.y) == pytest.approx((0.0, 2.0), abs=1e-9)
+
+
+def test_a_gesture_begins_where_the_last_one_was_stopped() -> None:
+    stopped = sample("wave", 1.5)
+    assert plan("rest", start=stopped).at(0.0) == pytest.approx(stopped)
+    assert plan("rest", start=stopped).duration > 1.0
+
+
+def test_bad_input_is_named() -> None:
+    with pytest.raises(LetanError, match=r"point: there is nothing to point at"):
+        keyframes("point")
+    with pytest.raises(LetanError, match=r"dance: there is no such gesture\. Known are rest"):
+        keyframes("dance")
+
+
+def test_the_description_has_the_same_limits() -> None:
+    text = XACRO.read_text(encoding="utf-8")
+    found = {}
+    for name, lower, upper, velocity in re.findall(
+        r'name="(\S+)" parent[^>]*?lower="(\S+)"\s+upper="(\S+)" velocity="(\S+)"', text
+    ):
+        found[name] = (lower, upper, velocity)
+    pans = dict(
+        (side, (lower, upper))
+        for side, lower, upper in re.findall(
+            r'arm side="(\w+)" sign="\S+" pan_lower="(\S+)" pan_upper="(\S+)"', text
+        )
+    )
+    limits = {}
+    for side in ("left", "right"):
+        limits[f"{side}_shoulder_pan"] = (*pans[side], found["${side}_shoulder_pan"][2])
+        limits[f"{side}_shoulder_lift"] = found["${side}_shoulder_lift"]
+    limits |= {name: found[name] for name in ("head_pan", "head_tilt")}
+    assert {n: tuple(map(float, v)) for n, v in limits.items()} == {
+        n: (j.lower, j.upper, j.max_velocity) for n, j in JOINTS.items()
+    }

@@ -1,0 +1,235 @@
+"""Leading: every move, as whole values."""
+
+from dataclasses import replace
+
+import pytest
+
+from letan.guide.lead import (
+    PHRASES,
+    STATE_NAMES,
+    Arrived,
+    Calling,
+    CapSpeed,
+    DriveTo,
+    Finished,
+    GivenUp,
+    Idle,
+    Lead,
+    Leading,
+    LeadSettings,
+    LookBack,
+    Observation,
+    Outcome,
+    PointAt,
+    Resuming,
+    Returning,
+    SayPhrase,
+    State,
+    StopDriving,
+    TellStaff,
+    Waiting,
+    speed_for_gap,
+)
+from letan.guide.navigator import NavigatorStatus
+from letan.kernel.geometry import Point2, Pose2
+
+S = LeadSettings()
+DRIVING, REACHED = NavigatorStatus.DRIVING, NavigatorStatus.REACHED
+
+
+def seen(
+    now: float = 10.0,
+    gap: float | None = 1.0,
+    navigator: NavigatorStatus = DRIVING,
+    remaining: float = 9.0,
+) -> Observation:
+    follower = None if gap is None else Point2(-(gap + 0.55), 0.0)
+    return Observation(now, Pose2(0.0, 0.0, 0.0), follower, remaining, navigator)
+
+
+@pytest.mark.parametrize(
+    ("gap", "speed"), [(0.0, 0.8), (1.3, 0.8), (1.95, 0.4), (2.6, 0.0), (9.0, 0.0)]
+)
+def test_the_law_of_speed(gap: float, speed: float) -> None:
+    assert speed_for_gap(gap, S) == pytest.approx(speed)
+
+
+MOVES = [
+    pytest.param(
+        Leading("q", 9.0), seen(), Leading("q", 10.0), (CapSpeed(0.8),), id="close: full speed"
+    ),
+    pytest.param(
+        Leading("q", 9.0),
+        seen(gap=2.7),
+        Waiting("q", 10.0),
+        (CapSpeed(0.0), LookBack(True)),
+        id="too far behind: wait and look back",
+    ),
+    pytest.param(
+        Leading("q", 9.0), seen(gap=None), Leading("q", 9.0), (), id="unseen for a second: go on"
+    ),
+    pytest.param(
+        Leading("q", 8.0),
+        seen(gap=None),
+        Waiting("q", 10.0),
+        (CapSpeed(0.0), LookBack(True)),
+        id="unseen for two seconds: wait",
+    ),
+    pytest.param(
+        Leading("q", 9.0),
+        seen(remaining=3.9),
+        Leading("q", 10.0, frozenset({"lead_nearly"})),
+        (CapSpeed(0.8), SayPhrase("lead_nearly")),
+        id="nearly there: say so",
+    ),
+    pytest.param(
+        Leading("q", 9.0, frozenset({"lead_nearly"})),
+        seen(remaining=2.0),
+        Leading("q", 10.0, frozenset({"lead_nearly"})),
+        (CapSpeed(0.8),),
+        id="nearly there: once",
+    ),
+    pytest.param(Waiting("q", 8.0), seen(gap=2.0), Waiting("q", 8.0), (), id="not near enough yet"),
+    pytest.param(Waiting("q", 8.0), seen(gap=1.8), Resuming("q"), (), id="near again, uncalled"),
+    pytest.param(
+        Waiting("q", 7.0),
+        seen(gap=2.2),
+        Calling("q", 7.0, 18.0),
+        (SayPhrase("lead_wait"),),
+        id="waited for three seconds: call",
+    ),
+    pytest.param(
+        Calling("q", 0.0, 10.0),
+        seen(gap=None),
+        Calling("q", 0.0, 18.0),
+        (SayPhrase("lead_call"),),
+        id="call again",
+    ),
+    pytest.param(
+        Calling("q", 0.0, 20.0),
+        seen(gap=1.0),
+        Resuming("q"),
+        (SayPhrase("lead_resume"),),
+        id="came after the call",
+    ),
+    pytest.param(
+        Calling("q", 0.0, 50.0),
+        seen(now=45.0, gap=None),
+        GivenUp("q", Outcome.LOST_VISITOR),
+        (
+            StopDriving(),
+            SayPhrase("lead_lost", "q"),
+            TellStaff("q"),
+            Finished("q", Outcome.LOST_VISITOR),
+        ),
+        id="given up after the bound",
+    ),
+    pytest.param(
+        Resuming("q"), seen(), Leading("q", 10.0), (CapSpeed(0.8), LookBack(False)), id="lead on"
+    ),
+    pytest.param(
+        Leading("q", 9.0),
+        seen(navigator=REACHED),
+        Arrived("q"),
+        (
+            StopDriving(),
+            LookBack(True),
+            PointAt("q"),
+            SayPhrase("lead_arrived", "q"),
+            Finished("q", Outcome.ARRIVED),
+        ),
+        id="both are there",
+    ),
+    pytest.param(
+        Leading("q", 9.0),
+        seen(navigator=REACHED, gap=2.2),
+        Waiting("q", 10.0, at_goal=True),
+        (CapSpeed(0.0), LookBack(True)),
+        id="the robot is there, the visitor is not",
+    ),
+    pytest.param(
+        Leading("q", 9.0),
+        seen(navigator=NavigatorStatus.BLOCKED),
+        GivenUp("q", Outcome.BLOCKED),
+        (
+            StopDriving(),
+            SayPhrase("lead_blocked", "q"),
+            TellStaff("q"),
+            Finished("q", Outcome.BLOCKED),
+        ),
+        id="blocked for good",
+    ),
+    pytest.param(
+        Waiting("q", 9.0),
+        seen(navigator=NavigatorStatus.UNREACHABLE),
+        GivenUp("q", Outcome.FAILED),
+        (
+            StopDriving(),
+            SayPhrase("lead_unreachable", "q"),
+            TellStaff("q"),
+            Finished("q", Outcome.FAILED),
+        ),
+        id="no way there",
+    ),
+    pytest.param(
+        Returning("goc"),
+        seen(gap=None, navigator=REACHED),
+        Idle(),
+        (StopDriving(), Finished("goc", Outcome.ARRIVED)),
+        id="home",
+    ),
+    pytest.param(Idle(), seen(), Idle(), (), id="idle stays idle"),
+]
+
+
+@pytest.mark.parametrize(("before", "observation", "after", "commands"), MOVES)
+def test_observe(
+    before: State, observation: Observation, after: State, commands: tuple[object, ...]
+) -> None:
+    lead = Lead(S, before)
+    assert lead.observe(observation) == commands
+    assert lead.state == after
+
+
+def test_at_the_goal_it_waits_for_the_visitor_and_then_arrives() -> None:
+    lead = Lead(S, Waiting("q", 9.0, at_goal=True))
+    assert lead.observe(seen(gap=2.5, navigator=REACHED)) == ()
+    commands = lead.observe(seen(gap=1.8, navigator=REACHED))
+    assert commands[-1] == Finished("q", Outcome.ARRIVED)
+
+
+def test_start_with_and_without_a_visitor() -> None:
+    lead = Lead()
+    drive = (LookBack(False), CapSpeed(0.8), DriveTo("q"))
+    assert lead.start("q", 3.0) == (SayPhrase("lead_start"), *drive)
+    assert (lead.state, lead.state_name) == (Leading("q", 3.0), "leading")
+    assert lead.start("q", 3.0, with_visitor=False) == drive
+    assert lead.state == Returning("q")
+
+
+@pytest.mark.parametrize(
+    "state",
+    [Leading("q", 0), Waiting("q", 0), Calling("q", 0, 1), Resuming("q"), Returning("q")],
+)
+def test_stop_in_every_phase(state: State) -> None:
+    lead = Lead(S, state)
+    assert lead.stop() == (StopDriving(), LookBack(False), Finished("q", Outcome.STOPPED))
+    assert lead.state == Idle()
+    assert lead.stop() == (StopDriving(),)
+
+
+def test_names_are_those_of_the_message() -> None:
+    assert set(STATE_NAMES.values()) == {
+        "idle", "leading", "waiting", "calling", "resuming", "arrived", "returning", "given_up",
+    }  # fmt: skip
+
+
+def test_every_phrase_has_both_languages_and_can_be_spoken() -> None:
+    assert all(p.vi and p.en and len(p.vi) <= 120 for p in PHRASES.values())
+
+
+def test_gap_is_between_surfaces() -> None:
+    lead = Lead(replace(S, robot_radius=0.4, visitor_radius=0.2))
+    at = Observation(0.0, Pose2(0, 0, 0), Point2(3.0, 4.0), 1.0, DRIVING)
+    assert lead.gap(at) == pytest.approx(4.4)
+    assert lead.gap(replace(at, follower=Point2(0.1, 0.0))) == 0.0

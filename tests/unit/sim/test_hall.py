@@ -1,0 +1,137 @@
+"""The simulated hall: motion, sensors, people, and the same again."""
+
+import functools
+import math
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from tests.unit.site.halls import sample
+
+from letan.kernel.geometry import Point2, Twist2
+from letan_sim.ground import Ground, ground_of
+from letan_sim.hall import Hall, HallSettings
+
+
+@functools.cache
+def ground() -> Ground:
+    return ground_of(sample())
+
+
+def hall(seed: int = 1, **settings: object) -> Hall:
+    return Hall(sample(), seed, HallSettings(**settings), ground())  # type: ignore[arg-type]
+
+
+def test_it_drives_what_it_is_told_within_its_acceleration() -> None:
+    h = hall()
+    start = h.body.pose
+    for _ in range(40):
+        h.drive(Twist2(0.5))
+        h.step(0.05)
+    assert h.t == pytest.approx(2.0)
+    assert h.body.twist.v_mps == pytest.approx(0.5)
+    assert h.body.pose.distance(start) == pytest.approx(2.0 * 0.5 - 0.5**2 / 1.5 / 2, abs=0.02)
+
+
+def test_without_commands_the_motors_stop() -> None:
+    h = hall()
+    for _ in range(20):
+        h.drive(Twist2(0.5))
+        h.step(0.05)
+    h.step(1.2)
+    assert h.body.twist.v_mps == 0.0
+
+
+def test_odometry_drifts_a_little_and_only_when_moving() -> None:
+    h = hall()
+    h.step(5.0)
+    assert h.odometry().pose == h.body.pose
+    for _ in range(200):
+        h.drive(Twist2(0.5, 0.2))
+        h.step(0.05)
+    error = h.odometry().pose.distance(h.body.pose)
+    assert 0.0 < error < 0.1
+
+
+def test_a_wall_stops_the_body_once() -> None:
+    h = hall()
+    for _ in range(600):
+        h.drive(Twist2(0.8))
+        h.step(0.05)
+    assert h.wall_contacts == 1
+    assert h.ground.clearance_at(h.body.pose.x, h.body.pose.y) > 0.15
+
+
+def test_the_scan_sees_a_person_and_drops_beams() -> None:
+    h = hall(dropout=0.2)
+    base = h.site.base.stand
+    h.add_visitor("v", Point2(base.x + 1.5 * math.cos(base.yaw), base.y + 1.5 * math.sin(base.yaw)))
+    h.step(0.1)
+    scan = h.scan()
+    near = scan.ranges[175:186]
+    assert np.nanmin(near) == pytest.approx(1.25, abs=0.06)
+    assert 0.1 < np.isnan(scan.ranges).mean() < 0.3
+
+
+def test_a_scan_is_new_every_tenth_of_a_second() -> None:
+    h = hall()
+    stamps = []
+    for _ in range(8):
+        h.step(0.05)
+        stamps.append(round(h.scan().t, 6))
+    assert stamps == [0.05, 0.05, 0.15, 0.15, 0.25, 0.25, 0.35, 0.35]
+
+
+def test_people_walk_and_keep_off_each_other_and_a_standing_robot() -> None:
+    h = hall(3, people=20)
+    start = {p.track_id: Point2(p.x, p.y) for p in h.people()}
+    overlapping, touched = 0, 0
+    for _ in range(600):
+        h.step(0.05)
+        spots = [Point2(p.x, p.y) for p in h.people()]
+        overlapping += sum(a.distance(b) < 0.4 for i, a in enumerate(spots) for b in spots[i + 1 :])
+        touched += any(h.body.pose.distance(p) < 0.5 for p in spots)
+    assert (overlapping, touched) == (0, 0)
+    moved = [start[p.track_id].distance(Point2(p.x, p.y)) for p in h.people()]
+    assert sorted(moved)[5] > 1.0
+
+
+def test_the_unaware_do_not_feel_the_robot() -> None:
+    assert hall(people=20, aware=0.5)._aware.sum() == 10
+    assert hall(people=20, aware=1.0)._aware.all()
+
+
+def test_queues_stand_at_counters() -> None:
+    h = hall(5, queues=4)
+    h.step(2.0)
+    queue = h.people()
+    assert queue
+    assert all((p.vx, p.vy) == (0.0, 0.0) for p in queue)
+    assert all(13.0 < p.y < 16.5 for p in queue)
+
+
+def digest_of(seed: int) -> str:
+    h = hall(seed, people=12, queues=2)
+    follower = h.add_visitor("v", Point2(13.0, 2.5))
+    follower.follow(h.t)
+    for _ in range(100):
+        h.drive(Twist2(0.4, 0.1))
+        h.step(0.05)
+        h.scan()
+    return h.digest()
+
+
+def test_same_seed_same_digest_in_this_and_another_process() -> None:
+    here = digest_of(7)
+    assert digest_of(7) == here
+    assert digest_of(8) != here
+    program = "from tests.unit.sim.test_hall import digest_of; print(digest_of(7))"
+    path = [*sys.path]
+    there = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path[:] = {path!r}; {program}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert there.stdout.strip() == here
