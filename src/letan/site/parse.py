@@ -243,7 +243,8 @@ def _body(raw: object) -> Polygon:
     turn = math.radians(_number(raw.get("turn_deg", 0.0)))
     cos, sin = math.cos(turn), math.sin(turn)
     corners = ((-half_w, -half_d), (half_w, -half_d), (half_w, half_d), (-half_w, half_d))
-    return tuple(Point2(round(x + dx * cos - dy * sin, 6), round(y + dx * sin + dy * cos, 6)) for dx, dy in corners)
+    turned = ((dx * cos - dy * sin, dx * sin + dy * cos) for dx, dy in corners)
+    return tuple(Point2(round(x + east, 6), round(y + north, 6)) for east, north in turned)
 
 
 def _text(raw: object) -> Text:

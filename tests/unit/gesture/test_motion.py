@@ -81,12 +81,8 @@ def test_the_description_has_the_same_limits() -> None:
         r'name="(\S+)" parent[^>]*?lower="(\S+)"\s+upper="(\S+)" velocity="(\S+)"', text
     ):
         found[name] = (lower, upper, velocity)
-    pans = dict(
-        (side, (lower, upper))
-        for side, lower, upper in re.findall(
-            r'arm side="(\w+)" sign="\S+" pan_lower="(\S+)" pan_upper="(\S+)"', text
-        )
-    )
+    arms = r'arm side="(\w+)" sign="\S+" pan_lower="(\S+)" pan_upper="(\S+)"'
+    pans = {side: (lower, upper) for side, lower, upper in re.findall(arms, text)}
     limits = {}
     for side in ("left", "right"):
         limits[f"{side}_shoulder_pan"] = (*pans[side], found["${side}_shoulder_pan"][2])

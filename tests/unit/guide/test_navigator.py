@@ -104,7 +104,7 @@ def test_it_goes_round_somebody_who_stays_in_the_way() -> None:
 
 
 def test_a_closed_way_ends_as_blocked() -> None:
-    """A corridor between two walls with somebody in it: no way round, and it does not try for ever."""
+    """Somebody stands in the only gap between two walls: it does not try for ever."""
     walls = [{"points": [[2.2, 0], [2.2, 2.0]]}, {"points": [[2.2, 3.1], [2.2, 6]]}]
     site = small(walls=walls)
     navigator = Navigator(site, NavigatorLimits(give_up_after=8.0))

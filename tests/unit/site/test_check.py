@@ -8,7 +8,12 @@ WC = {"id": "wc", "kind": "toilet", "title": "Nhà vệ sinh"}
 
 
 def places(stand: list[float]) -> list[dict[str, object]]:
-    base = {"id": "goc", "kind": "base", "title": "Chỗ robot đợi", "stand": [1.5, 1.5, 0]}
+    base: dict[str, object] = {
+        "id": "goc",
+        "kind": "base",
+        "title": "Chỗ robot đợi",
+        "stand": [1.5, 1.5, 0],
+    }
     return [base, {**WC, "stand": stand}]
 
 
@@ -37,6 +42,11 @@ def test_a_place_behind_a_wall() -> None:
 
 
 def test_a_base_in_a_corner() -> None:
-    base = {"id": "goc", "kind": "base", "title": "Chỗ robot đợi", "stand": [0.1, 0.1, 0]}
+    base: dict[str, object] = {
+        "id": "goc",
+        "kind": "base",
+        "title": "Chỗ robot đợi",
+        "stand": [0.1, 0.1, 0],
+    }
     found = site_findings(small(places=[base]))
     assert found[0].problem == "the robot has no room at its base"

@@ -43,7 +43,7 @@ def test_counters_are_found_by_topic() -> None:
 
 
 def test_unknown_place_names_the_known_ones() -> None:
-    with pytest.raises(LetanError, match="quay_9: .*no such place.*quay_1.*nuoc_uong"):
+    with pytest.raises(LetanError, match=r"quay_9: .*no such place.*quay_1.*nuoc_uong"):
         sample().place("quay_9")
 
 
