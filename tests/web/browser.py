@@ -80,13 +80,14 @@ def visit(
     address: str,
     size: tuple[int, int] = PORTRAIT,
     reduced_motion: bool = True,
-    path: str = "",
+    scale: float = 1.0,
 ) -> Iterator[Visit]:
     """Open a page and wait until it has the robot's state and map."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         reduced_motion="reduce" if reduced_motion else "no-preference",
         has_touch=True,
+        device_scale_factor=scale,
     )
     page = context.new_page()
     visit = Visit(page)
@@ -98,7 +99,7 @@ def visit(
         " e => console.error('CSP', e.violatedDirective, e.blockedURI))"
     )
     try:
-        page.goto(address + path)
+        page.goto(address)
         page.wait_for_selector("#map-drawing svg, #map-missing", state="attached")
         page.wait_for_selector("html[data-live]", state="attached")
         yield visit

@@ -79,7 +79,7 @@ CHOICES = Card(
 HALL = HallMap(
     """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 10">
 <rect class="floor" width="16" height="10"/>
-<path class="wall" d="M.1 .1H15.9V9.9H9M7 9.9H.1Z" fill="none" stroke-width=".2"/>
+<path class="wall" d="M.1 .1H15.9V9.9H9M7 9.9H.1V.1" fill="none" stroke-width=".2"/>
 <g stroke-width=".05">
 <rect class="counter" data-place="quay_1" x="1" y=".6" width="2.6" height="1.1" rx=".15"/>
 <rect class="counter" data-place="quay_2" x="4.7" y=".6" width="2.6" height="1.1" rx=".15"/>

@@ -22,13 +22,14 @@ def take(
     size: tuple[int, int],
     text_size: int = 100,
     contrast: bool = False,
+    scale: float = 1.0,
 ) -> None:
     """Write one picture of one scene."""
     robot = Robot(ScreenFeed())
     robot.feed.publish(*SCENES[scene])
     server = robot.serve()
     try:
-        with visit(browser, server.address, size) as opened:
+        with visit(browser, server.address, size, scale=scale) as opened:
             page = opened.page
             for _ in range((text_size - 100) // 25):
                 page.click("#text-larger")
@@ -52,8 +53,8 @@ def main(words: list[str]) -> int:
         browser = launch(playwright, chromium)
         if not words:
             DOCS.mkdir(parents=True, exist_ok=True)
-            take(browser, "answer", DOCS / "screen-answer.png", PORTRAIT)
-            take(browser, "leading", DOCS / "screen-leading.png", LANDSCAPE)
+            take(browser, "answer", DOCS / "screen-answer.png", PORTRAIT, scale=0.6)
+            take(browser, "leading", DOCS / "screen-leading.png", LANDSCAPE, scale=0.75)
             return 0
         folder = Path(words[0])
         folder.mkdir(parents=True, exist_ok=True)

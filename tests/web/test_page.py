@@ -99,6 +99,7 @@ def test_words_are_counted_in_code_points(page: Page, robot: Robot) -> None:
 
 def test_every_button_reaches_the_robot(page: Page, robot: Robot) -> None:
     robot.feed.publish(TilesChanged(TILES), CardShown(CHOICES, "t2"))
+    expect(page.locator("#choices button")).to_have_count(4)
     press(page, page.locator("#face"))
     press(page, page.get_by_role("button", name="Xin bản sao trích lục khai sinh"))
     press(page, page.get_by_role("button", name="Không phải các ý trên"))

@@ -44,9 +44,12 @@ def test_a_waiting_mailbox_holds_no_words_after_a_wipe() -> None:
 def test_publishing_outlives_a_stream_whose_loop_has_ended() -> None:
     feed = ScreenFeed()
 
+    opened = feed.open_mailbox()
+
     async def leave_open() -> None:
-        feed.open_mailbox().__enter__()
+        opened.__enter__()
 
     asyncio.run(leave_open())
+    assert feed.streams == 1
     feed.publish(WordsHeard("còn đây", True))
     assert feed.state.heard == HeardCaption("còn đây", True)

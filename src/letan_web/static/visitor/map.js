@@ -3,6 +3,13 @@
 import { byId, make, word } from "./dom.js";
 import { loadDrawing, shape } from "./drawing.js";
 
+const EDGE = 0.22; // share of the width that half a label needs
+const READABLE_PX = 14;
+
+const sizes = new ResizeObserver(() => {
+  hideTinyNames();
+  hall.labels.forEach(keepInside);
+});
 let hall = null; // {drawing, box, toSvg, route, robot, target, labels}
 
 /** Load the map; safe to call again after a reconnect. */
@@ -23,11 +30,14 @@ export async function loadMap() {
     shape("circle", { class: "target-dot", r: size }),
   );
   loaded.drawing.append(route, target, robot);
-  hall = { ...loaded, route, robot, target, labels: [make("p", { class: "map-label here" }), make("p", { class: "map-label there" })] };
+  const nameSize = Number(loaded.drawing.getAttribute("font-size")) || size * 2;
+  hall = { ...loaded, nameSize, route, robot, target, labels: [make("p", { class: "map-label here" }), make("p", { class: "map-label there" })] };
   const frame = byId("map-drawing");
   frame.style.aspectRatio = `${loaded.box[2]} / ${loaded.box[3]}`;
   frame.style.setProperty("--wide", loaded.box[2] / loaded.box[3]);
   frame.replaceChildren(loaded.drawing, ...hall.labels);
+  sizes.disconnect();
+  for (const element of [frame, ...hall.labels]) sizes.observe(element);
 }
 
 function toSvg({ x, y }) {
@@ -35,7 +45,8 @@ function toSvg({ x, y }) {
   return { u: a * x + c * y + e, v: b * x + d * y + f };
 }
 
-function placeLabel(label, text, point) {
+/** Put a label beside a point: `side` is left, right, above or below, as far as there is room. */
+function placeLabel(label, text, point, side) {
   label.hidden = !text || point === null;
   label.textContent = label.hidden ? "" : text;
   if (label.hidden) return;
@@ -44,7 +55,32 @@ function placeLabel(label, text, point) {
   const down = (point.v - y) / height;
   label.style.left = `${across * 100}%`;
   label.style.top = `${down * 100}%`;
-  label.dataset.side = across < 0.5 ? "right" : "left";
+  const upright = side === "above" || side === "below";
+  label.dataset.edge = upright && across < EDGE ? "left" : upright && across > 1 - EDGE ? "right" : "";
+  label.dataset.side = fitting(side, across, down);
+  keepInside(label);
+}
+
+/** Push a label back into the map where it stands out at the sides. */
+function keepInside(label) {
+  label.style.marginLeft = "0";
+  const frame = byId("map-drawing").getBoundingClientRect();
+  const { left, right } = label.getBoundingClientRect();
+  const shift = Math.max(frame.left - left, 0) || Math.min(frame.right - right, 0);
+  label.style.marginLeft = `${shift}px`;
+}
+
+function fitting(side, across, down) {
+  if (side === "right" && across > 1 - 1.5 * EDGE) return "left";
+  if (side === "left" && across < 1.5 * EDGE) return "right";
+  if (side === "below" && down > 0.88) return "above";
+  return side === "above" && down < 0.12 ? "below" : side;
+}
+
+/** Names that would be too small to read are left out; numbers are larger and stay. */
+function hideTinyNames() {
+  const scale = byId("map-drawing").clientWidth / hall.box[2];
+  hall.drawing.classList.toggle("tiny", scale > 0 && scale * hall.nameSize < READABLE_PX);
 }
 
 function centreOf(place) {
@@ -75,8 +111,10 @@ export function showMap(state) {
   const there = goal ? toSvg(goal) : centreOf(place);
   hall.target.classList.toggle("gone", there === null);
   if (there) hall.target.setAttribute("transform", `translate(${there.u} ${there.v})`);
-  placeLabel(hall.labels[0], word("you_are_here", language), here);
-  placeLabel(hall.labels[1], guide.place_title || state.card?.place_title || "", there);
+  const name = guide.place_title || state.card?.place_title || "";
+  // Away from the line between the two, so that the route stays free.
+  placeLabel(hall.labels[0], word("you_are_here", language), here, here && there && there.v > here.v ? "above" : "below");
+  placeLabel(hall.labels[1], name, there, here && there && here.u > there.u ? "left" : "right");
   return true;
 }
 

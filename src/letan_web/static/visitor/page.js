@@ -107,11 +107,11 @@ function showStaff() {
 
 function showView() {
   const name = view();
-  const mapped = showMap(state);
   root.dataset.view = name;
   show("greeting", name === "idle");
   show("start", name === "idle" || name === "talk");
   show("map", name === "leading" || name === "answer");
+  const mapped = showMap(state); // measures, so it comes after the map is shown
   show("map-missing", !mapped);
   show("map-drawing", mapped);
   show("lead", Boolean(state.card?.place) && name === "answer");
