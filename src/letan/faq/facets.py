@@ -14,7 +14,8 @@ _WORDING: dict[str, str] = {
         điện thoại; trên điện thoại; bằng điện thoại; trên cổng dịch vụ công; qua internet
     """,
     "fee": """
-        lệ phí; phí bao nhiêu; phí mấy; mất phí; tốn phí; đóng phí; miễn phí; phí không; mức
+        lệ phí; khoản phí; phí gì; phí bao nhiêu; phí mấy; mất phí; tốn phí; đóng phí; miễn phí;
+        phí không; mức
         phí; bao nhiêu tiền; mấy tiền; nhiêu tiền; hết bao nhiêu; hết nhiêu; tốn bao nhiêu; tốn
         tiền; mất tiền; mất bao nhiêu tiền; giá bao nhiêu; giá cả; đóng tiền; trả tiền; đóng bao
         nhiêu; tiền nong; how much; fee; cost; tốn kém; bao nhiêu một; nộp bao nhiêu; trả bao
@@ -59,6 +60,8 @@ _WORDING: dict[str, str] = {
 _ORDER = ("amount", "online", "fee", "time", "documents", "steps", "who", "where")
 _CONNECTIVES = frozenset(
     """
+    gì những nào đâu mấy lâu giờ khi chuẩn bị theo các loại chi tiền ngày dùng thẻ khoản cần mất
+    ở một tháng mỗi nộp làm hết tốn lấy phải mang đem gồm có thể tổng cộng tất cả chừng khoảng
     thế còn vậy thì sao à ạ ơi nhỉ hả nhé nha nào rứa bao nhiêu là có phải không được nữa
     cái đó này việc ấy cho hỏi xin cháu bác cô chú em tôi mình với rồi mà và nó đấy kia what
     about how and the is it for a of

@@ -27,6 +27,7 @@ HELP_DESK = "ban_huong_dan"
 
 _LEAD, _COUNTER = "lenh.dan_duong", "chi_duong.quay"
 _SHOWN_CANDIDATES = 5
+_SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,15 @@ class Faq:
             lambda i: self._kinds[i],
             self.policy.two_at,
         )
-        return first if both is None else self._take_both(both, candidates, setting)
+        if both is None or self._is_one_request(both, ranking):
+            return first
+        return self._take_both(both, candidates, setting)
+
+    @staticmethod
+    def _is_one_request(both: tuple[str, str], ranking: Ranking) -> bool:
+        """Say whether two neighbours of one topic are rather one request, told at length."""
+        topics = {intent.partition(".")[0] for intent in both}
+        return len(topics) == 1 and ranking.probabilities[0] >= _SURE
 
     def _take(
         self,

@@ -41,8 +41,8 @@ class MatcherParams:
     ridge_penalty: float = 0.3
     long_from_words: int = 13
     window_words: int = 9
-    window_step_words: int = 3
-    max_windows: int = 24
+    window_step_words: int = 4
+    max_windows: int = 12
     window_share: float = 0.97
     fusion: FusionWeights = FUSION
     acoustic: AcousticWeights = field(default_factory=AcousticWeights)

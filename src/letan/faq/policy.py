@@ -79,6 +79,7 @@ class Decline:
 Decision: TypeAlias = Take | Offer | Decline
 Ranked: TypeAlias = Sequence[tuple[str, Probability]]
 _CONSENT = ("lenh.dong_y", "lenh.tu_choi")
+_LEAD, _WAY = "lenh.dan_duong", "chi_duong."
 _CHOICE_KINDS = (EntryKind.PROCEDURE, EntryKind.INFORMATION, EntryKind.DIRECTION)
 
 
@@ -97,6 +98,8 @@ def decide(
     """
     if words <= policy.hint_words and not known:
         return Decline()
+    if words <= policy.command_words and _wants_to_be_led(ranked, policy):
+        return Take(_LEAD)
     allowed = [(i, p) for i, p in ranked if _may_mean(i, p, kinds[i], words, policy)]
     allowed = _request_before_courtesy(allowed, kinds, policy)
     if not allowed:
@@ -124,6 +127,13 @@ def _request_before_courtesy(
     if not requests or courtesy == 0.0 or requests[0][1] < policy.courtesy_at:
         return allowed
     return [(i, p / (1.0 - courtesy)) for i, p in requests]
+
+
+def _wants_to_be_led(ranked: Ranked, policy: Policy) -> bool:
+    """Of "lead me there" and "where is it" at the top, together sure, leading answers both."""
+    top = dict(ranked[:2])
+    way = sum(p for intent, p in top.items() if intent.startswith(_WAY))
+    return top.get(_LEAD, 0.0) >= policy.ask_at and top[_LEAD] + way >= policy.command_at
 
 
 def _may_mean(intent: str, p: Probability, kind: EntryKind, words: int, policy: Policy) -> bool:

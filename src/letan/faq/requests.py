@@ -13,7 +13,9 @@ _CONNECTORS = frozenset(
 )
 _FOLDED = frozenset(map(fold, _CONNECTORS))
 _FACTUAL = (EntryKind.PROCEDURE, EntryKind.INFORMATION, EntryKind.DIRECTION)
-MAX_CUTS = 6
+MAX_CUTS = 4
+REACH_WORDS = 12
+"""Of each half the words next to the cut count."""
 
 
 def two_requests(
@@ -32,8 +34,8 @@ def two_requests(
     """
     best: tuple[float, tuple[str, str]] | None = None
     for at in _cuts(views):
-        left = _factual(matcher.rank_views(views.part(0, at)), kind_of)
-        right = _factual(matcher.rank_views(views.part(at, len(views.plain))), kind_of)
+        left = _factual(matcher.rank_views(views.part(max(0, at - REACH_WORDS), at)), kind_of)
+        right = _factual(matcher.rank_views(views.part(at, at + REACH_WORDS)), kind_of)
         if left is None or right is None or left[0] == right[0]:
             continue
         sure = min(left[1], right[1])

@@ -1,0 +1,44 @@
+"""The pack that ships: it passes its checker, its golden questions, and the over-match gate."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from letan.faq.faq import AskContext, Faq
+from letan.faq.overlap import kept_share, stolen_phrasings
+from letan.hearing.utterance import Utterance
+from letan_apps.mind import load_mind
+from letan_apps.resources import shipped
+from letan_engines.content_yaml import check_pack
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+LEAST_KEPT = 0.60
+"""Share of phrasings that come home by the linear classifier alone when held out."""
+
+
+@pytest.fixture(scope="module")
+def faq() -> Faq:
+    return load_mind()
+
+
+def test_the_checker_finds_nothing() -> None:
+    assert check_pack(shipped("faq_data")).problems == ()
+
+
+def test_golden_questions(faq: Faq) -> None:
+    wrong = []
+    for entry in faq.release.entries():
+        for golden in entry.golden:
+            reply = faq.reply(Utterance("", golden.question), AskContext(golden.context, now=NOW))
+            if (reply.intent, reply.facet if golden.facet else "") != (entry.id, golden.facet):
+                wrong.append((golden.question, entry.id, golden.facet, reply.intent, reply.facet))
+    assert wrong == []
+
+
+def test_every_entry_has_a_golden_question(faq: Faq) -> None:
+    assert [entry.id for entry in faq.release.entries() if not entry.golden] == []
+
+
+def test_no_entry_steals_another_ones_phrasing(faq: Faq) -> None:
+    assert stolen_phrasings(faq.matcher.index) == ()
+    assert kept_share(faq.matcher.index) >= LEAST_KEPT

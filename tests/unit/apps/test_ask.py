@@ -1,0 +1,114 @@
+import functools
+import json
+from pathlib import Path
+
+import pytest
+
+from letan_apps import mind
+from letan_apps.cli import main
+from letan_apps.resources import shipped
+
+load_mind = functools.cache(mind.load_mind)
+KEYS = {
+    "kind", "intent", "facet", "intents", "candidates", "probability", "procedure", "text",
+    "place", "ms",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def one_mind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the pack once for all tests of this file."""
+    monkeypatch.setattr("letan_apps.commands.ask.load_mind", load_mind)
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    status = main(["ask", *words])
+    captured = capsys.readouterr()
+    return status, captured.out, captured.err
+
+
+def test_json_holds_the_keys_of_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "trợ cấp hưu trí xã hội", "--json", "--now", "2026-11-24")
+    answer = json.loads(out)
+    assert (status, err, answer.keys() >= KEYS, out.count("\n")) == (0, "", True, 1)
+    assert (answer["kind"], answer["intent"], answer["place"]) == (
+        "answer",
+        "xa_hoi.huu_tri_75",
+        "quay_3",
+    )
+
+
+def test_a_referral_exits_0(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "thời tiết hôm nay thế nào", "--json")
+    assert (status, json.loads(out)["kind"], json.loads(out)["intent"]) == (0, "refer", None)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [("2026-12-31", "25.000 đồng"), ("2027-01-01", "50.000 đồng")],
+)
+def test_now_decides_which_claim_holds(
+    capsys: pytest.CaptureFixture[str], now: str, said: str
+) -> None:
+    _, out, _ = run(
+        capsys, "lệ phí bao nhiêu", "--context", "can_cuoc.cap_doi", "--now", now, "--json"
+    )
+    assert said in json.loads(out)["text"]
+
+
+def test_a_batch_hands_other_columns_through(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "questions.tsv"
+    table.write_text("no\tutterance\n1\tđúng\n2\tlàm giấy khai sinh cho con\n", encoding="utf-8")
+    _, out, _ = run(capsys, "--batch", str(table), "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert [(r["no"], r["intent"]) for r in rows] == [
+        ("1", "lenh.dong_y"),
+        ("2", "ho_tich.khai_sinh"),
+    ]
+
+
+def test_explain_tells_what_matched(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "sao y bản chính", "--explain", "--json")
+    why = json.loads(out)["explain"]
+    assert why["best"][0]["phrasing"] == "sao y bản chính"
+    assert why["best"][0]["signals"]["exact"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        pytest.param([], "one of TEXT", id="nothing asked"),
+        pytest.param(["a", "--wav", "x.wav"], "one of TEXT", id="two things asked"),
+        pytest.param(["a", "--now", "hôm qua"], "--now", id="no date"),
+        pytest.param(["a", "--context", "khong.co"], "khong.co", id="unknown intent"),
+        pytest.param(["--batch", "/khong/co.tsv"], "/khong/co.tsv", id="no file"),
+        pytest.param(["a", "--pack", "/khong/co"], "/khong/co", id="no pack"),
+    ],
+)
+def test_wrong_input_is_one_line_with_status_2(
+    capsys: pytest.CaptureFixture[str], words: list[str], names: str
+) -> None:
+    status, out, err = run(capsys, *words)
+    assert (status, out, err.count("\n"), names in err) == (2, "", 1, True)
+
+
+@pytest.mark.parametrize("table", ["id\ttext\nx\ty\n", "utterance\tid\n", ""])
+def test_a_table_without_utterances(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str
+) -> None:
+    path = tmp_path / "t.tsv"
+    path.write_text(table, encoding="utf-8")
+    status, _, err = main(["eval", str(path)]), *capsys.readouterr()
+    assert (status, str(path) in err) == (2, True)
+
+
+def test_a_broken_pack_names_file_and_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in shipped("faq_data").glob("schema*.json"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "hong.yaml").write_text("schema: 1\ntopic: a\n  title: b\n", encoding="utf-8")
+    status, _, err = run(capsys, "a", "--pack", str(tmp_path))
+    assert (status, "hong.yaml:3" in err or "hong.yaml:2" in err) == (2, True)

@@ -1,0 +1,26 @@
+import pytest
+
+from letan.faq.facets import FacetAsked, find_facet
+from letan.vietnamese.rewriting import RewriteTable
+from letan.vietnamese.views import views_of
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "alone"),
+    [
+        ("lệ phí bao nhiêu", "fee", True),
+        ("thế còn lệ phí?", "fee", True),
+        ("le phi bao nhieu", "fee", True),
+        ("cần giấy tờ gì ạ", "documents", True),
+        ("mất mấy ngày", "time", True),
+        ("ở quầy nào?", "where", True),
+        ("làm online được không", "online", True),
+        ("khai sinh cần giấy tờ gì", "documents", False),
+        ("được bao nhiêu một tháng", "amount", True),
+        ("các bước thế nào", "steps", True),
+        ("tôi muốn làm khai sinh", "", False),
+        ("", "", False),
+    ],
+)
+def test_find_facet(text: str, facet: str, alone: bool) -> None:
+    assert find_facet(views_of(text, RewriteTable())) == FacetAsked(facet, alone)
