@@ -12,6 +12,9 @@ from letan.kernel.faults import LetanError
 from letan.kernel.units import Pcm, Seconds
 
 _QUEUE_S = 0.1
+_BLOCK_S = 0.02
+_DEVICE_LATENCY_S = 0.06
+"""PortAudio's "low" runs dry on a busy two-core machine (measured through PulseAudio)."""
 _REMEDY = "Check the loudspeaker's plug and volume; letan doctor lists the devices"
 
 
@@ -163,7 +166,8 @@ def _portaudio_opener(device: str | None) -> Opener:
                 channels=1,
                 dtype="int16",
                 device=device,
-                latency="low",
+                latency=_DEVICE_LATENCY_S,
+                blocksize=round(_BLOCK_S * rate),
                 callback=callback,
                 finished_callback=ended,
             )

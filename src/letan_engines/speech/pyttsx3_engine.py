@@ -1,7 +1,7 @@
 """pyttsx3 as a speech engine: save only, in a process of its own that is ended when it hangs.
 
-Its playback blocks, its stop() may hang, and a second file overwrites the first: so each
-utterance gets a new process and a new engine, which writes one file.
+Its playback blocks, its stop() may hang, a second file overwrites the first, and its wait may
+end before its work: so each utterance gets a new process and a new engine, which writes one file.
 """
 
 import json
@@ -27,8 +27,6 @@ _VOICES: dict[Dialect, str] = {
     "south": "vi-vn-x-south",
 }
 _NORMAL_WPM = 165
-_ATTEMPTS = 3
-"""About one save in thirty ends without a file and without a word (pyttsx3 2.99)."""
 _RATE_HZ = 22_050
 """pyttsx3 2.99 writes this rate into every file."""
 
@@ -81,10 +79,7 @@ class Pyttsx3Synthesiser:
                 "pitch": round(min(99.0, 50 * prosody.pitch)),
                 "out": str(out),
             }
-            for _ in range(_ATTEMPTS):
-                self._run(json.dumps(request))
-                if out.exists():
-                    break
+            self._run(json.dumps(request))
             pcm = _read(out)
         yield SpeechBlock(pcm, spread_marks(sentence, len(pcm) / _RATE_HZ))
 

@@ -23,6 +23,7 @@ def _speak(engine: Pyttsx3Synthesiser) -> int:
     return sum(len(block.pcm) for block in engine.synthesise("xin chào.", "vi", Prosody()))
 
 
+@pytest.mark.timeout(8)
 def test_a_hanging_process_is_ended(tmp_path: Path) -> None:
     command = _child(tmp_path, "import signal; signal.pause()")
     with pytest.raises(LetanError, match=r"gave no sound within 0.3 s and was ended"):

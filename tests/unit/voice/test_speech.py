@@ -118,6 +118,20 @@ def test_stop_closes_a_sentence_in_the_making() -> None:
     assert voice.diary[-2:] == ["make năm", "close"]
 
 
+def test_stop_closes_every_sentence_that_was_asked_for() -> None:
+    kept = []
+
+    class Keeping(ScriptedSynthesiser):
+        def synthesise(self, sentence, language, prosody):
+            kept.append(super().synthesise(sentence, language, prosody))
+            return kept[-1]
+
+    speech = Speech(write_script("Một hai ba bốn năm sáu bảy tám chín mười. Hết."), Keeping())
+    speech.pull(1)
+    speech.stop()
+    assert [list(blocks) for blocks in kept] == [[], []]
+
+
 def test_stop_before_the_first_sound() -> None:
     speech, voice = _speech(from_word=2)
     assert _whole(speech.stop()) == ([], 2)
