@@ -1,4 +1,4 @@
-"""Starts a profile with `ros2 launch letan letan.launch.py profile:=robot`, on a machine with ROS 2 from apt.
+"""Starts a profile where ROS 2 comes from apt: `ros2 launch letan letan.launch.py profile:=robot`.
 
 The node table of `launch/profiles` says what runs, as for `letan up`: each process is started by
 the same command, and one more brings the lifecycle nodes up. Nothing is listed here twice.
@@ -27,9 +27,7 @@ def processes(context: LaunchContext) -> list[ExecuteProcess]:
     profile, site, params = (
         LaunchConfiguration(name).perform(context) for name in ("profile", "site", "params")
     )
-    choice = RunChoice(
-        profile, Path(site) if site else None, Path(params) if params else None
-    )
+    choice = RunChoice(profile, Path(site) if site else None, Path(params) if params else None)
     parameters_of(choice)  # a wrong file refuses to start, in one clear line
     commands = {
         entry.name: process_command(choice, entry.name) for entry in profile_of(choice).processes

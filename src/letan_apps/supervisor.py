@@ -20,7 +20,7 @@ from letan_apps.supervisor_children import Child, stop_all
 from letan_apps.supervisor_lock import SingleCopy
 from letan_apps.supervisor_memory import remove_stale
 
-_SILENT_S = 5.0
+_SILENT_S = 10.0
 """A process all of whose nodes miss this many heartbeats hangs."""
 _KEEP_LOG_BYTES = 5_000_000
 

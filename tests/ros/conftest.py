@@ -1,12 +1,11 @@
 """Graphs that several tests share: starting one takes as long as most tests."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from tests.ros.graph import Graph, Watcher, running
 
 from letan_ros import topics
-from tests.ros.graph import Graph, Watcher, running
 
 QUIET_HALL = (
     *("--profile", "sim", "--set", "screen.port=0", "--set", "sim.people=0"),

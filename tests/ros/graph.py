@@ -94,7 +94,9 @@ class Watcher:
         return value
 
     def close(self) -> None:
-        """Leave the graph."""
+        """Leave the graph; safe to call twice."""
+        if not self.context.ok():
+            return
         self.executor.shutdown(timeout_sec=1.0)
         self.node.destroy_node()
         rclpy.try_shutdown(context=self.context)

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from letan_msgs import msg
 from rclpy.serialization import deserialize_message, serialize_message
 
 from letan.faq.reply import Candidate, Card, CardSection, CardSource, Reply, ReplyKind
@@ -11,7 +12,6 @@ from letan.hearing.utterance import PhraseScore, Source, Utterance
 from letan.kernel.geometry import Pose2, Twist2
 from letan.ports.body import Odometry, Person, Scan
 from letan.ports.recogniser import RecognisedWord
-from letan_msgs import msg
 from letan_ros.convert import body, moment, words
 
 UTTERANCE = Utterance(

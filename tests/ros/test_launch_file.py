@@ -1,4 +1,4 @@
-"""`launch/letan.launch.py` starts exactly what the node table says. `launch` itself is a stub here."""
+"""The launch file starts exactly what the node table says; `launch` itself is a stub here."""
 
 import importlib.util
 import sys
@@ -62,7 +62,7 @@ class Context:
 
 @pytest.fixture
 def launch_file(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    stubs = {
+    stubs: dict[str, dict[str, Any]] = {
         "launch": {"LaunchContext": Context, "LaunchDescription": Description},
         "launch.actions": {
             "DeclareLaunchArgument": Argument,
@@ -75,9 +75,7 @@ def launch_file(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         module = ModuleType(name)
         module.__dict__.update(members)
         monkeypatch.setitem(sys.modules, name, module)
-    spec = importlib.util.spec_from_file_location(
-        "letan_launch", shipped("launch/letan.launch.py")
-    )
+    spec = importlib.util.spec_from_file_location("letan_launch", shipped("launch/letan.launch.py"))
     assert spec is not None
     assert spec.loader is not None
     loaded = importlib.util.module_from_spec(spec)

@@ -63,7 +63,7 @@ def test_the_command_line_changes_the_profile() -> None:
 def test_a_choice_survives_its_way_to_the_process(tmp_path: Path) -> None:
     site = tmp_path / "site.yaml"
     site.write_text("")
-    changes = {
+    changes: dict[str, dict[str, object]] = {
         "sim": {"visitors": "", "snr_db": 12.5, "voice_loop": True, "seed": 7},
         "faq": {"now": "2026-10-05", "pack": "/a b/c"},
     }
@@ -101,7 +101,9 @@ def test_sound_is_recorded_into_a_file_or_not_at_all() -> None:
         with_recorder(RunChoice("desk"), None, sound=True)
 
 
-@pytest.mark.parametrize("word", ["screen.port", "port=1", ".port=1", "screen.=1", "screen.port=[1"])
+@pytest.mark.parametrize(
+    "word", ["screen.port", "port=1", ".port=1", "screen.=1", "screen.port=[1"]
+)
 def test_a_set_without_its_form_is_told(word: str) -> None:
     parser = argparse.ArgumentParser()
     add_choice(parser)

@@ -81,9 +81,7 @@ def test_an_empty_file_is_all_defaults(tmp_path: Path, text: str) -> None:
         ("guide: [\n", 2, "is no YAML"),
     ],
 )
-def test_a_mistake_is_told_with_its_line(
-    tmp_path: Path, text: str, line: int, told: str
-) -> None:
+def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, line: int, told: str) -> None:
     file = written(tmp_path, text)
     with pytest.raises(LetanError) as caught:
         read_parameters(file, SMALL)
@@ -146,6 +144,7 @@ def test_a_wrong_file_refuses_to_start_in_one_line(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         timeout=60,
+        check=False,
     )
     assert (up.returncode, up.stdout) == (2, "")
     assert up.stderr.startswith(f"letan up: {file}:3: guide.cruise_sped_mps: no such parameter.")

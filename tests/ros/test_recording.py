@@ -1,4 +1,4 @@
-"""Recordings: read back by the `mcap` library with our own types; a full disk loses nothing else."""
+"""Recordings: the `mcap` library reads them with our types; a full disk loses nothing else."""
 
 from pathlib import Path
 
@@ -77,8 +77,13 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 def test_a_full_disk_is_an_error_and_the_file_can_be_let_go() -> None:
     recording = Recording(Path("/dev/full"))
     channel = recording.channel("/hearing/utterance", "letan_msgs/msg/Utterance")
-    with pytest.raises(OSError, match="No space left"):
+    said = utterance("câu " * 200)
+
+    def fill() -> None:
         for count in range(2000):
-            recording.write(channel, count, utterance("câu " * 200))
+            recording.write(channel, count, said)
+
+    with pytest.raises(OSError, match="No space left"):
+        fill()
     recording.abandon()
     recording.close()

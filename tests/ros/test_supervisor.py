@@ -20,9 +20,12 @@ from letan_apps.supervisor_lock import SingleCopy, holder
 from letan_apps.supervisor_memory import domain_ports, remove_stale
 
 WAITS = "import signal; print('up', flush=True); signal.pause()"
-DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True)\n" + (
-    "while True: signal.pause()"
-)
+DEAF = """
+import signal
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print('up', flush=True)
+while True: signal.pause()
+"""
 PARENT = (
     "import subprocess, sys, signal; "
     "child = subprocess.Popen([sys.executable, '-c', 'import signal; signal.pause()']); "

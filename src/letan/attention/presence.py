@@ -108,9 +108,7 @@ class Attention:
         centres = ((person.x - robot.x) ** 2 + (person.y - robot.y) ** 2) ** 0.5
         return max(0.0, float(centres) - person.radius - self.params.robot_radius)
 
-    def _newcomer(
-        self, people: tuple[Person, ...], gaps: dict[str, Metres], now: Seconds
-    ) -> str:
+    def _newcomer(self, people: tuple[Person, ...], gaps: dict[str, Metres], now: Seconds) -> str:
         """Return the nearest person who has stood near for long enough, "" for nobody."""
         standing = {
             person.track_id
@@ -118,12 +116,8 @@ class Attention:
             if gaps[person.track_id] <= self.params.near
             and person.vx**2 + person.vy**2 < self.params.still**2
         }
-        self._near_since = {
-            track: self._near_since.get(track, now) for track in standing
-        }
+        self._near_since = {track: self._near_since.get(track, now) for track in standing}
         settled = [
-            track
-            for track, since in self._near_since.items()
-            if now - since >= self.params.settle
+            track for track, since in self._near_since.items() if now - since >= self.params.settle
         ]
         return min(settled, key=gaps.__getitem__, default="")

@@ -53,7 +53,9 @@ def shared_memory(_choice: RunChoice) -> str:
         raise LetanError(str(_SHM), "cannot be written", "Mount it (docker: --shm-size=256m)")
     free_mb = shutil.disk_usage(_SHM).free // 1_000_000
     if free_mb < _LEAST_SHM_MB:
-        raise LetanError(str(_SHM), f"only {free_mb} MB free", "Enlarge it (docker: --shm-size=256m)")
+        raise LetanError(
+            str(_SHM), f"only {free_mb} MB free", "Enlarge it (docker: --shm-size=256m)"
+        )
     return f"{free_mb} MB free at {_SHM}"
 
 

@@ -24,7 +24,13 @@ def rclpy(_choice: RunChoice) -> str:
 
 def letan_msgs(_choice: RunChoice) -> str:
     """Load every message package that the nodes use."""
-    names = ("letan_msgs.msg", "letan_msgs.srv", "letan_msgs.action", "nav2_msgs.action", "tf2_msgs.msg")
+    names = (
+        "letan_msgs.msg",
+        "letan_msgs.srv",
+        "letan_msgs.action",
+        "nav2_msgs.action",
+        "tf2_msgs.msg",
+    )
     for name in names:
         _import(name)
     message = _import("letan_msgs.msg").Utterance

@@ -44,7 +44,8 @@ def test_the_visitor_is_told_with_track_and_distance() -> None:
     attention = Attention()
     now = watch(attention, person(1.5), 0.0, 1.0)
     found = attention.presence(now)
-    assert found == Presence(True, PresenceSource.SIMULATOR, "p", pytest.approx(0.95))
+    gap = 1.5 - 0.25 - PARAMS.robot_radius
+    assert found == Presence(True, PresenceSource.SIMULATOR, "p", gap)
 
 
 def test_who_has_not_settled_is_not_greeted() -> None:
