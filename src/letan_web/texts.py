@@ -5,9 +5,7 @@ from letan.kernel.text import Text
 PAGE_TEXTS: dict[str, Text] = {
     # Frame
     "page_title": Text("Robot lễ tân", "Reception robot"),
-    "subtitle": Text("Robot hướng dẫn", "Guide robot"),
     "language_other": Text("English", "Tiếng Việt"),
-    "text_size": Text("Cỡ chữ", "Text size"),
     "text_smaller": Text("Chữ nhỏ hơn", "Smaller text"),
     "text_larger": Text("Chữ to hơn", "Larger text"),
     "contrast": Text("Tương phản", "Contrast"),
@@ -43,7 +41,6 @@ PAGE_TEXTS: dict[str, Text] = {
         "Just speak to me, or touch one of the boxes below.",
     ),
     "you_said": Text("Bác nói", "You said"),
-    "robot_says": Text("Robot", "Robot"),
     "frequent": Text("Nhiều người hỏi", "Often asked"),
     "notices": Text("Thông báo", "Notices"),
     "wake": Text("Chạm để bắt đầu", "Touch to begin"),
@@ -57,7 +54,6 @@ PAGE_TEXTS: dict[str, Text] = {
     "choose_title": Text("Bác muốn hỏi việc nào ạ?", "Which one do you mean?"),
     "none_of_these": Text("Không phải các ý trên", "None of these"),
     # Map
-    "hall_map": Text("Sơ đồ", "Map"),
     "hall_map_long": Text("Sơ đồ trung tâm", "Map of the centre"),
     "you_are_here": Text("Bác đang ở đây", "You are here"),
     "map_missing": Text("Chưa có sơ đồ của trung tâm.", "There is no map of the centre yet."),

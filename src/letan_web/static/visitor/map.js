@@ -57,24 +57,37 @@ function placeLabel(label, text, point, side) {
   label.style.top = `${down * 100}%`;
   const upright = side === "above" || side === "below";
   label.dataset.edge = upright && across < EDGE ? "left" : upright && across > 1 - EDGE ? "right" : "";
-  label.dataset.side = fitting(side, across, down);
+  label.dataset.side = fitting(side, down);
   keepInside(label);
 }
 
-/** Push a label back into the map where it stands out at the sides. */
+function fitting(side, down) {
+  if (side === "below" && down > 0.88) return "above";
+  return side === "above" && down < 0.12 ? "below" : side;
+}
+
+const OPPOSITE = { left: "right", right: "left" };
+
+/** Where a label stands out of the map, turn it to the other side, or else push it in. */
 function keepInside(label) {
-  label.style.marginLeft = "0";
-  const frame = byId("map-drawing").getBoundingClientRect();
-  const { left, right } = label.getBoundingClientRect();
-  const shift = Math.max(frame.left - left, 0) || Math.min(frame.right - right, 0);
+  if (label.hidden) return;
+  let shift = standsOut(label);
+  const { side } = label.dataset;
+  if (shift !== 0 && side in OPPOSITE) {
+    label.dataset.side = OPPOSITE[side];
+    const other = standsOut(label);
+    if (Math.abs(other) < Math.abs(shift)) shift = other;
+    else label.dataset.side = side;
+  }
   label.style.marginLeft = `${shift}px`;
 }
 
-function fitting(side, across, down) {
-  if (side === "right" && across > 1 - 1.5 * EDGE) return "left";
-  if (side === "left" && across < 1.5 * EDGE) return "right";
-  if (side === "below" && down > 0.88) return "above";
-  return side === "above" && down < 0.12 ? "below" : side;
+/** How far to push a label so that it is inside, in pixels. */
+function standsOut(label) {
+  label.style.marginLeft = "0";
+  const frame = byId("map-drawing").getBoundingClientRect();
+  const { left, right } = label.getBoundingClientRect();
+  return Math.max(frame.left - left, 0) || Math.min(frame.right - right, 0);
 }
 
 /** Names that would be too small to read are left out; numbers are larger and stay. */
