@@ -34,7 +34,7 @@ def _law(match: re.Match[str], reading: Reading) -> Spoken:
     number, code = match["number"], match["code"]
     kind, body = _type_and_issuer(code)
     if kind is None and body is None:
-        return None
+        return _form_code(match)
     spoken = [cardinal(int(number), reading.numbers)]
     if kind and kind not in words_before(match, 6):
         spoken.insert(0, kind)
@@ -43,6 +43,14 @@ def _law(match: re.Match[str], reading: Reading) -> Spoken:
     if body:
         spoken.append(body)
     return " ".join(spoken)
+
+
+def _form_code(match: re.Match[str]) -> Spoken:
+    """Read "mẫu 02/CNKD-TNCN": the number as printed, then each part of the code."""
+    if words_before(match) not in ("mẫu", "số", "biểu"):
+        return None
+    parts = (ABBREVIATIONS.get(part) or code_name(part) for part in match["code"].split("-"))
+    return ", ".join([digits(match["number"]), *parts])
 
 
 def _type_and_issuer(code: str) -> tuple[str | None, str | None]:
