@@ -1,4 +1,4 @@
-"""`letan …`: the command line. It parses, loads the one command asked for, and turns errors into one line."""
+"""`letan …`: the command line. It loads the one command asked for; errors become one line."""
 
 import argparse
 import importlib

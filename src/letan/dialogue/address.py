@@ -29,7 +29,26 @@ _ELDERS = ("bác", "cô", "chú", "ông", "bà", "cụ", "dì", "mợ", "thím")
 _PEERS = ("anh", "chị")
 """Words of visitors somewhat older than a young receptionist, who then is `em`."""
 
-_SELF = ("hỏi", "muốn", "cần", "nghe", "đến", "đi", "làm", "bị", "mất", "chưa", "không", "có", "ở", "định", "tính", "đang", "xin", "già")
+_SELF = (
+    "hỏi",
+    "muốn",
+    "cần",
+    "nghe",
+    "đến",
+    "đi",
+    "làm",
+    "bị",
+    "mất",
+    "chưa",
+    "không",
+    "có",
+    "ở",
+    "định",
+    "tính",
+    "đang",
+    "xin",
+    "già",
+)
 """Words that follow a pronoun when its speaker is the subject ("bác muốn …")."""
 
 _VOCATIVE = ("ơi", "à", "ạ")

@@ -73,24 +73,14 @@ def advance(conversation: Conversation, event: Event, now: Seconds) -> Step:
             return _spotted(conversation, turn_id, intent, now)
         case Heard(utterance):
             return _heard(conversation, utterance, now)
-        case Replied(turn_id, reply):
-            match conversation.phase:
-                case Thinking(utterance=utterance) if utterance.turn_id == turn_id:
-                    return respond(conversation, reply, turn_id, now)
-                case Speaking(pending=Utterance() as pending) | Leading(
-                    pending=Utterance() as pending
-                ) if pending.turn_id == turn_id:
-                    return overheard(conversation, reply, turn_id, now)
-                case _:
-                    return conversation, ()
+        case Replied():
+            return _replied(conversation, event, now)
         case Touched():
             return _touched(conversation, event, now)
         case SayFinished():
             return _said(conversation, event, now)
         case FollowerLagging():
-            if not isinstance(conversation.phase, Leading):
-                return conversation, ()
-            return speak(conversation, line(conversation.session, words.WAITING_FOR_YOU), now)
+            return _lagging(conversation, now)
         case LeadFinished(outcome):
             return _led(conversation, outcome, now)
         case LanguageChosen(language):
@@ -123,9 +113,7 @@ def wake_at(conversation: Conversation) -> Seconds | None:
 def _appeared(conversation: Conversation, now: Seconds) -> Step:
     if not isinstance(conversation.phase, Idle):
         return conversation, ()
-    following, commands = speak(
-        conversation, line(conversation.session, words.GREETING), now
-    )
+    following, commands = speak(conversation, line(conversation.session, words.GREETING), now)
     return following, (Gesture("greet"), *commands)
 
 
@@ -165,9 +153,7 @@ def _heard(conversation: Conversation, utterance: Utterance, now: Seconds) -> St
     if session.handled_turn == utterance.turn_id:
         return conversation, ()
     address = address_of(utterance.text)
-    known = replace(
-        conversation, session=replace(session, address=address or session.address)
-    )
+    known = replace(conversation, session=replace(session, address=address or session.address))
     if not utterance.text and not utterance.phrases:
         if isinstance(conversation.phase, Speaking | Leading):
             return conversation, ()
@@ -179,6 +165,27 @@ def _heard(conversation: Conversation, utterance: Utterance, now: Seconds) -> St
     return ask(known, utterance, now)
 
 
+def _replied(conversation: Conversation, replied: Replied, now: Seconds) -> Step:
+    turn_id, reply = replied.turn_id, replied.reply
+    match conversation.phase:
+        case Thinking(utterance=utterance) if utterance.turn_id == turn_id:
+            return respond(conversation, reply, turn_id, now)
+        case Speaking(pending=Utterance(turn_id=pending)) as phase if pending == turn_id:
+            waiting = replace(conversation, phase=replace(phase, pending=None))
+            return overheard(waiting, reply, turn_id, now)
+        case Leading(pending=Utterance(turn_id=pending)) as phase if pending == turn_id:
+            waiting = replace(conversation, phase=replace(phase, pending=None))
+            return overheard(waiting, reply, turn_id, now)
+        case _:
+            return conversation, ()
+
+
+def _lagging(conversation: Conversation, now: Seconds) -> Step:
+    if not isinstance(conversation.phase, Leading):
+        return conversation, ()
+    return speak(conversation, line(conversation.session, words.WAITING_FOR_YOU), now)
+
+
 def _touched(conversation: Conversation, touch: Touched, now: Seconds) -> Step:
     value, turn_id = touch.value, touch.turn_id
     topic = conversation.session.topic
@@ -186,7 +193,9 @@ def _touched(conversation: Conversation, touch: Touched, now: Seconds) -> Step:
         case TouchKind.WAKE:
             return _appeared(conversation, now)
         case TouchKind.ASK | TouchKind.CHOOSE:
-            return _instead(ask_intent(_quiet(conversation, now), value, "", turn_id, now), conversation)
+            return _instead(
+                ask_intent(_quiet(conversation, now), value, "", turn_id, now), conversation
+            )
         case TouchKind.FACET:
             if topic is None or topic.intent is None:
                 return conversation, ()

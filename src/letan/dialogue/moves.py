@@ -57,9 +57,7 @@ def speak(
 ) -> Step:
     """Say `text`; while leading the robot goes on leading, otherwise it is the robot's turn."""
     say_id = conversation.say_count + 1
-    session = replace(
-        conversation.session, last_text=text, resume_word=None, expects=expects
-    )
+    session = replace(conversation.session, last_text=text, resume_word=None, expects=expects)
     phase = conversation.phase
     if isinstance(phase, Leading):
         phase = replace(phase, pending=None)

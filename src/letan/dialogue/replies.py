@@ -7,14 +7,13 @@ from letan.dialogue.commands import CallStaff, Gesture, Show, StaffReason, StopS
 from letan.dialogue.moves import (
     Step,
     call_staff,
-    end,
     lead,
     line,
     listen,
     speak,
     stop,
 )
-from letan.dialogue.state import Choices, Conversation, Expectation, LeadOffer, Leading, Speaking
+from letan.dialogue.state import Choices, Conversation, Expectation, Leading, LeadOffer
 from letan.faq.reply import Reply, ReplyKind
 from letan.kernel.text import Text
 from letan.kernel.units import Seconds
@@ -53,14 +52,11 @@ def overheard(conversation: Conversation, reply: Reply, turn_id: str, now: Secon
 
     A referral (nothing that the robot knows) and a "vâng" to nothing leave the voice alone.
     """
-    phase = conversation.phase
-    assert isinstance(phase, Speaking | Leading)
-    waiting = replace(conversation, phase=replace(phase, pending=None))
     nothing_to_accept = reply.intent == "lenh.dong_y" and conversation.session.expects is None
     done_already = conversation.session.handled_turn == turn_id
     if reply.kind is ReplyKind.REFER or nothing_to_accept or done_already:
-        return waiting, ()
-    following, commands = respond(waiting, reply, turn_id, now)
+        return conversation, ()
+    following, commands = respond(conversation, reply, turn_id, now)
     already = any(isinstance(command, StopSaying) for command in commands)
     return following, commands if already else (StopSaying(), *commands)
 
@@ -76,9 +72,7 @@ def obey(
         case "lenh.dung" | "lenh.dung_di_chuyen":
             return stop(conversation, now)
         case "lenh.gap_can_bo":
-            return call_staff(
-                conversation, StaffReason.ASKED, words.STAFF_COMES, now, turn_id
-            )
+            return call_staff(conversation, StaffReason.ASKED, words.STAFF_COMES, now, turn_id)
         case "lenh.nhac_lai" | "lenh.quay_lai":
             return _repeat(conversation, turn_id, now)
         case "lenh.tiep_tuc":
@@ -93,7 +87,9 @@ def obey(
             softer = replace(session, volume=max(_SOFTEST, session.volume - _VOLUME_STEP))
             return _repeat(replace(conversation, session=softer), turn_id, now, words.SOFTER)
         case "lenh.dan_duong":
-            return lead(conversation, (reply.place if reply else "") or _place(conversation), now, turn_id)
+            return lead(
+                conversation, (reply.place if reply else "") or _place(conversation), now, turn_id
+            )
         case "lenh.cho_toi":
             return speak(conversation, line(session, words.WAIT_FOR_ME), now, turn_id=turn_id)
         case "lenh.tieng_anh" | "lenh.tieng_viet":
@@ -106,9 +102,7 @@ def obey(
             return listen(conversation, now)
 
 
-def switch_language(
-    conversation: Conversation, english: bool, turn_id: str, now: Seconds
-) -> Step:
+def switch_language(conversation: Conversation, english: bool, turn_id: str, now: Seconds) -> Step:
     """Go on in the other language."""
     session = replace(conversation.session, language="en" if english else "vi")
     said = words.ENGLISH if english else words.VIETNAMESE
@@ -139,9 +133,7 @@ def _answer(conversation: Conversation, reply: Reply, turn_id: str, now: Seconds
 def _refer(conversation: Conversation, reply: Reply, turn_id: str, now: Seconds) -> Step:
     session = replace(conversation.session, failures=0)
     text = reply.text or line(session, words.NOT_SURE)
-    following, commands = speak(
-        replace(conversation, session=session), text, now, turn_id=turn_id
-    )
+    following, commands = speak(replace(conversation, session=session), text, now, turn_id=turn_id)
     staff = CallStaff(StaffReason.UNSURE, turn_id, reply.place)
     return following, (Show(reply.card, turn_id), staff, *commands)
 
@@ -197,6 +189,3 @@ def _place(conversation: Conversation) -> str:
         case _:
             topic = conversation.session.topic
             return topic.place if topic is not None else ""
-
-
-__all__ = ["end", "obey", "overheard", "respond", "switch_language"]

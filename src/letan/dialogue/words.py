@@ -14,9 +14,7 @@ ARRIVED = Text(
     "Đến nơi rồi ạ. {Me} xin phép quay lại chỗ đón khách, chúc {you} làm việc thuận lợi.",
     "Here we are. I am going back to the entrance. Have a good day.",
 )
-LEAD_WHERE = Text(
-    "{You} muốn đến quầy nào, hoặc làm thủ tục gì ạ?", "Where would you like to go?"
-)
+LEAD_WHERE = Text("{You} muốn đến quầy nào, hoặc làm thủ tục gì ạ?", "Where would you like to go?")
 LEAD_FAILED = Text(
     "Xin lỗi, {me} chưa đi tiếp được. {Me} mời cán bộ ra giúp {you} ngay ạ.",
     "Sorry, I cannot go on. I am calling an officer to help you.",
@@ -52,7 +50,10 @@ ANYTHING_ELSE = Text("{You} còn cần {me} giúp gì nữa không ạ?", "Is th
 SLOWER = Text("Dạ, {me} nói chậm lại ạ.", "I will speak more slowly.")
 LOUDER = Text("Dạ, {me} nói to hơn ạ.", "I will speak up.")
 SOFTER = Text("Dạ, {me} nói nhỏ lại ạ.", "I will speak more softly.")
-ENGLISH = Text("Dạ, {me} chuyển sang tiếng Anh ạ.", "I will speak English now. You can touch the screen to ask.")
+ENGLISH = Text(
+    "Dạ, {me} chuyển sang tiếng Anh ạ.",
+    "I will speak English now. You can touch the screen to ask.",
+)
 VIETNAMESE = Text("Dạ, {me} nói tiếng Việt ạ.", "I will speak Vietnamese now.")
 WAIT_FOR_ME = Text("Dạ, {me} đi chậm lại, {you} cứ từ từ ạ.", "I will slow down. Take your time.")
 STAND_STILL = Text("Dạ, {me} đứng lại rồi ạ.", "I have stopped.")

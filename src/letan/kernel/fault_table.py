@@ -13,7 +13,7 @@ _ROWS = (
         Severity.WARN,
         Text("Xin lỗi, cháu chưa nghe rõ. Mời quý khách nói lại, hoặc chạm vào màn hình ạ."),
         Text(
-            "Nghe có tiếng nói nhưng không nhận ra lời. Nếu lặp lại nhiều: kiểm tra tiếng ồn quanh robot.",
+            "Nghe có tiếng nói nhưng không nhận ra lời. Nếu lặp lại: xem tiếng ồn quanh robot.",
             "Speech was heard but not understood. If it repeats: check the noise around the robot.",
         ),
     ),
@@ -49,7 +49,7 @@ _ROWS = (
         Severity.ERROR,
         Text("Xin lỗi, lúc này cháu không nghe được. Mời quý khách chạm vào màn hình để hỏi ạ."),
         Text(
-            "Bộ nhận dạng tiếng nói không chạy. Robot vẫn trả lời qua màn hình. Chạy: letan models check.",
+            "Bộ nhận dạng không chạy. Robot vẫn trả lời qua màn hình. Chạy: letan models check.",
             "The speech recogniser does not run. The screen still works. Run: letan models check.",
         ),
     ),

@@ -59,11 +59,11 @@ class RecogniserStream(Protocol):
     """One utterance in progress. Not thread-safe."""
 
     def feed(self, pcm: Pcm) -> str | None:
-        """Take the next samples, any number; return the partial text when it changed, else None."""
+        """Take the next samples, any number; return the partial text if it changed, else None."""
         ...
 
     def log_probs(self) -> LogProbs | None:
-        """Return the frames scored so far (a view, do not write); None where the engine has none."""
+        """Return the frames scored so far (do not write); None where the engine has none."""
         ...
 
     def finish(self) -> Hypothesis:

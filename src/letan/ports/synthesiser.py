@@ -58,7 +58,9 @@ class Synthesiser(Protocol):
         """Rate of the sound it makes."""
         ...
 
-    def synthesise(self, sentence: str, language: Language, prosody: Prosody) -> Iterator[SpeechBlock]:
+    def synthesise(
+        self, sentence: str, language: Language, prosody: Prosody
+    ) -> Iterator[SpeechBlock]:
         """Speak one sentence, already normalised to spoken words; blocks come as they are made.
 
         Closing the iterator stops the engine. An engine without word times gives marks

@@ -281,10 +281,13 @@ def test_it_goes_on_from_where_it_was_stopped() -> None:
 
 
 @pytest.mark.parametrize(
-    "reply", [pytest.param(REFERRAL, id="other talk"), pytest.param(order("lenh.dong_y"), id="vâng")]
+    "reply",
+    [pytest.param(REFERRAL, id="other talk"), pytest.param(order("lenh.dong_y"), id="vâng")],
 )
 def test_a_cough_does_not_stop_the_voice(reply: Reply) -> None:
-    end, commands = play(SpeechStarted("t2"), Heard(said("t2")), Replied("t2", reply), start=SPEAKING)
+    end, commands = play(
+        SpeechStarted("t2"), Heard(said("t2")), Replied("t2", reply), start=SPEAKING
+    )
     assert commands == [(), (Ask(said("t2"), "tien_ich.wifi", "vi"),), ()]
     assert end.phase == SPEAKING.phase
 
@@ -417,7 +420,7 @@ def test_speech_opens_a_session_without_greeting() -> None:
 
 
 def test_the_visitor_is_addressed_as_he_calls_himself() -> None:
-    end, commands = play(
+    _, commands = play(
         Heard(said("t1", "bác muốn hỏi tiền cho người già")), Replied("t1", PENSION), start=GREETED
     )
     say = commands[1][2]

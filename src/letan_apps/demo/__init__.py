@@ -1,0 +1,1 @@
+"""`letan demo`: the graph in a simulated hall, told as a story."""

@@ -1,0 +1,77 @@
+"""The robot's legs in virtual time: escort and collision monitor in a simulated hall."""
+
+from dataclasses import dataclass
+
+from letan.guide.collision_monitor import CollisionMonitor
+from letan.guide.escort import Escort
+from letan.guide.lead import Finished, Outcome
+from letan.kernel.geometry import Point2
+from letan.kernel.units import Seconds
+from letan_sim.hall import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What one step of walking gave.
+
+    Attributes:
+        state: As in letan_msgs/GuideState.
+        outcome: Set in the step in which leading ended.
+        place: Where to.
+        alone: Nobody was led: the robot drove home.
+    """
+
+    state: str
+    outcome: Outcome | None
+    place: str
+    alone: bool
+
+
+class VirtualLegs:
+    """Leads one visitor of the hall; the hall's time advances with `step`."""
+
+    def __init__(self, hall: Hall, visitor: str) -> None:
+        """Stand."""
+        self._hall, self._visitor = hall, visitor
+        self._escort, self._monitor = Escort(hall.site), CollisionMonitor()
+        self._alone = False
+
+    @property
+    def driving(self) -> bool:
+        """Whether the robot is on its way."""
+        return self._escort.lead.state_name not in ("idle", "arrived", "given_up")
+
+    def lead_to(self, place: str) -> None:
+        """Set out with the visitor.
+
+        Raises:
+            LetanError: If there is no such place, or no way to it.
+        """
+        self._alone = False
+        self._escort.lead_to(place, self._hall.t, self._hall.odometry().pose)
+        self._hall.visitor(self._visitor).follow(self._hall.t)
+
+    def go_home(self) -> None:
+        """Drive to the base alone."""
+        self._alone = True
+        self._escort.return_to_base(self._hall.t, self._hall.odometry().pose)
+        self._hall.visitor(self._visitor).stand()
+
+    def stop(self) -> bool:
+        """Stand still; False where the robot stood already."""
+        return any(isinstance(command, Finished) for command in self._escort.stop())
+
+    def step(self, dt: Seconds) -> Walked:
+        """Walk for `dt`."""
+        hall = self._hall
+        odom, scan = hall.odometry(), hall.scan()
+        walked = self._escort.step(hall.t, odom.pose, odom, scan, self._seen())
+        hall.drive(self._monitor.step(hall.t, walked.twist, hall.t, scan, odom).twist)
+        hall.step(dt)
+        finished = next((c for c in walked.commands if isinstance(c, Finished)), None)
+        place = finished.place if finished is not None else ""
+        outcome = finished.outcome if finished is not None else None
+        return Walked(walked.state, outcome, place, self._alone)
+
+    def _seen(self) -> Point2 | None:
+        return None if self._alone else self._hall.visitor_position(self._visitor)

@@ -1,0 +1,309 @@
+"""The whole robot in one process: ear, mind, mouth and legs around the conversation."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, assert_never
+
+from letan.dialogue import commands
+from letan.dialogue.conversation import advance, wake_at
+from letan.dialogue.events import (
+    Event,
+    FollowerLagging,
+    Heard,
+    LeadFinished,
+    LeadOutcome,
+    Replied,
+    SayFinished,
+    SpeechDiscarded,
+    SpeechStarted,
+    Spotted,
+    Tick,
+)
+from letan.dialogue.state import Conversation, DialogueParams, Idle, Listening
+from letan.faq.faq import AskContext, Faq
+from letan.hearing import events as hearing
+from letan.hearing.listener import Listener
+from letan.kernel.faults import LetanError
+from letan.kernel.units import Seconds
+from letan.ports.synthesiser import Synthesiser
+from letan_apps.robot.events import RobotEvent
+from letan_apps.robot.legs import VirtualLegs
+from letan_apps.robot.mouth import Silenced, VirtualMouth
+from letan_sim.ear import Ear, Mouth
+
+STEP_S = 0.032
+"""One voice activity block: the ear's own grain, so that nothing is heard late."""
+
+_WALK_EVERY = 2
+"""Steps of the ear a step of the legs: about 16 Hz."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a robot is put together from.
+
+    Attributes:
+        faq: The mind.
+        listener: The ear's mind; its params tell whether the ear hears the mouth.
+        synthesiser: The voice.
+        ear: The simulated ear.
+        mouth: The simulated loudspeaker.
+        legs: None where the robot does not walk.
+        start: Date and time at virtual second 0; None = the clock is not set.
+    """
+
+    faq: Faq
+    listener: Listener
+    synthesiser: Synthesiser
+    ear: Ear
+    mouth: Mouth
+    legs: VirtualLegs | None
+    start: datetime | None
+
+
+class Robot:
+    """Advance it by `step()`; each step returns what happened in it."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        params: DialogueParams | None = None,
+        stopwatch: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        """Put it together.
+
+        Args:
+            parts: Ear, mind, mouth, legs.
+            params: Of the conversation.
+            stopwatch: Measures real work; no decision depends on it.
+        """
+        self._parts = parts
+        self._conversation = Conversation(params or DialogueParams(can_lead=parts.legs is not None))
+        self._mouth = VirtualMouth(parts.synthesiser, parts.mouth)
+        self._stopwatch = stopwatch
+        self._happened: deque[Event] = deque()
+        self._told: list[RobotEvent] = []
+        self._began = 0.0
+        self._steps = 0
+        self._fresh_say: commands.Say | None = None
+        self._was_lagging = False
+
+    @property
+    def t(self) -> Seconds:
+        """Virtual time."""
+        return self._steps * STEP_S
+
+    @property
+    def conversation(self) -> Conversation:
+        """What it remembers."""
+        return self._conversation
+
+    @property
+    def at_rest(self) -> bool:
+        """It is the visitor's turn: the robot neither speaks, thinks nor walks."""
+        legs = self._parts.legs
+        waiting = isinstance(self._conversation.phase, Idle | Listening)
+        return waiting and not self._mouth.speaking and not (legs is not None and legs.driving)
+
+    def happen(self, event: Event) -> None:
+        """Let something happen from outside (a touch, presence) in the next step."""
+        self._happened.append(event)
+
+    def step(self) -> tuple[RobotEvent, ...]:
+        """Advance by `STEP_S`."""
+        self._began = self._stopwatch()
+        self._told = []
+        start = self.t
+        self._steps += 1
+        self._listen(start)
+        self._settle()
+        self._speak()
+        self._walk()
+        due = wake_at(self._conversation)
+        if due is not None and self.t >= due:
+            self._happened.append(Tick())
+        self._settle()
+        return tuple(self._told)
+
+    def _tell(self, name: str, t: Seconds | None = None, **fields: Any) -> None:
+        wall_ms = (self._stopwatch() - self._began) * 1e3
+        self._told.append(RobotEvent(name, self.t if t is None else t, wall_ms, fields))
+
+    # The ear
+
+    def _listen(self, start: Seconds) -> None:
+        count = round(STEP_S * self._parts.ear.sample_rate_hz)
+        pcm = self._parts.ear.read(count)
+        for event in self._parts.listener.push(pcm, start):
+            self._on_hearing(event)
+
+    def _on_hearing(self, event: hearing.HearingEvent) -> None:
+        match event:
+            case hearing.SpeechStarted(turn_id, t, begun):
+                self._tell("speech_start", t, turn_id=turn_id, start_s=round(begun, 3))
+                self._happened.append(SpeechStarted(turn_id))
+            case hearing.Partial(turn_id, t, text):
+                self._tell("partial", t, turn_id=turn_id, text=text)
+            case hearing.Spotted(turn_id, _, intent):
+                self._happened.append(Spotted(turn_id, intent))
+            case hearing.Endpoint(turn_id, t, end):
+                self._tell("endpoint", t, turn_id=turn_id, end_s=round(end, 3))
+            case hearing.Final(t, utterance):
+                self._tell(
+                    "final",
+                    t,
+                    turn_id=utterance.turn_id,
+                    text=utterance.text,
+                    start_s=round(utterance.start, 3),
+                    end_s=round(utterance.end, 3),
+                    confidence=utterance.confidence,
+                    phrases=[
+                        {"intent": p.intent, "llr": round(p.llr, 2)} for p in utterance.phrases[:3]
+                    ],
+                )
+                self._happened.append(Heard(utterance))
+            case hearing.Discarded(turn_id):
+                self._happened.append(SpeechDiscarded(turn_id))
+            case hearing.MicrophoneFault(t, fault):
+                self._tell("fault", t, code=fault.code, **fault.fields)
+            case hearing.LevelReport() | hearing.MicrophoneHealed():
+                pass
+            case _:
+                assert_never(event)
+
+    # The conversation
+
+    def _settle(self) -> None:
+        """Let the conversation take what has happened, and carry out what it wants."""
+        while self._happened:
+            event = self._happened.popleft()
+            self._conversation, wanted = advance(self._conversation, event, self.t)
+            for command in wanted:
+                self._do(command)
+
+    def _do(self, command: commands.Command) -> None:
+        match command:
+            case commands.Ask():
+                self._ask(command)
+            case commands.Say():
+                self._cut(self._mouth.begin(command))
+                self._fresh_say = command
+                self._parts.listener.set_speaking(True, self.t)
+            case commands.StopSaying():
+                if self._cut(self._mouth.silence()):
+                    self._tell("stop")
+            case commands.Lead(place, turn_id):
+                self._lead(place, turn_id)
+            case commands.StopLeading():
+                legs = self._parts.legs
+                if legs is not None and legs.stop():
+                    self._tell("guide_end", outcome="stopped")
+                    self._happened.append(LeadFinished(LeadOutcome.STOPPED, ""))
+            case commands.ReturnToBase():
+                if self._parts.legs is not None:
+                    self._parts.legs.go_home()
+            case commands.CallStaff(reason, turn_id, place):
+                self._tell("staff_call", reason=reason.name.lower(), turn_id=turn_id, place=place)
+            case (
+                commands.Show()
+                | commands.ClearScreen()
+                | commands.SetFace()
+                | commands.Gesture()
+                | commands.EndSession()
+            ):
+                pass
+            case _:
+                assert_never(command)
+
+    def _ask(self, command: commands.Ask) -> None:
+        now = self._parts.start and self._parts.start + timedelta(seconds=self.t)
+        context = AskContext(command.context_intent, command.language, now)
+        reply = self._parts.faq.reply(command.utterance, context)
+        self._tell(
+            "reply",
+            turn_id=command.utterance.turn_id,
+            kind=reply.kind.name.lower(),
+            intent=reply.intent,
+            facet=reply.facet or None,
+            probability=round(reply.probability, 3),
+            text=reply.text,
+            place=reply.place or None,
+        )
+        self._happened.append(Replied(command.utterance.turn_id, reply))
+
+    # The mouth
+
+    def _cut(self, silenced: Silenced | None) -> bool:
+        """Report a speech that was cut; False where there was none."""
+        if silenced is None:
+            return False
+        self._fresh_say = None
+        self._tell("say_end", say_id=silenced.say_id, completed=False, next_word=silenced.next_word)
+        self._happened.append(SayFinished(silenced.say_id, False, silenced.next_word))
+        self._parts.listener.set_speaking(False, self.t)
+        return True
+
+    def _speak(self) -> None:
+        try:
+            uttered = self._mouth.step(STEP_S)
+        except LetanError as error:
+            self._tell("fault", code="VOICE-001", reason=error.problem)
+            if self._fresh_say is not None:
+                self._happened.append(SayFinished(self._fresh_say.say_id, True))
+            return
+        if uttered is None:
+            return
+        say, self._fresh_say = self._fresh_say, None
+        if say is not None:
+            self._tell("say_start", say_id=say.say_id, turn_id=say.turn_id, text=say.text)
+        for mark in uttered.marks:
+            self._tell(
+                "say_mark",
+                kind=mark.kind.name.lower(),
+                index=mark.index,
+                text=mark.text,
+                at_s=round(mark.t_s, 3),
+            )
+        if uttered.finished:
+            self._tell("say_end", say_id=uttered.say_id, completed=True)
+            self._happened.append(SayFinished(uttered.say_id, True))
+            self._parts.listener.set_speaking(False, self.t)
+
+    # The legs
+
+    def _lead(self, place: str, turn_id: str) -> None:
+        legs = self._parts.legs
+        if legs is None:
+            self._cannot_lead(place, "this robot does not walk")
+            return
+        try:
+            legs.lead_to(place)
+        except LetanError as error:
+            self._cannot_lead(place, str(error))
+            return
+        self._tell("guide_start", place=place, turn_id=turn_id)
+
+    def _cannot_lead(self, place: str, reason: str) -> None:
+        self._tell("fault", code="GUIDE-001", reason=reason)
+        self._happened.append(LeadFinished(LeadOutcome.FAILED, place))
+
+    def _walk(self) -> None:
+        legs = self._parts.legs
+        if legs is None or self._steps % _WALK_EVERY:
+            return
+        walked = legs.step(STEP_S * _WALK_EVERY)
+        lagging = walked.state == "calling"
+        if lagging and not self._was_lagging:
+            self._happened.append(FollowerLagging())
+        self._was_lagging = lagging
+        if walked.outcome is None or walked.alone:
+            return
+        outcome = LeadOutcome(walked.outcome.value)
+        if outcome is LeadOutcome.ARRIVED:
+            self._tell("arrived", place=walked.place)
+        else:
+            self._tell("guide_end", place=walked.place, outcome=outcome.name.lower())
+        self._happened.append(LeadFinished(outcome, walked.place))
