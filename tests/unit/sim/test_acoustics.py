@@ -137,4 +137,5 @@ def test_an_aborted_mouth_is_not_heard_any_more() -> None:
     heard = ear.read(16_000)
     assert heard[:6000].any()
     assert not heard[6600:].any()
+    clock.t = 2.0
     assert mouth.played_s() == pytest.approx(0.4)
