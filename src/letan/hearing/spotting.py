@@ -67,9 +67,11 @@ def spot(graph: PhraseGraph, log_probs: LogProbs, params: HearingParams) -> Comm
     columns = log_probs.values.argmax(axis=1)
     begins = columns != log_probs.blank
     begins[1:] &= columns[1:] != columns[:-1]
-    after = columns[best.last + 1 :]
     others = int(np.count_nonzero(begins[: best.first]) + np.count_nonzero(begins[best.last + 1 :]))
-    if np.any(after != log_probs.blank) or len(after) * log_probs.frame_s < params.spot_pause_s:
+    spoken = np.flatnonzero(columns != log_probs.blank)
+    last = max(best.last, int(spoken[-1]) if len(spoken) else -1)
+    pause = len(columns) - 1 - last
+    if pause * log_probs.frame_s < params.spot_pause_s:
         return None
     clear = best.mean_ratio >= params.spot_ratio and others < best.pieces
     lead = best.llr - found[1].llr if len(found) > 1 else params.spot_lead

@@ -96,6 +96,6 @@ def test_another_model_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_missing_wheel_names_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded_weights.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(LetanError, match=r"viet-asr is not installed. Run ./letan setup"):
         embedded_weights.library_path()

@@ -34,7 +34,8 @@ def check_shape(
     assert (hypothesis.log_probs is None) == (engine.vocabulary is None)
     if hypothesis.log_probs is not None and engine.vocabulary is not None:
         values = hypothesis.log_probs.values
-        assert (values.dtype, values.shape[1]) == (np.float32, len(engine.vocabulary))
+        assert values.dtype == np.float32
+        assert values.shape[1] == len(engine.vocabulary)
         assert np.exp(values.astype(np.float64)).sum(axis=1) == pytest.approx(1.0, abs=1e-3)
         reach_s = len(values) * hypothesis.log_probs.frame_s + hypothesis.log_probs.start_s
         assert reach_s >= audio_s - 0.1

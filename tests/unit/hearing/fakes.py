@@ -1,8 +1,10 @@
 """Stand-ins for the engines: what they make of a sound is written down beforehand."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from letan.hearing.ctc import WORD_START, BestPathDecoder
@@ -25,6 +27,11 @@ VOCABULARY = (
     WORD_START + "t",
     "m",
 )
+
+
+def near(value: float, abs: float | None = None) -> float:  # noqa: A002 - as pytest names it
+    """`pytest.approx`, typed as the number it stands for."""
+    return cast(float, pytest.approx(value, abs=abs))
 
 
 def frames(

@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from tests.unit.hearing.fakes import VOCABULARY, frames
+from tests.unit.hearing.fakes import VOCABULARY, frames, near
 
 from letan.hearing.ctc import BestPathDecoder
 from letan.ports.recogniser import RecognisedWord
@@ -48,16 +48,16 @@ def test_times_and_confidence() -> None:
     decoder = BestPathDecoder(PIECES, 0, 0.04, start_s=-0.08)
     decoder.feed(table([0, 2, 3, 0, 0, 4, 4]))
     assert decoder.words() == (
-        RecognisedWord("atm", 0.0, pytest.approx(0.04), pytest.approx(0.9)),
-        RecognisedWord("không", pytest.approx(0.12), pytest.approx(0.20), pytest.approx(0.9)),
+        RecognisedWord("atm", 0.0, near(0.04), near(0.9)),
+        RecognisedWord("không", near(0.12), near(0.20), near(0.9)),
     )
-    assert decoder.confidence() == pytest.approx(0.9)
+    assert decoder.confidence() == near(0.9)
 
 
 def test_confidence_is_the_geometric_mean_of_the_best_frames() -> None:
     decoder = BestPathDecoder(PIECES, 0, 0.04)
     decoder.feed(np.concatenate((table([2], 0.9), table([2], 0.6), table([3], 0.5))))
-    assert decoder.confidence() == pytest.approx(math.sqrt(0.9 * 0.5))
+    assert decoder.confidence() == near(math.sqrt(0.9 * 0.5))
 
 
 def test_no_words_have_no_confidence() -> None:

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from tests.unit.hearing.fakes import BLOCK, BLOCK_S, sound
+from tests.unit.hearing.fakes import BLOCK, BLOCK_S, near, sound
 
 from letan.hearing.events import LevelReport, MicrophoneFault, MicrophoneHealed
 from letan.hearing.level import SILENCE, LevelMeter, level_dbfs
@@ -23,7 +23,7 @@ def sine(amplitude: float) -> Pcm:
     ],
 )
 def test_level(pcm: Pcm, expected: float) -> None:
-    assert level_dbfs(pcm) == pytest.approx(expected, abs=0.01)
+    assert level_dbfs(pcm) == near(expected, abs=0.01)
 
 
 def test_no_samples_have_no_level() -> None:
@@ -43,9 +43,9 @@ def test_reports_come_ten_times_a_second_at_most() -> None:
     reports = listen(LevelMeter(HearingParams()), sound(("speech", 1.0)))
     assert len(reports) == 7  # every fourth block of 32 ms
     assert reports[0] == LevelReport(
-        pytest.approx(0.128),
-        pytest.approx(-13.32, abs=0.01),
-        pytest.approx(-13.32, abs=0.01),
+        near(0.128),
+        near(-13.32, abs=0.01),
+        near(-13.32, abs=0.01),
         0.5,
         False,
     )
@@ -57,9 +57,9 @@ def test_a_flat_signal_is_told_once_and_heals() -> None:
     faults = [event for event in listen(meter, pcm) if not isinstance(event, LevelReport)]
     assert faults == [
         MicrophoneFault(
-            pytest.approx(2.016), Fault("HEAR-002", {"silent_s": "2.0", "level_dbfs": "-120.0"})
+            near(2.016), Fault("HEAR-002", {"silent_s": "2.0", "level_dbfs": "-120.0"})
         ),
-        MicrophoneHealed(pytest.approx(6.048), "HEAR-002"),
+        MicrophoneHealed(near(6.048), "HEAR-002"),
     ]
 
 
@@ -91,9 +91,7 @@ def test_clipping_is_told_once_until_it_has_healed() -> None:
     pcm = np.concatenate((full, full, sound(("speech", 6.4)), full))
     faults = [e for e in listen(LevelMeter(HearingParams()), pcm) if not isinstance(e, LevelReport)]
     assert [type(fault) for fault in faults] == [MicrophoneFault, MicrophoneHealed, MicrophoneFault]
-    assert faults[0] == MicrophoneFault(
-        pytest.approx(0.128), Fault("HEAR-003", {"clipped_share": "1.0000"})
-    )
+    assert faults[0] == MicrophoneFault(near(0.128), Fault("HEAR-003", {"clipped_share": "1.0000"}))
 
 
 def test_noise_falls_fast_and_rises_slowly() -> None:

@@ -10,6 +10,7 @@ from tests.unit.hearing.fakes import (
     VOCABULARY,
     LoudVoiceActivity,
     ScriptedRecogniser,
+    near,
     sound,
 )
 
@@ -67,11 +68,11 @@ def round_times(event: HearingEvent) -> str:
 
 def test_a_question_from_onset_to_final() -> None:
     events = listen(listener(QUESTION), said())
-    assert events[0] == SpeechStarted("t1", pytest.approx(START_S + 2 * BLOCK_S), START_S)
+    assert events[0] == SpeechStarted("t1", near(START_S + 2 * BLOCK_S), START_S)
     texts = [event.text for event in events if isinstance(event, Partial)]
     assert texts == ["khai", "khai sinh", "khai sinh ở", "khai sinh ở đâu"]
-    end = pytest.approx(START_S + 0.8)
-    assert events[-2] == Endpoint("t1", pytest.approx(START_S + 0.8 + 21 * BLOCK_S), end)
+    end = near(START_S + 0.8)
+    assert events[-2] == Endpoint("t1", near(START_S + 0.8 + 21 * BLOCK_S), end)
     final = events[-1]
     assert isinstance(final, Final)
     utterance = final.utterance
@@ -82,15 +83,15 @@ def test_a_question_from_onset_to_final() -> None:
         "scripted",
     )
     assert (utterance.start, utterance.end) == (START_S, end)
-    assert utterance.level_dbfs == pytest.approx(-13.3, abs=0.1)
-    assert utterance.confidence == pytest.approx(0.98)
+    assert utterance.level_dbfs == near(-13.3, abs=0.1)
+    assert utterance.confidence == near(0.98)
 
 
 def test_word_times_count_from_the_start_of_speech() -> None:
     final = listen(listener(QUESTION), said())[-1]
     assert isinstance(final, Final)
     # The pre-roll of 0.512 s was fed first; "khai" lights its frame at 0.68..0.72 s of the stream.
-    assert final.utterance.words[0].start_s == pytest.approx(0.68 - 0.512)
+    assert final.utterance.words[0].start_s == near(0.68 - 0.512)
 
 
 def test_the_recogniser_gets_the_sound_before_the_onset() -> None:
@@ -111,7 +112,7 @@ def test_blocks_of_any_length_give_the_same(step: int) -> None:
 def test_the_caller_s_clock_may_begin_anywhere() -> None:
     events = listen(listener(QUESTION), said(), start=1_000.0)
     assert isinstance(events[0], SpeechStarted)
-    assert events[0].start == pytest.approx(1_000.0 + START_S)
+    assert events[0].start == near(1_000.0 + START_S)
 
 
 def test_an_unfinished_sentence_is_waited_for() -> None:
@@ -181,9 +182,9 @@ def test_phrases_are_scored_against_the_release() -> None:
     [found] = after.utterance.phrases
     assert after.utterance.release == "r7"
     assert (found.intent, found.facet, found.llr) == (
-        "ho_tich.khai_sinh", "where", pytest.approx(-0.75, abs=0.01),
+        "ho_tich.khai_sinh", "where", near(-0.75, abs=0.01),
     )  # fmt: skip
-    assert found.start_s == pytest.approx(0.68 - 0.512)
+    assert found.start_s == near(0.68 - 0.512)
 
 
 @pytest.mark.parametrize("scores", [True, False], ids=["by sound", "by text"])

@@ -49,4 +49,4 @@ def test_bad_numbers_name_place_and_remedy(section: dict[str, object], message: 
 @pytest.mark.parametrize("name", sorted(RANGES))
 def test_every_number_has_its_range_held(name: str) -> None:
     with pytest.raises(LetanError, match=name):
-        HearingParams(**{name: RANGES[name][1] + 1.0})
+        HearingParams.of({name: RANGES[name][1] + 1.0})

@@ -2,7 +2,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from tests.unit.hearing.fakes import FRAME_S, VOCABULARY, frames
+from tests.unit.hearing.fakes import FRAME_S, VOCABULARY, frames, near
 
 from letan.hearing.phrases import ENTRY_COST, Phrase, compile_phrases, match, score
 from letan.hearing.utterance import PhraseScore
@@ -22,11 +22,7 @@ def heard(text: str) -> LogProbs:
 def test_a_phrase_said_fits_but_for_the_entry_cost() -> None:
     graph = compile_phrases(PHRASES, VOCABULARY)
     found = score(graph, heard("tôi muốn đăng ký khai sinh cho con"), limit=1)
-    assert found == (
-        PhraseScore(
-            "birth", "", pytest.approx(-ENTRY_COST / 4), pytest.approx(0.48), pytest.approx(1.12)
-        ),
-    )
+    assert found == (PhraseScore("birth", "", near(-ENTRY_COST / 4), near(0.48), near(1.12)),)
 
 
 def test_each_intent_and_facet_comes_once_best_first() -> None:
@@ -56,7 +52,7 @@ def test_a_sound_alike_costs_less_than_another_word() -> None:
     [right], [alike], [other] = (
         score(graph, heard(text)) for text in ("dừng lại", "dứng lại", "không lại")
     )
-    assert right.llr - alike.llr == pytest.approx(1.5 / 2)
+    assert right.llr - alike.llr == near(1.5 / 2)
     assert alike.llr > other.llr
 
 
@@ -66,8 +62,8 @@ def test_times_count_from_the_first_sample_fed() -> None:
     found = match(graph, log_probs, 1)[0]
     scored = score(graph, log_probs)[0]
     assert (found.first, found.last, found.pieces) == (7, 17, 3)
-    assert (scored.start_s, scored.end_s) == (pytest.approx(-0.22), pytest.approx(0.22))
-    assert found.mean_ratio == pytest.approx(0.0)
+    assert (scored.start_s, scored.end_s) == (near(-0.22), near(0.22))
+    assert found.mean_ratio == near(0.0)
 
 
 def test_equal_pieces_need_a_blank_between() -> None:
@@ -80,7 +76,7 @@ def test_equal_pieces_need_a_blank_between() -> None:
     [together] = score(graph, LogProbs(values, FRAME_S))
     [parted] = score(graph, LogProbs(apart, FRAME_S))
     assert together.llr < -1e6
-    assert parted.llr == pytest.approx(-ENTRY_COST / 2, abs=1e-5)
+    assert parted.llr == near(-ENTRY_COST / 2, abs=1e-5)
 
 
 def test_aliases_are_further_readings_of_the_phrase() -> None:
@@ -139,5 +135,5 @@ def test_score_is_that_of_the_best_of_all_alignments(seed: int) -> None:
     ]
     best = max(cost for cost, _, _ in paths)
     spans = {(start, start + size - 1) for cost, start, size in paths if cost > best - 1e-6}
-    assert found[0].llr == pytest.approx((best - ENTRY_COST) / 2, abs=1e-5)
+    assert found[0].llr == near((best - ENTRY_COST) / 2, abs=1e-5)
     assert (found[0].first, found[0].last) in spans
