@@ -89,6 +89,39 @@ _ROWS = (
             "Recording stopped because the disk is full; the file is complete. Delete old files.",
         ),
     ),
+    FaultKind(
+        "GUIDE-001",
+        Severity.WARN,
+        Text(
+            "Xin lỗi bác, cháu chưa dẫn bác đến đó được. Bác hỏi cán bộ ở bàn hướng dẫn nhé.",
+            "I am sorry, I cannot lead you there now. Please ask at the information desk.",
+        ),
+        Text(
+            "Robot không dẫn được khách đến nơi: đường bị chắn hoặc không có lối. Xem lối đi.",
+            "The robot could not lead a visitor: the way is blocked or missing. Check the way.",
+        ),
+    ),
+    FaultKind(
+        "GUIDE-002",
+        Severity.WARN,
+        Text(
+            "Cháu không thấy bác nữa. Cháu đã nhờ cán bộ giúp bác ạ.",
+            "I cannot see you any more. I have asked an officer to help you.",
+        ),
+        Text(
+            "Robot lạc mất khách khi đang dẫn đường. Nhờ cán bộ tìm và giúp khách.",
+            "The robot lost the visitor on the way. An officer should look for him.",
+        ),
+    ),
+    FaultKind(
+        "MOVE-001",
+        Severity.ERROR,
+        None,
+        Text(
+            "Robot đứng yên vì cảm biến (lidar hoặc bánh xe) không gửi số liệu. Kiểm tra dây nối.",
+            "The robot stands still: lidar or wheels send no data. Check the cables.",
+        ),
+    ),
 )
 
 FAULT_TABLE: dict[str, FaultKind] = {row.code: row for row in _ROWS}
