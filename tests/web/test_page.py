@@ -304,3 +304,14 @@ def test_motion_stops_for_those_who_ask(
         assert opened.page.evaluate(running) == 0
     with visit(browser, server.address, size, reduced_motion=False) as opened:
         assert opened.page.evaluate(running) > 0
+
+
+def test_a_label_at_the_edge_turns_to_the_side_with_room(page: Page, robot: Robot) -> None:
+    target = Point2(15.5, 5.0)
+    robot.feed.publish(
+        RobotMoved(Pose2(2.0, 5.0, 0.0)),
+        GuideChanged(GuideView("leading", "quay_9", "Cây ATM", 13.5, None, target)),
+    )
+    label = page.locator(".map-label.there")
+    expect(label).to_have_text("Cây ATM")
+    expect(label).to_have_attribute("data-side", "left")
