@@ -146,7 +146,7 @@ class DialogueNode(LetanNode):
 
     def _on_guide_state(self, message: msg.GuideState) -> None:
         before, self._follower = self._follower, message.state
-        if message.state == "waiting" != before:
+        if message.state == "calling" and before != "calling":
             self._happen(events.FollowerLagging())
 
     def _on_tick(self) -> None:

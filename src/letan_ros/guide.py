@@ -12,6 +12,7 @@ from std_msgs.msg import Float32
 
 from letan.guide.arrival import arrival_pose
 from letan.guide.lead import (
+    Call,
     CapSpeed,
     Command,
     DriveTo,
@@ -22,9 +23,7 @@ from letan.guide.lead import (
     Observation,
     Outcome,
     PointAt,
-    SayPhrase,
     StopDriving,
-    TellStaff,
 )
 from letan.guide.navigator import NavigatorStatus
 from letan.kernel.faults import LetanError
@@ -195,7 +194,7 @@ class GuideNode(LetanNode):
                     self._point(place)
                 case Finished(_, outcome):
                     self._finish(outcome)
-                case SayPhrase() | LookBack() | TellStaff():
+                case Call() | LookBack():
                     pass  # the conversation does it, from /guide/state and the result
                 case _:
                     assert_never(command)

@@ -51,7 +51,6 @@ _GUIDE = (
     _core("call_every_s", 8.0, "Time between calls", "s", 3.0, 60.0, "call_every"),
     _core("give_up_after_s", 45.0, "Waited that long: given up", "s", 10.0, 300.0, "give_up_after"),
     _core("arrive_gap_m", 1.9, "A visitor this near has arrived too", "m", 0.5, 4.0, "arrive_gap"),
-    _core("nearly_there_m", 4.0, "Way left when it says so", "m", 1.0, 10.0, "nearly_there"),
 )
 
 _NAVIGATOR = (

@@ -13,7 +13,6 @@ from typing import TypeAlias
 
 from letan.guide.navigator import NavigatorStatus
 from letan.kernel.geometry import Point2, Pose2
-from letan.kernel.text import Text
 from letan.kernel.units import Metres, MetresPerSecond, Seconds
 
 
@@ -43,7 +42,6 @@ class LeadSettings:
         call_every: Time between calls.
         give_up_after: Waited that long = given up.
         arrive_gap: At the goal, a visitor nearer than this has arrived too.
-        nearly_there: Remaining way at which "sắp đến nơi" is said.
     """
 
     robot_radius: Metres = 0.30
@@ -57,35 +55,6 @@ class LeadSettings:
     call_every: Seconds = 8.0
     give_up_after: Seconds = 45.0
     arrive_gap: Metres = 1.9
-    nearly_there: Metres = 4.0
-
-
-PHRASES: dict[str, Text] = {
-    "lead_start": Text(
-        "Mời bác đi theo cháu ạ. Bác cứ đi thong thả nhé.", "Please follow me. Take your time."
-    ),
-    "lead_wait": Text("Cháu đợi bác ạ.", "I am waiting for you."),
-    "lead_call": Text(
-        "Bác ơi, cháu ở đây ạ. Cháu đợi bác nhé.", "I am over here. I will wait for you."
-    ),
-    "lead_resume": Text("Vâng, mình đi tiếp bác nhé.", "Good, let us go on."),
-    "lead_nearly": Text("Sắp đến nơi rồi ạ.", "We are almost there."),
-    "lead_arrived": Text("Đến nơi rồi ạ. Mời bác vào {place}.", "Here we are. This is {place}."),
-    "lead_lost": Text(
-        "Cháu không thấy bác nữa. Cháu đã nhờ cán bộ giúp bác ạ.",
-        "I cannot see you any more. I have asked an officer to help you.",
-    ),
-    "lead_blocked": Text(
-        "Xin lỗi bác, đường đang vướng, cháu chưa đi qua được. "
-        "Bác hỏi cán bộ ở bàn hướng dẫn giúp cháu nhé.",
-        "I am sorry, the way is blocked. Please ask the officer at the information desk.",
-    ),
-    "lead_unreachable": Text(
-        "Xin lỗi bác, cháu không đi đến đó được. Bác hỏi cán bộ ở bàn hướng dẫn giúp cháu nhé.",
-        "I am sorry, I cannot go there. Please ask the officer at the information desk.",
-    ),
-}
-"""What is said while leading, by phrase id; "{place}" is the place's spoken name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +64,10 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """Driving ahead. `seen_at`: when the visitor was last seen; `announced`: phrase ids said."""
+    """Driving ahead. `seen_at`: when the visitor was last seen."""
 
     place: str
     seen_at: Seconds
-    announced: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +77,6 @@ class Waiting:
     place: str
     since: Seconds
     at_goal: bool = False
-    announced: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +87,6 @@ class Calling:
     since: Seconds
     next_call: Seconds
     at_goal: bool = False
-    announced: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +94,6 @@ class Resuming:
     """The visitor is close again; the next observation leads on."""
 
     place: str
-    announced: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +172,8 @@ class StopDriving:
 
 
 @dataclass(frozen=True, slots=True)
-class SayPhrase:
-    """Say a phrase of `PHRASES`."""
-
-    phrase: str
-    place: str = ""
+class Call:
+    """Call the visitor, who has fallen behind; the conversation has the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,13 +191,6 @@ class PointAt:
 
 
 @dataclass(frozen=True, slots=True)
-class TellStaff:
-    """An officer shall look after the visitor."""
-
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
 class Finished:
     """Leading is over."""
 
@@ -243,9 +198,7 @@ class Finished:
     outcome: Outcome
 
 
-Command: TypeAlias = (
-    DriveTo | CapSpeed | StopDriving | SayPhrase | LookBack | PointAt | TellStaff | Finished
-)
+Command: TypeAlias = DriveTo | CapSpeed | StopDriving | Call | LookBack | PointAt | Finished
 _Result: TypeAlias = tuple[State, tuple[Command, ...]]
 
 
@@ -281,16 +234,8 @@ class Lead:
 
     def start(self, place: str, now: Seconds, with_visitor: bool = True) -> tuple[Command, ...]:
         """Begin; a goal that was under way is replaced without a word."""
-        if not with_visitor:
-            self.state = Returning(place)
-            return (LookBack(False), CapSpeed(self.settings.cruise), DriveTo(place))
-        self.state = Leading(place, seen_at=now)
-        return (
-            SayPhrase("lead_start"),
-            LookBack(False),
-            CapSpeed(self.settings.cruise),
-            DriveTo(place),
-        )
+        self.state = Leading(place, seen_at=now) if with_visitor else Returning(place)
+        return (LookBack(False), CapSpeed(self.settings.cruise), DriveTo(place))
 
     def stop(self) -> tuple[Command, ...]:
         """Stand still, in any state; Finished only if something was under way."""
@@ -323,13 +268,12 @@ class Lead:
             case Leading() | Waiting() | Calling() | Resuming():
                 failed = _failure(seen.navigator)
                 if failed is not None:
-                    outcome, phrase = failed
-                    return self._give_up(state.place, outcome, phrase)
+                    return self._give_up(state.place, failed)
         match state:
             case Leading():
                 return self._lead(state, seen)
-            case Resuming(place, announced):
-                return Leading(place, seen.now, announced), (
+            case Resuming(place):
+                return Leading(place, seen.now), (
                     CapSpeed(self.settings.cruise),
                     LookBack(False),
                 )
@@ -345,54 +289,40 @@ class Lead:
         if seen.navigator is NavigatorStatus.REACHED:
             if gap is not None and gap <= self.settings.arrive_gap:
                 return self._arrive(state.place)
-            return Waiting(state.place, seen.now, True, state.announced), (
+            return Waiting(state.place, seen.now, True), (
                 CapSpeed(0.0),
                 LookBack(True),
             )
         lost = gap is None and seen.now - state.seen_at >= self.settings.lost_after
         if lost or (gap is not None and gap > self.settings.stop_gap):
-            return Waiting(state.place, seen.now, False, state.announced), (
+            return Waiting(state.place, seen.now), (
                 CapSpeed(0.0),
                 LookBack(True),
             )
-        commands: list[Command] = []
-        if gap is not None:
-            commands.append(CapSpeed(speed_for_gap(gap, self.settings)))
-        if seen.remaining <= self.settings.nearly_there and "lead_nearly" not in state.announced:
-            state = replace(state, announced=state.announced | {"lead_nearly"})
-            commands.append(SayPhrase("lead_nearly"))
-        return state, tuple(commands)
+        if gap is None:
+            return state, ()
+        return state, (CapSpeed(speed_for_gap(gap, self.settings)),)
 
     def _wait(self, state: Waiting, seen: Observation) -> _Result:
-        close = self._close(state.place, state.at_goal, False, state.announced, seen)
+        close = self._close(state.place, state.at_goal, seen)
         if close is not None:
             return close
         if seen.now - state.since < self.settings.call_after:
             return state, ()
-        calling = Calling(
-            state.place,
-            state.since,
-            seen.now + self.settings.call_every,
-            state.at_goal,
-            state.announced,
-        )
-        return calling, (SayPhrase("lead_wait"),)
+        next_call = seen.now + self.settings.call_every
+        return Calling(state.place, state.since, next_call, state.at_goal), (Call(),)
 
     def _call(self, state: Calling, seen: Observation) -> _Result:
-        close = self._close(state.place, state.at_goal, True, state.announced, seen)
+        close = self._close(state.place, state.at_goal, seen)
         if close is not None:
             return close
         if seen.now - state.since >= self.settings.give_up_after:
-            return self._give_up(state.place, Outcome.LOST_VISITOR, "lead_lost")
+            return self._give_up(state.place, Outcome.LOST_VISITOR)
         if seen.now >= state.next_call:
-            return replace(state, next_call=seen.now + self.settings.call_every), (
-                SayPhrase("lead_call"),
-            )
+            return replace(state, next_call=seen.now + self.settings.call_every), (Call(),)
         return state, ()
 
-    def _close(
-        self, place: str, at_goal: bool, called: bool, announced: frozenset[str], seen: Observation
-    ) -> _Result | None:
+    def _close(self, place: str, at_goal: bool, seen: Observation) -> _Result | None:
         """The way out of waiting once the visitor is near; None while he is not."""
         gap = self.gap(seen)
         if gap is None:
@@ -401,43 +331,31 @@ class Lead:
             return self._arrive(place) if gap <= self.settings.arrive_gap else None
         if gap >= self.settings.resume_gap:
             return None
-        commands = (SayPhrase("lead_resume"),) if called else ()
-        return Resuming(place, announced), commands
+        return Resuming(place), ()
 
     def _arrive(self, place: str) -> _Result:
         return Arrived(place), (
             StopDriving(),
             LookBack(True),
             PointAt(place),
-            SayPhrase("lead_arrived", place),
             Finished(place, Outcome.ARRIVED),
         )
 
-    def _give_up(self, place: str, outcome: Outcome, phrase: str) -> _Result:
-        commands = (
-            StopDriving(),
-            SayPhrase(phrase, place),
-            TellStaff(place),
-            Finished(place, outcome),
-        )
-        return GivenUp(place, outcome), commands
+    def _give_up(self, place: str, outcome: Outcome) -> _Result:
+        return GivenUp(place, outcome), (StopDriving(), Finished(place, outcome))
 
     def _return(self, state: Returning, place: str, seen: Observation) -> _Result:
         if seen.navigator is NavigatorStatus.REACHED:
             return Idle(), (StopDriving(), Finished(place, Outcome.ARRIVED))
         failed = _failure(seen.navigator)
         if failed is not None:
-            return GivenUp(place, failed[0]), (
-                StopDriving(),
-                TellStaff(place),
-                Finished(place, failed[0]),
-            )
+            return self._give_up(place, failed)
         return state, ()
 
 
-def _failure(status: NavigatorStatus) -> tuple[Outcome, str] | None:
+def _failure(status: NavigatorStatus) -> Outcome | None:
     if status is NavigatorStatus.BLOCKED:
-        return Outcome.BLOCKED, "lead_blocked"
+        return Outcome.BLOCKED
     if status is NavigatorStatus.UNREACHABLE:
-        return Outcome.FAILED, "lead_unreachable"
+        return Outcome.FAILED
     return None

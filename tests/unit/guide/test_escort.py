@@ -5,7 +5,7 @@ from tests.unit.guide.scans import odom, scan
 from tests.unit.site.halls import small
 
 from letan.guide.escort import Escort
-from letan.guide.lead import Finished, LookBack, Outcome, SayPhrase
+from letan.guide.lead import Finished, LookBack, Outcome
 from letan.kernel.faults import LetanError
 from letan.kernel.geometry import STANDSTILL, Point2, Pose2
 
@@ -15,7 +15,7 @@ NEAR = Point2(0.7, 1.5)
 
 def test_driving_is_done_inside_and_words_come_out() -> None:
     escort = Escort(small())
-    assert escort.lead_to("quay_1", 0.0, START) == (SayPhrase("lead_start"), LookBack(False))
+    assert escort.lead_to("quay_1", 0.0, START) == (LookBack(False),)
     step = escort.step(0.05, START, odom(0.05), scan(0.05), NEAR)
     assert (step.state, step.commands) == ("leading", ())
     assert step.gap == pytest.approx(0.25)

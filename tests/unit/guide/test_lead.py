@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from letan.guide.lead import (
-    PHRASES,
     STATE_NAMES,
     Arrived,
+    Call,
     Calling,
     CapSpeed,
     DriveTo,
@@ -23,10 +23,8 @@ from letan.guide.lead import (
     PointAt,
     Resuming,
     Returning,
-    SayPhrase,
     State,
     StopDriving,
-    TellStaff,
     Waiting,
     speed_for_gap,
 )
@@ -75,41 +73,27 @@ MOVES = [
         (CapSpeed(0.0), LookBack(True)),
         id="unseen for two seconds: wait",
     ),
-    pytest.param(
-        Leading("q", 9.0),
-        seen(remaining=3.9),
-        Leading("q", 10.0, frozenset({"lead_nearly"})),
-        (CapSpeed(0.8), SayPhrase("lead_nearly")),
-        id="nearly there: say so",
-    ),
-    pytest.param(
-        Leading("q", 9.0, frozenset({"lead_nearly"})),
-        seen(remaining=2.0),
-        Leading("q", 10.0, frozenset({"lead_nearly"})),
-        (CapSpeed(0.8),),
-        id="nearly there: once",
-    ),
     pytest.param(Waiting("q", 8.0), seen(gap=2.0), Waiting("q", 8.0), (), id="not near enough yet"),
     pytest.param(Waiting("q", 8.0), seen(gap=1.8), Resuming("q"), (), id="near again, uncalled"),
     pytest.param(
         Waiting("q", 7.0),
         seen(gap=2.2),
         Calling("q", 7.0, 18.0),
-        (SayPhrase("lead_wait"),),
+        (Call(),),
         id="waited for three seconds: call",
     ),
     pytest.param(
         Calling("q", 0.0, 10.0),
         seen(gap=None),
         Calling("q", 0.0, 18.0),
-        (SayPhrase("lead_call"),),
+        (Call(),),
         id="call again",
     ),
     pytest.param(
         Calling("q", 0.0, 20.0),
         seen(gap=1.0),
         Resuming("q"),
-        (SayPhrase("lead_resume"),),
+        (),
         id="came after the call",
     ),
     pytest.param(
@@ -118,8 +102,6 @@ MOVES = [
         GivenUp("q", Outcome.LOST_VISITOR),
         (
             StopDriving(),
-            SayPhrase("lead_lost", "q"),
-            TellStaff("q"),
             Finished("q", Outcome.LOST_VISITOR),
         ),
         id="given up after the bound",
@@ -135,7 +117,6 @@ MOVES = [
             StopDriving(),
             LookBack(True),
             PointAt("q"),
-            SayPhrase("lead_arrived", "q"),
             Finished("q", Outcome.ARRIVED),
         ),
         id="both are there",
@@ -153,8 +134,6 @@ MOVES = [
         GivenUp("q", Outcome.BLOCKED),
         (
             StopDriving(),
-            SayPhrase("lead_blocked", "q"),
-            TellStaff("q"),
             Finished("q", Outcome.BLOCKED),
         ),
         id="blocked for good",
@@ -165,8 +144,6 @@ MOVES = [
         GivenUp("q", Outcome.FAILED),
         (
             StopDriving(),
-            SayPhrase("lead_unreachable", "q"),
-            TellStaff("q"),
             Finished("q", Outcome.FAILED),
         ),
         id="no way there",
@@ -201,7 +178,7 @@ def test_at_the_goal_it_waits_for_the_visitor_and_then_arrives() -> None:
 def test_start_with_and_without_a_visitor() -> None:
     lead = Lead()
     drive = (LookBack(False), CapSpeed(0.8), DriveTo("q"))
-    assert lead.start("q", 3.0) == (SayPhrase("lead_start"), *drive)
+    assert lead.start("q", 3.0) == drive
     assert (lead.state, lead.state_name) == (Leading("q", 3.0), "leading")
     assert lead.start("q", 3.0, with_visitor=False) == drive
     assert lead.state == Returning("q")
@@ -222,10 +199,6 @@ def test_names_are_those_of_the_message() -> None:
     assert set(STATE_NAMES.values()) == {
         "idle", "leading", "waiting", "calling", "resuming", "arrived", "returning", "given_up",
     }  # fmt: skip
-
-
-def test_every_phrase_has_both_languages_and_can_be_spoken() -> None:
-    assert all(p.vi and p.en and len(p.vi) <= 120 for p in PHRASES.values())
 
 
 def test_gap_is_between_surfaces() -> None:
