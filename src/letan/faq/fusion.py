@@ -71,8 +71,8 @@ class AcousticWeights:
     none: float = -0.811
     text: float = 0.373
     longest_s: Seconds = 3.0
-    trusted_at: Probability = 0.80
-    trust_width: float = 0.05
+    trusted_at: Probability = 0.87
+    trust_width: float = 0.04
 
     def values(self, phrases: Sequence[PhraseScore], spoken_s: Seconds) -> dict[str, float]:
         """Return the evidence for each intent found in the sound, in log-odds.

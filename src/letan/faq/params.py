@@ -3,8 +3,8 @@
 from letan.faq.fusion import FusionWeights
 
 FUSION = FusionWeights(
-    signals=(7.917, 3.358, 1.614, -0.267, 2.483, 3.0, 1.531),
-    foreign_bias=3.602,
-    foreign_ridge=4.893,
-    foreign_nearest=3.734,
+    signals=(8.749, 3.141, 1.385, -0.257, 2.922, 2.921, 1.098),
+    foreign_bias=3.914,
+    foreign_ridge=5.225,
+    foreign_nearest=3.515,
 )

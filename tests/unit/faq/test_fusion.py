@@ -51,4 +51,4 @@ def test_trust_grows_with_confidence() -> None:
     trust = AcousticWeights().trust
     assert trust(None) == 0.5
     assert trust(0.5) < 0.01
-    assert trust(0.95) > 0.9
+    assert trust(0.99) > 0.9
