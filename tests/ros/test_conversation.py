@@ -37,6 +37,10 @@ def listening(watcher: Watcher) -> None:
     watcher.until(lambda: state(watcher) in ("listening", "idle"), 60, "the robot to have spoken")
 
 
+def finals(utterances: list[msg.Utterance]) -> list[msg.Utterance]:
+    return [u for u in utterances if u.kind == msg.Utterance.FINAL]
+
+
 def test_a_typed_question_is_answered_shown_and_spoken(hall: tuple[Graph, Watcher]) -> None:
     _, watcher = hall
     sound, marks, cards = (
@@ -59,7 +63,7 @@ def test_a_typed_question_is_answered_shown_and_spoken(hall: tuple[Graph, Watche
 
 def test_a_touch_on_stop_silences_the_voice(hall: tuple[Graph, Watcher]) -> None:
     _, watcher = hall
-    marks, sound = watcher.of(topics.SPEECH_MARK), watcher.of(topics.AUDIO_OUT)
+    marks = watcher.of(topics.SPEECH_MARK)
     marks.clear()
     typed(watcher, QUESTION, "q2")
     words = msg.SpeechMark.WORD
@@ -70,7 +74,6 @@ def test_a_touch_on_stop_silences_the_voice(hall: tuple[Graph, Watcher]) -> None
     watcher.until(lambda: any(m.kind == ends for m in marks), 10, "silence")
     took_s = time.monotonic() - began
     listening(watcher)
-    sound.clear()
     assert took_s < 1.0  # the figure itself is measured by `letan bench`, on a quiet machine
     assert max(m.index for m in marks if m.kind == words) < 40
 
@@ -106,9 +109,8 @@ def test_a_spoken_question_is_heard_and_answered(hall: tuple[Graph, Watcher]) ->
     voice = EspeakSynthesiser()
     blocks = voice.synthesise("đăng ký khai sinh cho cháu", "vi", Prosody())
     watcher.say(np.concatenate([block.pcm for block in blocks]), voice.sample_rate_hz)
-    finals = lambda: [u for u in utterances if u.kind == msg.Utterance.FINAL]  # noqa: E731
-    watcher.until(finals, 40, "a final utterance")
-    heard = finals()[0]
+    watcher.until(lambda: finals(utterances), 40, "a final utterance")
+    heard = finals(utterances)[0]
     assert heard.text
     assert heard.phrases
     watcher.until(lambda: any(r.turn_id == heard.turn_id for r in replies), 20, "its reply")
@@ -116,31 +118,29 @@ def test_a_spoken_question_is_heard_and_answered(hall: tuple[Graph, Watcher]) ->
 
 
 HUMAN = (
-    pytest.param("dd_TRAJMAYTEEM001.flac", id="trạm ATM"),
-    pytest.param("dd_KHOONG0001.flac", id="không"),
-    pytest.param("vn_Ly.flac", id="a sentence about something else"),
+    pytest.param(
+        "dd_TRAJMAYTEEM001.flac", {(msg.Reply.ANSWER, "chi_duong.cay_atm")}, id="trạm ATM"
+    ),
+    pytest.param("dd_DDUSNG0001.flac", {(msg.Reply.COMMAND, "lenh.dong_y")}, id="đúng"),
+    pytest.param("dd_KHOONG0001.flac", {(msg.Reply.COMMAND, "lenh.tu_choi")}, id="không"),
+    pytest.param("vn_Ly.flac", {(msg.Reply.REFER, ""), (msg.Reply.ASK_BACK, "")}, id="no business"),
+    pytest.param("vn_Vĩnh.flac", {(msg.Reply.REFER, ""), (msg.Reply.ASK_BACK, "")}, id="fishing"),
 )
 
 
 @pytest.mark.audio
-@pytest.mark.parametrize("file", HUMAN)
-def test_a_human_voice_is_heard_and_never_answered_wrongly(
-    hall: tuple[Graph, Watcher], test_audio: Path, file: str
+@pytest.mark.parametrize(("file", "allowed"), HUMAN)
+def test_a_human_voice_is_heard_and_answered(
+    hall: tuple[Graph, Watcher], test_audio: Path, file: str, allowed: set[tuple[int, str]]
 ) -> None:
     _, watcher = hall
     watcher.publish(topics.TOUCH, msg.Touch(turn_id="bye", kind=msg.Touch.LEAVE))
     watcher.until(lambda: state(watcher) == "idle", 30, "idle")
-    activity, utterances, replies = (
-        watcher.of(t) for t in (topics.SPEECH_ACTIVITY, topics.UTTERANCE, topics.REPLY)
-    )
-    for kept in (activity, utterances, replies):
-        kept.clear()
+    utterances, replies = watcher.of(topics.UTTERANCE), watcher.of(topics.REPLY)
+    utterances.clear()
     watcher.say(read_sound(test_audio / file), 16_000)
-    over = (msg.SpeechActivity.END, msg.SpeechActivity.DISCARDED)
-    watcher.until(lambda: any(a.event in over for a in activity), 60, "the end of the speech")
-    finals = [u for u in utterances if u.kind == msg.Utterance.FINAL]
-    if finals and finals[0].text:
-        watcher.until(lambda: replies, 30, "a reply")
-        procedures = ("ho_tich.", "xa_hoi.", "chung_thuc.", "dat_dai.", "cu_tru.")
-        assert not any(r.intent.startswith(procedures) for r in replies)
+    watcher.until(lambda: finals(utterances), 60, "a final utterance")
+    turn = finals(utterances)[0].turn_id
+    watcher.until(lambda: any(r.turn_id == turn for r in replies), 30, "its reply")
     listening(watcher)
+    assert {(r.kind, r.intent) for r in replies if r.turn_id == turn} <= allowed
