@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from builtin_interfaces.msg import Time
+from diagnostic_msgs.msg import DiagnosticArray
 from geometry_msgs.msg import TransformStamped, Twist
 from letan_msgs import msg
 from rosgraph_msgs.msg import Clock
@@ -24,6 +25,7 @@ from letan_apps.resources import shipped
 from letan_apps.sound import synthesiser
 from letan_apps.visitors import load_visitors
 from letan_engines.site_yaml import load_site
+from letan_engines.sound_in.audio_file import read_sound
 from letan_ros import topics
 from letan_ros.convert.body import (
     chunk_from_msg,
@@ -40,7 +42,7 @@ from letan_ros.node import LetanNode
 from letan_ros.parameters import Value
 from letan_ros.schema import SCHEMA
 from letan_ros.worker import Worker
-from letan_sim.acoustics import Room, RoomSettings
+from letan_sim.acoustics import Room, RoomSettings, resample
 from letan_sim.cast import Cast, RobotSigns, VisitorEvent, VisitorEventKind
 from letan_sim.ear import Ear
 from letan_sim.hall import Hall, HallSettings
@@ -55,6 +57,7 @@ _OWN_VOICE_DBFS = -30.0
 _VISITOR_M = 1.2
 _BATTERY_EVERY = 100
 _BATTERY_HOURS = 8.0
+_RECORDING_HZ = 16_000
 _LEADING = ("leading", "waiting", "calling", "resuming")
 
 
@@ -66,6 +69,8 @@ def build(context: Context) -> "SimNode":
     return SimNode(
         site=load_site(context.require_site()),
         visitors=load_visitors(path) if script else (),
+        recordings=path.parent,
+        partners=frozenset(context.profile.nodes) - {"sim"},
         load_voice=lambda: synthesiser("espeak", "north", context.home),
         **context.arguments("sim"),
     )
@@ -75,7 +80,7 @@ class SimNode(LetanNode):
     """Runs `letan_sim` in real time. Parameters: launch/params/letan.yaml, section `sim`.
 
     In: /cmd_vel, /audio/out, /joint_trajectory, /sim/voice, /guide/state, /dialogue/reply,
-    /voice/mark. Out: /clock (20 Hz), /scan, /odom, /tf, /audio/in, /people/tracks,
+    /voice/mark, /diagnostics. Out: /clock (20 Hz), /scan, /odom, /tf, /audio/in, /people/tracks,
     /battery_state, /sim/events. The clock starts at the real time, so that a restart never
     turns it back.
     """
@@ -86,13 +91,27 @@ class SimNode(LetanNode):
         site: Site,
         visitors: tuple[VisitorScript, ...],
         load_voice: Callable[[], Synthesiser],
+        recordings: Path,
+        partners: frozenset[str],
         *,
         use_sim_time: bool = True,
         remaps: Mapping[str, str] | None = None,
     ) -> None:
-        """Make the node for one hall; `load_voice` makes the visitors' voice."""
+        """Make the node for one hall.
+
+        Args:
+            values: Parameters.
+            site: The hall.
+            visitors: Who comes.
+            load_voice: Makes the visitors' voice.
+            recordings: Folder that the script's sound files are relative to.
+            partners: The other nodes: nobody comes in before all of them work.
+            use_sim_time: Take the time from /clock.
+            remaps: New topic name by old name.
+        """
         super().__init__("sim", SCHEMA["sim"], values, use_sim_time=use_sim_time, remaps=remaps)
         self._site, self._visitors, self._load_voice = site, visitors, load_voice
+        self._recordings, self._partners = recordings, partners
         self._worker: Worker | None = None
 
     def on_start(self) -> None:
@@ -115,6 +134,8 @@ class SimNode(LetanNode):
         self.listen(topics.AUDIO_OUT, self._on_own_voice)
         self.listen(topics.JOINTS, self._on_joints)
         self.listen(topics.SIM_VOICE, self._on_voice)
+        self._missing = set(self._partners)
+        self.listen(topics.DIAGNOSTICS, self._on_diagnostics)
         self.listen(topics.GUIDE_STATE, self._on_guide)
         self.listen(topics.REPLY, self._on_reply)
         self.listen(topics.SPEECH_MARK, self._on_mark)
@@ -164,7 +185,7 @@ class SimNode(LetanNode):
         self._outs["/clock"](Clock(clock=self._stamp()))
         self._publish_body()
         self._publish_sound()
-        for event in self._cast.step(self._signs):
+        for event in () if self._missing else self._cast.step(self._signs):
             self._happen(event)
 
     def _stamp(self, t: Seconds | None = None) -> Time:
@@ -229,6 +250,12 @@ class SimNode(LetanNode):
     def _on_joints(self, message: Any) -> None:
         self._trajectories += 1
 
+    def _on_diagnostics(self, message: DiagnosticArray) -> None:
+        """Open the hall's door once everybody works; a later failure does not close it."""
+        for status in message.status:
+            if any(pair.key == "state" and pair.value == "active" for pair in status.values):
+                self._missing.discard(status.name)
+
     def _on_guide(self, message: msg.GuideState) -> None:
         leading = message.place if message.state in _LEADING else ""
         arrived = message.place if message.state == "arrived" else self._signs.arrived_at
@@ -263,6 +290,9 @@ class SimNode(LetanNode):
         script = write_script(line.text, visitor.language)
 
         def speak() -> Pcm:
+            if line.wav:
+                recording = read_sound(self._recordings / line.wav)
+                return resample(recording, _RECORDING_HZ, voice.sample_rate_hz)
             blocks = voice.synthesise(script.spoken, visitor.language, prosody)
             return np.concatenate([np.zeros(0, np.int16), *(block.pcm for block in blocks)])
 
