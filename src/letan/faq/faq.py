@@ -47,6 +47,20 @@ class AskContext:
     pronoun: str = ""
 
 
+def phrases_of(release: Release) -> tuple[Phrase, ...]:
+    """Return what the acoustic matching should listen for: every Vietnamese phrasing.
+
+    Needs no matcher, so that a process that only listens need not build one.
+    """
+    found: list[Phrase] = []
+    for entry in release.entries():
+        for text in entry.phrasings:
+            asked = find_facet(views_of(text, release.table))
+            facet = asked.facet if entry.kind is EntryKind.PROCEDURE else ""
+            found.append(Phrase(entry.id, facet, text))
+    return tuple(found)
+
+
 class Faq:
     """Answers from one release. Building takes a second or so; asking a few milliseconds."""
 
@@ -105,14 +119,8 @@ class Faq:
         return self.matcher.rank(readings, utterance.phrases, length_s, utterance.confidence)
 
     def phrases(self) -> tuple[Phrase, ...]:
-        """Return what the acoustic matching should listen for: every Vietnamese phrasing."""
-        found: list[Phrase] = []
-        for entry in self.release.entries():
-            for text in entry.phrasings:
-                asked = find_facet(views_of(text, self.matcher.table))
-                facet = asked.facet if entry.kind is EntryKind.PROCEDURE else ""
-                found.append(Phrase(entry.id, facet, text))
-        return tuple(found)
+        """Return what the acoustic matching should listen for: see `phrases_of`."""
+        return phrases_of(self.release)
 
     def candidates(
         self, ranking: Ranking, language: Language, count: int = _SHOWN_CANDIDATES

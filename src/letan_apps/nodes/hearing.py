@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from letan.faq.faq import phrases_of
 from letan.hearing.listener import Listener
 from letan.hearing.params import HearingParams
 from letan.hearing.phrases import compile_phrases
 from letan.ports.sound import SoundSource
-from letan_apps.mind import load_mind
 from letan_apps.nodes.context import Context
+from letan_apps.resources import shipped
 from letan_apps.sound import microphone
+from letan_engines.content_yaml import load_release
 from letan_engines.recognition.choice import open_recogniser
 from letan_engines.recognition.silero import SileroVad
 from letan_ros.hearing import HearingNode
@@ -23,12 +25,11 @@ def build(context: Context) -> HearingNode:
     def load(turn_id: Callable[[], str]) -> Listener:
         pack = str(context.values["faq"]["pack"])
         recogniser = open_recogniser(str(values["engine"]), context.home / "models")
-        mind = load_mind(Path(pack) if pack else None, context.site)
+        content = load_release(Path(pack) if pack else shipped("faq_data"))
         vocabulary = recogniser.vocabulary
-        graph = None if vocabulary is None else compile_phrases(mind.phrases(), vocabulary)
+        graph = None if vocabulary is None else compile_phrases(phrases_of(content), vocabulary)
         params = HearingParams(**core_arguments("hearing", values))
-        release = mind.release.id
-        return Listener(recogniser, SileroVad(), turn_id, params, graph, release)
+        return Listener(recogniser, SileroVad(), turn_id, params, graph, content.id)
 
     def open_microphone() -> SoundSource:
         return microphone(str(values["device"]))
