@@ -1,25 +1,29 @@
 """The content pack on disk: YAML files, each problem with its line, held against the schema."""
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import cast
 
 from jsonschema import Draft202012Validator, ValidationError
 
+from letan.faq.catalogue import unknown_offices
 from letan.faq.checks import Problem, check_release
-from letan.faq.content import Topic
-from letan.faq.parse import Yaml, parse_foreign, parse_topic, parse_words
-from letan.faq.release import Foreign, Release, content_hash
+from letan.faq.parse import Yaml
+from letan.faq.parts import Document
+from letan.faq.release import Release
+from letan.faq.release_bundle import CATALOGUE, FOREIGN, WORDS, release_of
 from letan.kernel.faults import LetanError
-from letan.vietnamese.rewriting import RewriteTable
 from letan_engines import yaml_positions
 from letan_engines.yaml_positions import PositionedYaml
 
-_T = TypeVar("_T")
-_WORDS, _FOREIGN, _SCHEMA = "words.yaml", "out_of_scope.yaml", "schema.json"
-_SCHEMA_OF_EXTRA = {_WORDS: "schema_words.json", _FOREIGN: "schema_out_of_scope.json"}
+_SCHEMA = "schema.json"
+_SCHEMA_OF_EXTRA = {
+    WORDS: "schema_words.json",
+    FOREIGN: "schema_out_of_scope.json",
+    CATALOGUE: "schema_catalogue.json",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,17 @@ class FileProblem:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack as read: what could be understood, and every problem found."""
+    """A pack as read: what could be understood, and every problem found.
+
+    Attributes:
+        release: None where a file is broken.
+        problems: Everything to mend.
+        documents: The parsed files by name; empty where a file is broken.
+    """
 
     release: Release | None
     problems: tuple[FileProblem, ...]
+    documents: dict[str, Document] = field(default_factory=dict)
 
 
 def load_release(folder: Path) -> Release:
@@ -68,13 +79,14 @@ def check_pack(folder: Path, places: frozenset[str] | None = None) -> Pack:
     documents, problems = _read_documents(folder)
     if problems:
         return Pack(None, tuple(problems))
-    release = _release_of(documents)
+    plain = _plain(documents)
+    release = release_of(plain)
     where: dict[str, tuple[str, PositionedYaml, int]] = {}
     for name, document in documents.items():
         for index, entry in _entries_of(name, document):
             where[str(entry["id"])] = (name, document, index)
     found = [_located(problem, where) for problem in check_release(release, places)]
-    return Pack(release, tuple(found))
+    return Pack(release, tuple(found), plain)
 
 
 def read_pack(folder: Path) -> Pack:
@@ -84,7 +96,10 @@ def read_pack(folder: Path) -> Pack:
         LetanError: If the folder is missing.
     """
     documents, problems = _read_documents(folder)
-    return Pack(None if problems else _release_of(documents), tuple(problems))
+    if problems:
+        return Pack(None, tuple(problems))
+    plain = _plain(documents)
+    return Pack(release_of(plain), (), plain)
 
 
 def _read_documents(folder: Path) -> tuple[dict[str, PositionedYaml], list[FileProblem]]:
@@ -107,7 +122,20 @@ def _read_documents(folder: Path) -> tuple[dict[str, PositionedYaml], list[FileP
         )
     for name, document in documents.items():
         problems.extend(_against_schema(name, document, folder))
+    if CATALOGUE in documents and not problems:
+        problems.extend(_offices_listed(documents[CATALOGUE]))
     return documents, problems
+
+
+def _offices_listed(document: PositionedYaml) -> Iterator[FileProblem]:
+    for row, office in unknown_offices(cast(Yaml, document.data)):
+        line = document.line(("procedures", row, "office"))
+        message = f"there is no office {office!r} in the list offices"
+        yield FileProblem(CATALOGUE, line, message, "List it, or use one of those")
+
+
+def _plain(documents: dict[str, PositionedYaml]) -> dict[str, Document]:
+    return {name: cast(Document, document.data) for name, document in documents.items()}
 
 
 def _against_schema(name: str, document: PositionedYaml, folder: Path) -> Iterator[FileProblem]:
@@ -134,22 +162,6 @@ def _most_telling(error: ValidationError) -> ValidationError:
     while error.context:
         error = max(error.context, key=lambda e: (len(e.absolute_path), e.validator != "type"))
     return error
-
-
-def _release_of(documents: dict[str, PositionedYaml]) -> Release:
-    def extra(name: str, parse: Callable[[Yaml], _T], default: _T) -> _T:
-        return parse(cast(Yaml, documents[name].data)) if name in documents else default
-
-    topics: list[Topic] = [
-        parse_topic(cast(Yaml, document.data))
-        for name, document in documents.items()
-        if name not in _SCHEMA_OF_EXTRA
-    ]
-    no_words: tuple[RewriteTable, tuple[str, ...]] = (RewriteTable(), ())
-    table, fillers = extra(_WORDS, parse_words, no_words)
-    foreign: tuple[Foreign, ...] = extra(_FOREIGN, parse_foreign, ())
-    release_id = content_hash({name: document.data for name, document in documents.items()})
-    return Release(release_id, tuple(topics), table, foreign, fillers)
 
 
 def _entries_of(name: str, document: PositionedYaml) -> Iterator[tuple[int, Yaml]]:

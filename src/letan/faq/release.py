@@ -1,11 +1,11 @@
 """A release: a whole, immutable bundle of content, named by its hash."""
 
-import hashlib
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from letan.faq.catalogue import Procedure
 from letan.faq.content import Entry, Topic
+from letan.kernel.canonical import short_hash
 from letan.vietnamese.rewriting import RewriteTable
 
 
@@ -36,6 +36,7 @@ class Release:
         table: Abbreviations, old names, regional words.
         foreign: What is out of scope.
         fillers: Words and phrases that carry no request ("cháu ơi", "cho bác hỏi").
+        procedures: The catalogue: what other offices do, known by name alone.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Release:
     table: RewriteTable = field(default_factory=RewriteTable)
     foreign: tuple[Foreign, ...] = ()
     fillers: tuple[str, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
     _by_id: dict[str, Entry] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -59,7 +61,6 @@ class Release:
         return self._by_id.get(intent)
 
 
-def content_hash(documents: dict[str, object]) -> str:
+def content_hash(documents: Mapping[str, object]) -> str:
     """Return the id of a release made of these parsed files (name -> content)."""
-    canonical = json.dumps(documents, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+    return short_hash(documents)
