@@ -16,7 +16,9 @@ _LONGEST_PAUSE_S = 10.0
 _STABLE_AFTER_S = 30.0
 """A process that ran this long starts again with the first pause."""
 _STOP_WITHIN_S = 2.6
-_PARENT = "LETAN_SUPERVISOR_PID"
+PARENT = "LETAN_SUPERVISOR_PID"
+"""Names the process with which a process of the graph, or a whole graph, ends."""
+
 _PR_SET_PDEATHSIG = 1
 
 
@@ -25,7 +27,7 @@ def die_with_parent() -> None:
 
     Does nothing in a process that no supervisor started.
     """
-    parent = os.environ.get(_PARENT)
+    parent = os.environ.get(PARENT)
     if parent is None:
         return
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
@@ -64,7 +66,7 @@ class Child:
     def start(self) -> None:
         """Start it, in a session of its own: Ctrl-C reaches the supervisor alone."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
-        environment = {**os.environ, **self.environment, _PARENT: str(os.getpid())}
+        environment = {**os.environ, **self.environment, PARENT: str(os.getpid())}
         nice = ["nice", "-n", str(self.entry.nice)] if self.entry.nice else []
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

@@ -23,6 +23,7 @@ from rclpy.node import Node
 
 from letan_apps.node_table import DDS_PROFILE
 from letan_apps.resources import shipped
+from letan_apps.supervisor_children import PARENT
 from letan_ros import topics
 from letan_ros.convert.body import chunk_to_msg
 from letan_ros.topics import Topic
@@ -109,6 +110,7 @@ class Graph:
         """Start it; `words` follow `letan up --json`."""
         self.home, self.domain = home, domain
         environment = {**os.environ, "LETAN_HOME": str(home), "ROS_DOMAIN_ID": str(domain)}
+        environment[PARENT] = str(os.getpid())
         home.mkdir(parents=True, exist_ok=True)
         self._output = (home / "up.jsonl").open("wb")
         self.errors = (home / "up.err").open("w+b")
@@ -161,7 +163,7 @@ class Graph:
 
 @contextmanager
 def running(
-    home: Path, *words: str, ready_within_s: float = 90.0, domain: int | None = None
+    home: Path, *words: str, ready_within_s: float = 150.0, domain: int | None = None
 ) -> Iterator[tuple[Graph, Watcher]]:
     """Run a graph until the block ends; yields once it is ready to listen."""
     domain = free_domain() if domain is None else domain

@@ -90,7 +90,7 @@ def test_a_second_copy_is_refused_in_one_line(hall: tuple[Graph, Watcher]) -> No
     assert second.stderr.count("\n") == 1
 
 
-@pytest.mark.timeout(200)
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("process", [entry.name for entry in PROFILE.processes])
 def test_a_killed_process_is_back_and_works(hall: tuple[Graph, Watcher], process: str) -> None:
     graph, watcher = hall
@@ -100,7 +100,7 @@ def test_a_killed_process_is_back_and_works(hall: tuple[Graph, Watcher], process
     os.kill(killed, signal.SIGKILL)
     watcher.until(
         lambda: all(len(graph.told("active", node)) > before[node] for node in nodes),
-        90,
+        200,
         f"{process} works again",
     )
     assert graph.pids()[process] != killed

@@ -16,6 +16,7 @@ import yaml
 from letan.kernel.faults import LetanError
 from letan_apps.node_table import RunChoice, load_profile, profile_names
 from letan_apps.supervisor import RunEvent, RunEventKind, Supervisor
+from letan_apps.supervisor_children import die_with_parent
 
 _WORDS = {
     RunEventKind.STARTED: "starts",
@@ -81,6 +82,7 @@ def run(args: argparse.Namespace) -> int:
     """Run the graph until SIGINT or SIGTERM."""
     if args.list:
         return _list(args.json)
+    die_with_parent()  # a test that is killed takes its graph along
     choice = with_recorder(choice_of(args), args.record, args.record_sound)
     supervisor = Supervisor(choice, _print_json if args.json else _print_line)
     with stop_signals() as stopping:
