@@ -1,0 +1,1 @@
+"""What `letan bench` measures: one module an area, each with `measure() -> tuple[Figure, ...]`."""
