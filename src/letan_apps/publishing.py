@@ -172,7 +172,13 @@ class Publisher:
 
     def next(self) -> Merged:
         """Return what would be published now: the pack with the edits that are ready."""
-        return merge(self._pack, [stored.edit for stored in self._store.edits()])
+        return self.next_with(())
+
+    def next_with(self, edits: Sequence[PartEdit]) -> Merged:
+        """Return what would be published if these edits were stored as well."""
+        ready = [stored.edit for stored in self._store.edits()]
+        latest = {(edit.entry, edit.part): edit for edit in (*ready, *edits)}
+        return merge(self._pack, latest.values())
 
     def running(self) -> Documents:
         """Return the content that runs: the current release, the pack where there is none."""

@@ -76,16 +76,12 @@ def check_pack(folder: Path, places: frozenset[str] | None = None) -> Pack:
     Raises:
         LetanError: If the folder is missing.
     """
-    documents, problems = _read_documents(folder)
-    if problems:
-        return Pack(None, tuple(problems))
-    plain = _plain(documents)
+    files = read_files(folder, folder)
+    if files.problems:
+        return Pack(None, files.problems)
+    plain = files.plain()
     release = release_of(plain)
-    where: dict[str, tuple[str, PositionedYaml, int]] = {}
-    for name, document in documents.items():
-        for index, entry in _entries_of(name, document):
-            where[str(entry["id"])] = (name, document, index)
-    found = [_located(problem, where) for problem in check_release(release, places)]
+    found = map(files.locate, check_release(release, places))
     return Pack(release, tuple(found), plain)
 
 
@@ -95,36 +91,73 @@ def read_pack(folder: Path) -> Pack:
     Raises:
         LetanError: If the folder is missing.
     """
-    documents, problems = _read_documents(folder)
-    if problems:
-        return Pack(None, tuple(problems))
-    plain = _plain(documents)
+    files = read_files(folder, folder)
+    if files.problems:
+        return Pack(None, files.problems)
+    plain = files.plain()
     return Pack(release_of(plain), (), plain)
 
 
-def _read_documents(folder: Path) -> tuple[dict[str, PositionedYaml], list[FileProblem]]:
-    if not folder.is_dir():
+@dataclass(frozen=True)
+class PackFiles:
+    """Files of a pack, or some of them, held against the schema.
+
+    Attributes:
+        files: By name; those that are no YAML are missing.
+        problems: What the schema or YAML itself finds wrong.
+    """
+
+    files: dict[str, PositionedYaml]
+    problems: tuple[FileProblem, ...]
+
+    def plain(self) -> dict[str, Document]:
+        """Return the content of the files; there must be no problems."""
+        return {name: cast(Document, file.data) for name, file in self.files.items()}
+
+    def locate(self, problem: Problem) -> FileProblem:
+        """Return a problem of the content with its file and line, where it stands in these."""
+        for name, file in self.files.items():
+            for index, entry in _entries_of(name, file):
+                if entry["id"] == problem.entry:
+                    line = file.line(("entries", index, *problem.path))
+                    message = f"{problem.entry}: {problem.message}"
+                    return FileProblem(name, line, message, problem.remedy)
+        return FileProblem("", 0, problem.message, problem.remedy)
+
+
+def read_files(path: Path, schemas: Path) -> PackFiles:
+    """Read one file, or all of a folder.
+
+    Args:
+        path: A YAML file, or a folder of them.
+        schemas: Folder with the schemas.
+
+    Raises:
+        LetanError: If there is nothing there, or a schema is missing.
+    """
+    if not path.exists():
         raise LetanError(
-            str(folder), "there is no such content folder", "Name a folder like faq_data"
+            str(path), "there is no such content folder or file", "Name a folder like faq_data"
         )
-    documents: dict[str, PositionedYaml] = {}
+    paths = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    if not paths:
+        raise LetanError(
+            str(path), "no .yaml file in the content folder", "Put the topic files there"
+        )
+    files: dict[str, PositionedYaml] = {}
     problems: list[FileProblem] = []
-    for path in sorted(folder.glob("*.yaml")):
+    for file in paths:
         try:
-            documents[path.name] = yaml_positions.load(path)
+            files[file.name] = yaml_positions.load(file)
         except LetanError as error:
-            line = error.place.removeprefix(f"{path}:")
+            line = error.place.removeprefix(f"{file}:")
             at = int(line) if line.isdigit() else 0
-            problems.append(FileProblem(path.name, at, error.problem, error.remedy))
-    if not documents and not problems:
-        raise LetanError(
-            str(folder), "no .yaml file in the content folder", "Put the topic files there"
-        )
-    for name, document in documents.items():
-        problems.extend(_against_schema(name, document, folder))
-    if CATALOGUE in documents and not problems:
-        problems.extend(_offices_listed(documents[CATALOGUE]))
-    return documents, problems
+            problems.append(FileProblem(file.name, at, error.problem, error.remedy))
+    for name, document in files.items():
+        problems.extend(_against_schema(name, document, schemas))
+    if CATALOGUE in files and not problems:
+        problems.extend(_offices_listed(files[CATALOGUE]))
+    return PackFiles(files, tuple(problems))
 
 
 def _offices_listed(document: PositionedYaml) -> Iterator[FileProblem]:
@@ -132,10 +165,6 @@ def _offices_listed(document: PositionedYaml) -> Iterator[FileProblem]:
         line = document.line(("procedures", row, "office"))
         message = f"there is no office {office!r} in the list offices"
         yield FileProblem(CATALOGUE, line, message, "List it, or use one of those")
-
-
-def _plain(documents: dict[str, PositionedYaml]) -> dict[str, Document]:
-    return {name: cast(Document, document.data) for name, document in documents.items()}
 
 
 def _against_schema(name: str, document: PositionedYaml, folder: Path) -> Iterator[FileProblem]:
@@ -167,11 +196,3 @@ def _most_telling(error: ValidationError) -> ValidationError:
 def _entries_of(name: str, document: PositionedYaml) -> Iterator[tuple[int, Yaml]]:
     if name not in _SCHEMA_OF_EXTRA:
         yield from enumerate(cast(list[Yaml], cast(Yaml, document.data)["entries"]))
-
-
-def _located(problem: Problem, where: dict[str, tuple[str, PositionedYaml, int]]) -> FileProblem:
-    if problem.entry not in where:
-        return FileProblem("", 0, problem.message, problem.remedy)
-    name, document, index = where[problem.entry]
-    line = document.line(("entries", index, *problem.path))
-    return FileProblem(name, line, f"{problem.entry}: {problem.message}", problem.remedy)

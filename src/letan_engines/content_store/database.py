@@ -132,10 +132,7 @@ class ContentDatabase:
     def add_release(self, record: ReleaseRecord) -> None:
         """Note a release that stands in its folder; nothing if it is noted already."""
         with self._transaction(writes=True) as connection:
-            if connection.execute(select(RELEASES).where(RELEASES.c.id == record.id)).first():
-                return
-            values = {"id": record.id, "pack": record.pack, **_columns(record.author)}
-            connection.execute(insert(RELEASES).values(values))
+            self._add_release(connection, record)
 
     def begin_move(self, action: str, release: str, before: str, author: Author) -> int:
         """Note that the pointer is about to be moved; return the move's number."""
@@ -170,7 +167,7 @@ class ContentDatabase:
                 else:
                     connection.execute(MOVES.delete().where(MOVES.c.id == move.id))
             if pointed_at is not None and running != pointed_at:
-                _log(connection, "recovered", pointed_at, Author("letan", now), running or "")
+                self._recover(connection, pointed_at, running or "", Author("letan", now))
 
     def came_from(self, release: str) -> str | None:
         """Return what ran when this release was last published, None if it never was."""
@@ -238,6 +235,20 @@ class ContentDatabase:
     @staticmethod
     def _set_state(connection: Connection, number: int, state: EditState) -> None:
         connection.execute(update(EDITS).where(EDITS.c.id == number).values(state=state.value))
+
+    def _recover(self, connection: Connection, release: str, before: str, author: Author) -> None:
+        """Note a release that runs although the log has lost how it came to."""
+        self._add_release(connection, ReleaseRecord(release, "", author))
+        values = {"action": "recovered", "release": release, "before": before, "is_done": 0}
+        made = connection.execute(insert(MOVES).values({**values, **_columns(author)}))
+        self._end_move(connection, int(cast(tuple[Any, ...], made.inserted_primary_key)[0]))
+
+    @staticmethod
+    def _add_release(connection: Connection, record: ReleaseRecord) -> None:
+        if connection.execute(select(RELEASES).where(RELEASES.c.id == record.id)).first():
+            return
+        values = {"id": record.id, "pack": record.pack, **_columns(record.author)}
+        connection.execute(insert(RELEASES).values(values))
 
     @staticmethod
     def _end_move(connection: Connection, number: int) -> None:

@@ -122,13 +122,12 @@ class ReleaseFolder:
             (coming / MANIFEST).write_text(text, encoding="utf-8")
             for path in (*files, coming / MANIFEST, *_folders(coming)):
                 _to_disk(path)
-            target = self.folder(release)
+            target, aside = self.folder(release), self.path / f"{release}.old{_COMING}"
             if target.exists():  # built before: the newly built one is whole for certain
-                aside = self.path / f"{release}.old{_COMING}"
-                shutil.rmtree(aside, ignore_errors=True)
                 target.rename(aside)
             coming.rename(target)
             _to_disk(self.path)
+            shutil.rmtree(aside, ignore_errors=True)
 
     def point_at(self, release: str) -> None:
         """Make a release the running one: one rename, after which a power cut changes nothing.
@@ -136,7 +135,10 @@ class ReleaseFolder:
         Raises:
             LetanError: If the disk is full or cannot be written; the old one runs on then.
         """
-        before = self.current() or ""
+        try:
+            before = self.current() or ""
+        except LetanError:  # a damaged pointer is replaced like any other
+            before = ""
         new = self.path / "current.new"
         with self._errors_explained():
             new.write_text(f"{release}\n{before}\n", encoding="ascii")

@@ -1,5 +1,6 @@
-from letan.faq.changes import Change, changes, in_words
 from tests.unit.faq.documents import answer, entry, pack
+
+from letan.faq.changes import Change, changes, in_words
 
 
 def test_equal_contents_do_not_differ() -> None:
@@ -12,8 +13,10 @@ def test_a_claim_and_phrasings_in_words() -> None:
     entry(new, 1)["phrasings"] = ["báo tử", "làm giấy chứng tử", "ba tui mất", "má tui mất"]
     lines = [line for change in changes(pack(), new) for line in in_words(change)]
     assert lines == [
-        "ho_tich.khai_sinh, fee: «Không mất lệ phí (source: s)» → "
-        "«8.000 đồng (valid_until: 2026-12-31, source: s)»",
+        (
+            "ho_tich.khai_sinh, fee: «Không mất lệ phí (source: s)» → "
+            "«8.000 đồng (valid_until: 2026-12-31, source: s)»"
+        ),
         "ho_tich.khai_tu, phrasings: − «ông cụ nhà tôi mất hôm qua»",
         "ho_tich.khai_tu, phrasings: + «ba tui mất»",
         "ho_tich.khai_tu, phrasings: + «má tui mất»",

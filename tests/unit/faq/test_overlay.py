@@ -1,9 +1,9 @@
 import pytest
+from tests.unit.faq.documents import answer, entry, pack
 
 from letan.faq.overlay import Conflict, Merged, merge
 from letan.kernel.canonical import Json
 from letan.ports.content_store import PartEdit
-from tests.unit.faq.documents import answer, entry, pack
 
 OLD_FEE: Json = {"vi": "Không mất lệ phí", "source": "s"}
 OUR_FEE: Json = {"vi": "Hỏi tại quầy", "source": "s"}

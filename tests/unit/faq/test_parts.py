@@ -1,5 +1,6 @@
-from letan.faq.parts import documents_of, parts_of
 from tests.unit.faq.documents import pack
+
+from letan.faq.parts import documents_of, parts_of
 
 
 def test_taken_apart_and_put_together() -> None:

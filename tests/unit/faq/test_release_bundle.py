@@ -1,10 +1,10 @@
 import json
 
 import pytest
+from tests.unit.faq.documents import pack
 
 from letan.faq.release_bundle import bundle_text, read_bundle, release_of
 from letan.kernel.faults import LetanError
-from tests.unit.faq.documents import pack
 
 
 def test_a_bundle_is_read_back_whole() -> None:
