@@ -4,10 +4,14 @@ from datetime import datetime
 from pathlib import Path
 
 from letan.faq.faq import Faq
+from letan.faq.matcher import MatcherParams
+from letan.faq.release import Release
 from letan.hearing.utterance import Utterance
 from letan.kernel.faults import LetanError
-from letan_apps.resources import shipped
+from letan.site.site import Site
+from letan_apps.resources import shipped, state_home
 from letan_engines.content_yaml import load_release
+from letan_engines.matcher_cache import load_or_compile
 from letan_engines.site_yaml import load_site
 
 DEFAULT_SITE = "sim/worlds/phuong_mau.yaml"
@@ -21,7 +25,14 @@ def load_mind(pack: Path | None = None, site: Path | None = None) -> Faq:
         LetanError: If a file is missing or broken; it names file, line and remedy.
     """
     release = load_release(pack or shipped("faq_data"))
-    return Faq(release, load_site(site or shipped(DEFAULT_SITE)))
+    return mind_of(release, load_site(site or shipped(DEFAULT_SITE)))
+
+
+def mind_of(release: Release, site: Site | None) -> Faq:
+    """Build the matcher of a release, out of the cache where it was compiled before."""
+    params = MatcherParams()
+    compiled = load_or_compile(release, params, state_home() / "cache")
+    return Faq(release, site, params, compiled=compiled)
 
 
 def moment(text: str) -> datetime:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from letan.faq import wording
+from letan.faq.compiled import CompiledIndex
 from letan.faq.content import Entry, EntryKind, Situation
 from letan.faq.facets import find_facet
 from letan.faq.hours_text import hours_text, open_now_text
@@ -13,6 +14,7 @@ from letan.faq.policy import Decline, Offer, Policy, Take, decide
 from letan.faq.release import Foreign, Release
 from letan.faq.reply import Candidate, Card, Reply, ReplyKind
 from letan.faq.requests import two_requests
+from letan.faq.signals import NEAREST
 from letan.faq.wording import Setting
 from letan.hearing.phrases import Phrase
 from letan.hearing.utterance import Source, Utterance
@@ -62,7 +64,7 @@ def phrases_of(release: Release) -> tuple[Phrase, ...]:
 
 
 class Faq:
-    """Answers from one release. Building takes a second or so; asking a few milliseconds."""
+    """Answers from one release. Asking takes milliseconds, compiling seconds."""
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class Faq:
         site: Site | None = None,
         params: MatcherParams | None = None,
         policy: Policy | None = None,
+        compiled: CompiledIndex | None = None,
     ) -> None:
         """Build the matcher.
 
@@ -78,11 +81,12 @@ class Faq:
             site: The hall: places, hours, address; None = answers send to "the counter".
             params: Of the matcher.
             policy: Thresholds.
+            compiled: As `Matcher` takes it.
         """
         self.release = release
         self.site = site
         self.policy = policy or Policy()
-        self.matcher = Matcher(release, params)
+        self.matcher = Matcher(release, params, compiled)
         self._kinds = {entry.id: entry.kind for entry in release.entries()}
         self._foreign: dict[str, Foreign] = {
             text: f for f in release.foreign for text in f.phrasings
@@ -342,7 +346,7 @@ class Faq:
     ) -> Reply:
         closest = self.matcher.index.phrasings[int(ranking.table.best[-1])].text
         foreign = self._foreign.get(closest)
-        known = foreign is not None and foreign.title and ranking.table.values[-1, 1] >= 0.5
+        known = foreign is not None and foreign.title and ranking.table.values[-1, NEAREST] >= 0.5
         if not known or foreign is None:
             return self._referral(wording.NOT_KNOWN, candidates, setting)
         text = Text(

@@ -7,41 +7,48 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from letan.faq.fusion import FusionWeights
-from letan.faq.signals import SIGNALS
+from letan.faq.signals import NEAREST, RIDGE, SIGNALS
 
-PRIOR = (6.0, 4.0, 1.0, 1.0, 1.0, 3.0, 1.0, 3.0, 5.0, 3.0)
+PRIOR = (6.0, 2.0, 4.0, 1.0, 1.0, 1.0, 3.0, 1.0, 3.0, 5.0, 3.0)
 """Where the fit is pulled to: signals that are rare in the questions (exact, alias) keep a say."""
 
 
 def fit_fusion(
-    tables: Sequence[NDArray[np.float64]], labels: Sequence[int], penalty: float = 0.005
+    tables: Sequence[NDArray[np.float64]],
+    labels: Sequence[int],
+    weights: Sequence[float] | None = None,
+    penalty: float = 0.003,
 ) -> FusionWeights:
     """Fit the weights by maximum likelihood with a pull to `PRIOR`; repeatable.
 
     Args:
         tables: One signal table a question.
         labels: Row that is right, `len(table) - 1` for out of scope.
+        weights: What each question counts; None = all alike.
         penalty: Of the squared distance from the prior, > 0.
     """
     prior = np.asarray(PRIOR)
     stack = np.stack(tables)
     right = np.asarray(labels)
+    share = np.asarray(weights if weights is not None else np.ones(len(right)), np.float64)
+    share = share / share.sum()
     rows = np.arange(len(right))
 
     def cost(theta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         logits = stack @ theta[: len(SIGNALS)]
-        foreign = np.column_stack((np.ones(len(stack)), stack[:, -1, 0], stack[:, -1, 1]))
+        foreign = np.column_stack((np.ones(len(stack)), stack[:, -1, RIDGE], stack[:, -1, NEAREST]))
         logits[:, -1] = foreign @ theta[len(SIGNALS) :]
         logits -= logits.max(axis=1, keepdims=True)
         shares = np.exp(logits)
         shares /= shares.sum(axis=1, keepdims=True)
-        loss = -np.log(shares[rows, right] + 1e-12).mean() + penalty / 2 * float(
+        loss = -(share * np.log(shares[rows, right] + 1e-12)).sum() + penalty / 2 * float(
             (theta - prior) @ (theta - prior)
         )
         error = shares.copy()
         error[rows, right] -= 1.0
-        inside = np.einsum("qi,qis->s", error[:, :-1], stack[:, :-1]) / len(stack)
-        outside = foreign.T @ error[:, -1] / len(stack)
+        error *= share[:, None]
+        inside = np.einsum("qi,qis->s", error[:, :-1], stack[:, :-1])
+        outside = foreign.T @ error[:, -1]
         gradient = np.concatenate((inside, outside)) + penalty * (theta - prior)
         return float(loss), gradient
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from letan.faq.signals import NEAREST, RIDGE
 from letan.hearing.utterance import PhraseScore
 from letan.kernel.units import Probability, Seconds
 
@@ -38,8 +39,8 @@ def probabilities(values: NDArray[np.float64], weights: FusionWeights) -> NDArra
     foreign = values[-1]
     logits[-1] = (
         weights.foreign_bias
-        + weights.foreign_ridge * foreign[0]
-        + weights.foreign_nearest * foreign[1]
+        + weights.foreign_ridge * foreign[RIDGE]
+        + weights.foreign_nearest * foreign[NEAREST]
     )
     return _softmax(logits)
 

@@ -1,15 +1,16 @@
 """From words and sound to ranked intents with one calibrated probability each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from letan.faq.compiled import CompiledIndex, compile_index
 from letan.faq.fusion import AcousticWeights, FusionWeights, join_sound, probabilities
 from letan.faq.params import FUSION
 from letan.faq.release import Release
-from letan.faq.signals import SIGNALS, SignalIndex, SignalTable
+from letan.faq.signals import ALIAS, EXACT, NEAREST, RIDGE, SignalIndex, SignalTable
 from letan.faq.vectors import BlockWeights
 from letan.hearing.utterance import PhraseScore
 from letan.kernel.units import Probability, Seconds
@@ -17,8 +18,6 @@ from letan.vietnamese.fold import fold
 from letan.vietnamese.rewriting import RewriteRule, RewriteTable
 from letan.vietnamese.tones import canonical_syllable
 from letan.vietnamese.views import Views, views_of
-
-_EXACT, _ALIAS = SIGNALS.index("exact"), SIGNALS.index("alias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +27,20 @@ class MatcherParams:
     Attributes:
         blocks: Shares of the five n-gram blocks.
         ridge_penalty: Smoothing of the classifier, > 0.
-        long_from_words: Longer texts are also searched in windows.
-        window_words: Length of a window.
-        window_step_words: Distance of windows.
-        max_windows: Most windows looked at, spread evenly.
-        window_share: What a window's signals count against the whole text's.
+        long_from_words: Texts of so many words and more are also searched piece by piece.
+        piece_words: Lengths of pieces that are tried.
+        pieces: Most pieces looked at closely.
+        piece_share: What a piece's signals count against the whole text's.
         fusion: Fitted weights.
         acoustic: How phrase scores are joined with the text.
     """
 
     blocks: BlockWeights = field(default_factory=BlockWeights)
-    ridge_penalty: float = 0.3
+    ridge_penalty: float = 0.15
     long_from_words: int = 13
-    window_words: int = 9
-    window_step_words: int = 4
-    max_windows: int = 12
-    window_share: float = 0.97
+    piece_words: tuple[int, ...] = (6, 10, 15)
+    pieces: int = 3
+    piece_share: float = 0.97
     fusion: FusionWeights = FUSION
     acoustic: AcousticWeights = field(default_factory=AcousticWeights)
 
@@ -79,26 +76,38 @@ class Ranking:
 class Matcher:
     """Built once from a release; ranking changes nothing."""
 
-    def __init__(self, release: Release, params: MatcherParams | None = None) -> None:
-        """Index the release."""
+    def __init__(
+        self,
+        release: Release,
+        params: MatcherParams | None = None,
+        compiled: CompiledIndex | None = None,
+    ) -> None:
+        """Unpack the compiled release.
+
+        Args:
+            release: The content.
+            params: How questions are compared.
+            compiled: What `compiled_index` made of this release and these params; None = make it
+                now, which takes seconds.
+        """
         self.params = params or MatcherParams()
         self.table = release.table
         self._no_fillers = _removing(release.fillers)
-        self.index = SignalIndex(release, self.params.blocks, self.params.ridge_penalty, self.views)
+        self.index = SignalIndex(
+            compiled or compiled_index(release, self.params),
+            self.params.blocks,
+            self.params.ridge_penalty,
+        )
         """The signals behind the ranking."""
         self._rows = frozenset(self.index.intents)
 
     def views(self, text: str) -> Views:
         """Return the views of a text without its fillers; with them, if nothing else is there."""
-        whole = views_of(text, self.table)
-        return self.without_fillers(whole)
+        return self.without_fillers(views_of(text, self.table))
 
     def without_fillers(self, whole: Views) -> Views:
         """Drop the fillers, unless nothing else is there."""
-        kept = self._no_fillers.rewrite(whole.plain)
-        if not kept or len(kept) == len(whole.plain):
-            return whole
-        return views_of(" ".join(kept), RewriteTable())
+        return _without(self._no_fillers, whole)
 
     def bare_words(self, whole: Views) -> int:
         """Count the words that are no fillers; 0 for talk that asks nothing."""
@@ -110,11 +119,13 @@ class Matcher:
         if len(views.plain) < self.params.long_from_words:
             return whole
         values, best = whole.values.copy(), whole.best.copy()
-        for piece in self._windows(views):
-            part = self.index.table(piece, with_token_set=False)
-            better = part.values[:, 1] * self.params.window_share > values[:, 1]
+        share = self.params.piece_share
+        for start, end in self.index.pieces(views, self.params.piece_words, self.params.pieces):
+            part = self.index.table(views.part(start, end), with_token_set=False)
+            better = part.values[:, NEAREST] * share > values[:, NEAREST]
             best[better] = part.best[better]
-            np.maximum(values, part.values * self.params.window_share, out=values)
+            np.maximum(values, part.values * share, out=values)
+        values[:, RIDGE] = whole.values[:, RIDGE]
         return SignalTable(values, best)
 
     def rank_views(self, views: Views) -> Ranking:
@@ -148,7 +159,7 @@ class Matcher:
         order = np.argsort(-shares[:-1], kind="stable")
         intents = self.index.intents
         first = int(order[0])
-        written = bool(table.values[first, _EXACT] > 0 or table.values[first, _ALIAS] > 0)
+        written = bool(table.values[first, EXACT] > 0 or table.values[first, ALIAS] > 0)
         return Ranking(
             tuple(intents[i] for i in order),
             tuple(float(shares[i]) for i in order),
@@ -175,18 +186,23 @@ class Matcher:
         rows = np.flatnonzero(found)
         return joined, {self.index.intents[row]: float(joined[row]) for row in rows}
 
-    def _windows(self, views: Views) -> Iterator[Views]:
-        p, count = self.params, len(views.plain)
-        starts = list(
-            range(0, max(1, count - p.window_words + p.window_step_words), p.window_step_words)
-        )
-        if len(starts) > p.max_windows:
-            starts = [
-                starts[round(i * (len(starts) - 1) / (p.max_windows - 1))]
-                for i in range(p.max_windows)
-            ]
-        for start in starts:
-            yield views.part(start, min(count, start + p.window_words))
+
+def compiled_index(release: Release, params: MatcherParams) -> CompiledIndex:
+    """Compile a release for `Matcher`: the slow part of building one, and the same every time."""
+    no_fillers = _removing(release.fillers)
+    return compile_index(
+        release,
+        params.blocks,
+        params.ridge_penalty,
+        lambda text: _without(no_fillers, views_of(text, release.table)),
+    )
+
+
+def _without(fillers: RewriteTable, whole: Views) -> Views:
+    kept = fillers.rewrite(whole.plain)
+    if not kept or len(kept) == len(whole.plain):
+        return whole
+    return views_of(" ".join(kept), RewriteTable())
 
 
 def _removing(fillers: Sequence[str]) -> RewriteTable:

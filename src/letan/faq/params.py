@@ -3,8 +3,8 @@
 from letan.faq.fusion import FusionWeights
 
 FUSION = FusionWeights(
-    signals=(8.749, 3.141, 1.385, -0.257, 2.922, 2.921, 1.098),
-    foreign_bias=3.914,
-    foreign_ridge=5.225,
-    foreign_nearest=3.515,
+    signals=(8.36, 3.735, 2.693, 1.492, -0.804, 3.359, 3.0, 0.925),
+    foreign_bias=4.504,
+    foreign_ridge=6.252,
+    foreign_nearest=3.895,
 )

@@ -26,7 +26,7 @@ class Policy:
         hint_words: So few words are answered only if the release knows them as they stand.
     """
 
-    answer_at: Probability = 0.65
+    answer_at: Probability = 0.72
     answer_margin: Probability = 0.20
     command_at: Probability = 0.60
     command_words: int = 8

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from letan.faq.packing import pack_lines, unpack_lines
 from letan.vietnamese.views import Views
 
 
@@ -69,32 +70,84 @@ def _blocks(views: Views) -> tuple[Counter[str], ...]:
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """The terms of all blocks and how rare each is, learned from the phrasings.
+
+    Attributes:
+        terms: UTF-8 bytes: the terms in the order of their columns, one a line.
+        sizes: int64[5]: terms of each block; a block's columns follow the block's before.
+        rarity: float64[columns].
+        unknown: float64[1]: rarity of a term that no phrasing holds.
+    """
+
+    terms: NDArray[np.uint8]
+    sizes: NDArray[np.int64]
+    rarity: NDArray[np.float64]
+    unknown: NDArray[np.float64]
+
+
+def learn_vocabulary(texts: Sequence[Views]) -> Vocabulary:
+    """Count in how many texts each term stands."""
+    frequency: tuple[Counter[str], ...] = tuple(Counter() for _ in range(5))
+    for views in texts:
+        for counter, block in zip(frequency, _blocks(views), strict=True):
+            counter.update(block.keys())
+    terms = [term for counter in frequency for term in sorted(counter)]
+    counts = [counter[term] for counter in frequency for term in sorted(counter)]
+    return Vocabulary(
+        pack_lines(terms),
+        np.asarray([len(counter) for counter in frequency], np.int64),
+        np.log((1 + len(texts)) / (0.5 + np.asarray(counts, np.float64))),
+        np.asarray([math.log((1 + len(texts)) / 0.5)]),
+    )
+
+
 class Vectoriser:
-    """Learns rarity from the phrasings, then turns any text into a vector of length 1.
+    """Turns any text into a vector of length 1.
 
     Terms never seen in the phrasings count towards the length, so that a text full of
     unknown words resembles nothing.
     """
 
-    def __init__(self, texts: Sequence[Views], weights: BlockWeights) -> None:
-        """Count in how many texts each term stands."""
+    def __init__(self, vocabulary: Vocabulary, weights: BlockWeights) -> None:
+        """Index the vocabulary."""
         self._weights = weights
-        frequency: tuple[Counter[str], ...] = tuple(Counter() for _ in range(5))
-        for views in texts:
-            for counter, block in zip(frequency, _blocks(views), strict=True):
-                counter.update(block.keys())
-        self._columns: tuple[dict[str, tuple[int, float]], ...]
-        column, tables = 0, []
-        for counter in frequency:
-            table = {}
-            for term in sorted(counter):
-                table[term] = (column, math.log((1 + len(texts)) / (0.5 + counter[term])))
-                column += 1
-            tables.append(table)
-        self._columns = tuple(tables)
-        self._unknown = math.log((1 + len(texts)) / 0.5)
-        self.width = column
+        terms, rarity = unpack_lines(vocabulary.terms), vocabulary.rarity.tolist()
+        known = list(zip(range(len(terms)), rarity, strict=True))
+        ends = np.cumsum(vocabulary.sizes).tolist()
+        starts = [0, *ends[:-1]]
+        self._columns: tuple[dict[str, tuple[int, float]], ...] = tuple(
+            dict(zip(terms[start:end], known[start:end], strict=True))
+            for start, end in zip(starts, ends, strict=True)
+        )
+        self._unknown = float(vocabulary.unknown[0])
+        self._first_word = starts[1]
+        self.width = len(terms)
         """Number of columns."""
+        self.words = int(vocabulary.sizes[1])
+        """Number of words and pairs of words without diacritics."""
+
+    def word(self, term: str) -> tuple[int, float]:
+        """Return a folded word's, or pair's, number (-1 = unknown) and rarity."""
+        column, rarity = self._columns[1].get(term, (-1, self._unknown))
+        return (column - self._first_word if column >= 0 else -1), rarity
+
+    def word_counts(self, texts: Sequence[Views]) -> csr_array:
+        """Return how often each word and pair stands in each text: [len(texts), words]."""
+        pointers: list[int] = [0]
+        columns: list[int] = []
+        counts: list[int] = []
+        for views in texts:
+            counted = Counter(self.word(term)[0] for term in word_grams(views.folded))
+            counted.pop(-1, None)
+            columns.extend(counted.keys())
+            counts.extend(counted.values())
+            pointers.append(len(columns))
+        shape = (len(texts), self.words)
+        return csr_array(
+            (np.asarray(counts, np.float64), np.asarray(columns, np.int64), pointers), shape=shape
+        )
 
     def vector(self, views: Views) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Return the columns, int64[k], and values, float64[k], of a text."""
@@ -108,7 +161,9 @@ class Vectoriser:
             weighted, norm = [], 0.0
             for term, count in block.items():
                 known = table.get(term)
-                weight = (1 + math.log(count)) * (known[1] if known else self._unknown)
+                weight = known[1] if known else self._unknown
+                if count > 1:
+                    weight *= 1 + math.log(count)
                 norm += weight * weight
                 if known:
                     weighted.append((known[0], weight))
@@ -118,7 +173,7 @@ class Vectoriser:
         return np.asarray(columns, np.int64), np.asarray(values, np.float64)
 
     def matrix(self, texts: Sequence[Views]) -> csr_array:
-        """Return the texts as rows of a sparse matrix, float64[len(texts), width]."""
+        """Return the texts as rows of a sparse matrix, float32[len(texts), width]."""
         pointers, columns, values = [0], [], []
         for views in texts:
             c, v = self.vector(views)
@@ -127,4 +182,7 @@ class Vectoriser:
             pointers.append(pointers[-1] + len(c))
         data = np.concatenate(values) if values else np.zeros(0)
         indices = np.concatenate(columns) if columns else np.zeros(0, np.int64)
-        return csr_array((data, indices, np.asarray(pointers)), shape=(len(texts), self.width))
+        return csr_array(
+            (data.astype(np.float32), indices.astype(np.int32), np.asarray(pointers, np.int32)),
+            shape=(len(texts), self.width),
+        )
