@@ -57,12 +57,14 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session", autouse=True)
 def state_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A `LETAN_HOME` of this run: tests see the fetched models and touch nothing else of a user."""
+    """A `LETAN_HOME` of this run: tests share models and caches with the user, and nothing else."""
     before = os.environ.get("LETAN_HOME")
     own = Path(before) if before else Path.home() / ".local/state/letan"
     home = tmp_path_factory.mktemp("letan_home")
-    if (own / "models").is_dir():
-        (home / "models").symlink_to(own / "models")
+    (own / "cache").mkdir(parents=True, exist_ok=True)
+    for shared in ("models", "cache"):
+        if (own / shared).is_dir():
+            (home / shared).symlink_to(own / shared)
     os.environ["LETAN_HOME"] = str(home)
     yield home
     if before is None:

@@ -112,6 +112,9 @@ class Graph:
         environment = {**os.environ, "LETAN_HOME": str(home), "ROS_DOMAIN_ID": str(domain)}
         environment[PARENT] = str(os.getpid())
         home.mkdir(parents=True, exist_ok=True)
+        compiled = Path(os.environ["LETAN_HOME"]) / "cache"
+        if compiled.is_dir() and not (home / "cache").exists():
+            (home / "cache").symlink_to(compiled.resolve())
         self._output = (home / "up.jsonl").open("wb")
         self.errors = (home / "up.err").open("w+b")
         self.process = subprocess.Popen(

@@ -138,7 +138,8 @@ class Story:
         title = self._title(place)
         match state:
             case "leading":
-                self.tell(now, "robot", f"leads the way to {title}, {remaining_m:.0f} m to go")
+                way = f", {remaining_m:.0f} m to go" if remaining_m > 0.0 else ""
+                self.tell(now, "robot", f"leads the way to {title}{way}")
             case "waiting" | "calling":
                 self.tell(now, "robot", "waits for the visitor")
             case "resuming":
