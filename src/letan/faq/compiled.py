@@ -15,7 +15,7 @@ from letan.faq.ridge import train_ridge
 from letan.faq.vectors import BlockWeights, Vectoriser, Vocabulary, learn_vocabulary
 from letan.vietnamese.views import Views
 
-VERSION = 1
+VERSION = 2
 """Counts up whenever the same release would compile to something else."""
 
 

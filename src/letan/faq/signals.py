@@ -12,6 +12,7 @@ from scipy.sparse import csc_array
 from letan.faq.compiled import CompiledIndex, likeness_of
 from letan.faq.content import OUT_OF_SCOPE
 from letan.faq.packing import unpack_lines
+from letan.faq.postings import Inverted
 from letan.faq.ridge import held_out_scores, kernel
 from letan.faq.vectors import BlockWeights, Vectoriser, word_grams
 from letan.vietnamese.views import Views
@@ -29,6 +30,10 @@ are those of its best piece.
 
 RIDGE, NEAREST, EXACT, ALIAS = map(SIGNALS.index, ("ridge", "nearest", "exact", "alias"))
 """Columns by name."""
+
+
+_COMPARED = 40
+"""So many of the closest phrasings are compared by rapidfuzz, which is slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class SignalIndex:
         )
         self._owners, self._starts = np.unique(compiled.labels, return_index=True)
         self._vectoriser = Vectoriser(compiled.vocabulary, weights)
+        self._likeness, self._bm25 = Inverted(compiled.likeness), Inverted(compiled.bm25)
         self._folded = unpack_lines(compiled.folded)
         self._exact: dict[str, set[int]] = {}
         for written in (unpack_lines(compiled.plain), self._folded):
@@ -104,10 +110,10 @@ class SignalIndex:
                 piece of a text never has more of it than the whole.
         """
         rows = len(self.intents) + 1
-        likeness = self._compiled.likeness.scores(*self._vectoriser.vector(views))
+        likeness = self._likeness.scores(*self._vectoriser.vector(views))
         known = {self._vectoriser.word(term)[0] for term in word_grams(views.folded)} - {-1}
-        columns = np.asarray(sorted(known), np.int64)
-        bm25 = self._compiled.bm25.scores(columns, np.ones(len(columns)))
+        columns = np.asarray(sorted(known), np.int32)
+        bm25 = self._bm25.scores(columns, np.ones(len(columns), np.float32))
         ridge = self._ridge(likeness)
         values = np.column_stack((
             ridge,
@@ -119,10 +125,7 @@ class SignalIndex:
             self._exact_row(views, rows),
             self._alias_row(views, rows),
         ))  # fmt: skip
-        best = np.zeros(rows, np.int64)
-        ascending = np.argsort(likeness, kind="stable")
-        best[self.labels[ascending]] = ascending  # of repeated rows the last, the closest, stays
-        return SignalTable(values, best)
+        return SignalTable(values, self._closest(likeness))
 
     def unknown_share(self, views: Views) -> float:
         """Return the share of the words, by rarity, that no phrasing holds; 0 for no words."""
@@ -185,10 +188,19 @@ class SignalIndex:
         best[self._owners] = np.maximum.reduceat(scores, self._starts)
         return np.maximum(best, 0.0)
 
+    def _closest(self, likeness: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Return each intent's closest phrasing, int64[intents + 1]; 0 where it has none."""
+        top = np.maximum.reduceat(likeness, self._starts)
+        lengths = np.diff(np.append(self._starts, len(likeness)))
+        at = np.flatnonzero(likeness == np.repeat(top, lengths))[::-1]
+        best = np.zeros(len(self.intents) + 1, np.int64)
+        best[self.labels[at]] = at  # of repeated rows the last stays: the first phrasing
+        return best
+
     def _token_set(self, views: Views, likeness: NDArray[np.float64]) -> NDArray[np.float64]:
         scores = np.zeros(len(self.phrasings))
         if views.folded:
-            closest = np.argsort(-likeness, kind="stable")[:40]
+            closest = np.argpartition(-likeness, min(_COMPARED, len(likeness) - 1))[:_COMPARED]
             texts: Sequence[str] = [self._folded[i] for i in closest]
             found = process.cdist([" ".join(views.folded)], texts, scorer=fuzz.token_set_ratio)[0]
             scores[closest] = found / 100.0

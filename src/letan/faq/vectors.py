@@ -149,8 +149,8 @@ class Vectoriser:
             (np.asarray(counts, np.float64), np.asarray(columns, np.int64), pointers), shape=shape
         )
 
-    def vector(self, views: Views) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Return the columns, int64[k], and values, float64[k], of a text."""
+    def vector(self, views: Views) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Return the columns, int32[k], and values, float32[k], of a text."""
         columns: list[int] = []
         values: list[float] = []
         for share, table, block in zip(
@@ -170,7 +170,7 @@ class Vectoriser:
             scale = math.sqrt(share / norm) if norm else 0.0
             columns.extend(c for c, _ in weighted)
             values.extend(w * scale for _, w in weighted)
-        return np.asarray(columns, np.int64), np.asarray(values, np.float64)
+        return np.asarray(columns, np.int32), np.asarray(values, np.float32)
 
     def matrix(self, texts: Sequence[Views]) -> csr_array:
         """Return the texts as rows of a sparse matrix, float32[len(texts), width]."""
@@ -180,9 +180,9 @@ class Vectoriser:
             columns.append(c)
             values.append(v)
             pointers.append(pointers[-1] + len(c))
-        data = np.concatenate(values) if values else np.zeros(0)
-        indices = np.concatenate(columns) if columns else np.zeros(0, np.int64)
+        data = np.concatenate(values) if values else np.zeros(0, np.float32)
+        indices = np.concatenate(columns) if columns else np.zeros(0, np.int32)
         return csr_array(
-            (data.astype(np.float32), indices.astype(np.int32), np.asarray(pointers, np.int32)),
+            (data, indices, np.asarray(pointers, np.int32)),
             shape=(len(texts), self.width),
         )
