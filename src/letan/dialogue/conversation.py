@@ -45,6 +45,7 @@ from letan.dialogue.state import (
     Idle,
     Leading,
     Listening,
+    Session,
     Speaking,
     Thinking,
 )
@@ -81,8 +82,8 @@ def advance(conversation: Conversation, event: Event, now: Seconds) -> Step:
             return _said(conversation, event, now)
         case FollowerLagging():
             return _lagging(conversation, now)
-        case LeadFinished(outcome):
-            return _led(conversation, outcome, now)
+        case LeadFinished(outcome, place):
+            return _led(conversation, outcome, place, now)
         case LanguageChosen(language):
             return switch_language(conversation, language == "en", "", now)
         case Tick():
@@ -134,6 +135,8 @@ def _speech_started(conversation: Conversation, turn_id: str, now: Seconds) -> S
 def _speech_discarded(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
     match conversation.phase:
         case Listening(turn_id=current) if current == turn_id:
+            if conversation.session == Session():  # a noise, with nobody there
+                return end(conversation)
             return listen(conversation, now)
         case _:
             return conversation, ()
@@ -155,7 +158,7 @@ def _heard(conversation: Conversation, utterance: Utterance, now: Seconds) -> St
     address = address_of(utterance.text)
     known = replace(conversation, session=replace(session, address=address or session.address))
     if not utterance.text and not utterance.phrases:
-        if isinstance(conversation.phase, Speaking | Leading):
+        if isinstance(conversation.phase, Thinking | Speaking | Leading):
             return conversation, ()
         return not_understood(known, now, utterance.turn_id, words.SAY_AGAIN)
     if isinstance(session.expects, Choices):
@@ -245,7 +248,7 @@ def _instead(step: Step, before: Conversation) -> Step:
 def _said(conversation: Conversation, said: SayFinished, now: Seconds) -> Step:
     match conversation.phase:
         case Speaking(say_id=say_id) as phase if say_id == said.say_id:
-            if phase.then_end and said.completed:
+            if phase.then_end and said.completed and phase.pending is None:
                 return end(conversation)
             resume = None if said.completed else said.next_word
             session = replace(conversation.session, resume_word=resume)
@@ -257,9 +260,19 @@ def _said(conversation: Conversation, said: SayFinished, now: Seconds) -> Step:
             return conversation, ()
 
 
-def _led(conversation: Conversation, outcome: LeadOutcome, now: Seconds) -> Step:
-    if not isinstance(conversation.phase, Leading):
+def _led(conversation: Conversation, outcome: LeadOutcome, place: str, now: Seconds) -> Step:
+    """Leading ended; news of a place that is not led to any more is old."""
+    leading = conversation.phase
+    if not isinstance(leading, Leading) or leading.place != place:
         return conversation, ()
+    following, commands = _after_leading(conversation, outcome, now)
+    if isinstance(following.phase, Speaking):
+        asked = replace(following.phase, pending=leading.pending)
+        following = replace(following, phase=asked)
+    return following, commands
+
+
+def _after_leading(conversation: Conversation, outcome: LeadOutcome, now: Seconds) -> Step:
     there = replace(conversation, phase=Listening(now))
     session = conversation.session
     match outcome:
@@ -293,5 +306,5 @@ def _tick(conversation: Conversation, now: Seconds) -> Step:
             following, commands = listen(conversation, now)
             return following, (StopSaying(), *commands)
         case Leading():
-            following, commands = _led(conversation, LeadOutcome.FAILED, now)
+            following, commands = _after_leading(conversation, LeadOutcome.FAILED, now)
             return following, (StopLeading(), *commands)

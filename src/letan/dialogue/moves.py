@@ -59,9 +59,7 @@ def speak(
     say_id = conversation.say_count + 1
     session = replace(conversation.session, last_text=text, resume_word=None, expects=expects)
     phase = conversation.phase
-    if isinstance(phase, Leading):
-        phase = replace(phase, pending=None)
-    else:
+    if not isinstance(phase, Leading):
         phase = Speaking(now, say_id, then_end=then_end)
     say = Say(say_id, text, session.language, turn_id, session.rate, session.volume, from_word)
     face = Face.POINTING if isinstance(phase, Leading) else Face.SPEAKING
@@ -70,7 +68,9 @@ def speak(
 
 
 def listen(conversation: Conversation, now: Seconds, turn_id: str = "") -> Step:
-    """It is the visitor's turn."""
+    """It is the visitor's turn; while leading the robot goes on leading."""
+    if isinstance(conversation.phase, Leading):
+        return conversation, ()
     return replace(conversation, phase=Listening(now, turn_id)), (SetFace(Face.LISTENING),)
 
 
@@ -114,7 +114,7 @@ def call_staff(
 
 
 def lead(conversation: Conversation, place: str, now: Seconds, turn_id: str) -> Step:
-    """Set out for a place, or say why not."""
+    """Set out for a place, or say why not; to where it leads already, it goes on leading."""
     if not conversation.params.can_lead:
         return speak(
             conversation, line(conversation.session, words.CANNOT_LEAD), now, turn_id=turn_id
@@ -124,6 +124,10 @@ def lead(conversation: Conversation, place: str, now: Seconds, turn_id: str) -> 
             conversation, line(conversation.session, words.LEAD_WHERE), now, turn_id=turn_id
         )
     session = replace(conversation.session, away=True, failures=0)
+    match conversation.phase:
+        case Leading(place=present) if present == place:
+            same = replace(conversation, session=session)
+            return speak(same, line(session, words.LEADING), now, turn_id=turn_id)
     leading = replace(conversation, phase=Leading(now, place), session=session)
     following, commands = speak(leading, line(session, words.LEADING), now, turn_id=turn_id)
     return following, (*commands, Gesture("point", place), Lead(place, turn_id))
@@ -146,7 +150,7 @@ def end(conversation: Conversation) -> Step:
     """Forget the visitor, and go home."""
     home: tuple[Command, ...] = (ReturnToBase(),) if conversation.session.away else ()
     silence: tuple[Command, ...] = (
-        (StopSaying(),) if isinstance(conversation.phase, Speaking) else ()
+        (StopSaying(),) if isinstance(conversation.phase, Speaking | Leading) else ()
     )
     wiped = replace(conversation, phase=Idle(), session=Session())
     return wiped, (*silence, EndSession(), ClearScreen(), SetFace(Face.IDLE), *home)

@@ -3,9 +3,23 @@
 from dataclasses import replace
 
 import pytest
+from tests.unit.dialogue.scenes import (
+    GREETED,
+    LEADING,
+    OFFERED,
+    PENSION,
+    REFERRAL,
+    SPEAKING,
+    TWO,
+    WHICH,
+    WIFI,
+    order,
+    play,
+    robot,
+    said,
+)
 
 from letan.dialogue import words
-from letan.dialogue.address import UNKNOWN
 from letan.dialogue.commands import (
     Ask,
     CallStaff,
@@ -54,54 +68,8 @@ from letan.dialogue.state import (
     Speaking,
     Thinking,
 )
-from letan.faq.reply import Candidate, Card, Reply, ReplyKind
+from letan.faq.reply import Reply
 from letan.hearing.utterance import PhraseScore, Source, Utterance
-from letan.kernel.text import Text
-
-PENSION = Reply(
-    ReplyKind.ANSWER,
-    "Từ đủ bảy mươi lăm tuổi thì được xét ạ.",
-    Card("xa_hoi.huu_tri_75", "Trợ cấp hưu trí xã hội", "Từ đủ 75 tuổi thì được xét ạ."),
-    intent="xa_hoi.huu_tri_75",
-    place="quay_3",
-    probability=0.9,
-)
-WIFI = replace(PENSION, place="", intent="tien_ich.wifi", text="Có wifi miễn phí ạ.")
-REFERRAL = Reply(ReplyKind.REFER, "Việc này mời hỏi cán bộ ạ.", Card("", "", ""))
-TWO = (Candidate("a", "A", 0.5), Candidate("b", "B", 0.4))
-WHICH = Reply(ReplyKind.ASK_BACK, "Việc nào ạ?", Card("", "", "", choices=TWO), candidates=TWO)
-
-
-def order(intent: str, place: str = "") -> Reply:
-    return Reply(ReplyKind.COMMAND, "", Card("", "", ""), intent=intent, place=place)
-
-
-def robot(text: Text) -> str:
-    return UNKNOWN.fill(text.vi)
-
-
-def play(
-    *events: Event, start: Conversation | None = None
-) -> tuple[Conversation, list[tuple[Command, ...]]]:
-    """Play events one second apart, from second 1; return the end and the commands of each."""
-    conversation = start or Conversation()
-    commands: list[tuple[Command, ...]] = []
-    for second, event in enumerate(events, start=1):
-        conversation, step = advance(conversation, event, float(second))
-        commands.append(step)
-    return conversation, commands
-
-
-def said(turn: str, text: str = "hỏi") -> Utterance:
-    return Utterance(turn, text)
-
-
-GREETED = play(Appeared(), SayFinished(1, completed=True))[0]
-SPEAKING = play(Heard(said("t1")), Replied("t1", WIFI), start=GREETED)[0]
-OFFERED = play(
-    Heard(said("t1")), Replied("t1", PENSION), SayFinished(2, completed=True), start=GREETED
-)[0]
-LEADING = play(Heard(said("t2")), Replied("t2", order("lenh.dong_y")), start=OFFERED)[0]
 
 
 def test_it_greets_who_appears_once() -> None:
@@ -161,15 +129,6 @@ def test_yes_to_the_offer_leads() -> None:
     assert end.phase == Leading(2.0, "quay_3")
 
 
-def test_no_to_the_offer_stays() -> None:
-    end, commands = play(Heard(said("t2")), Replied("t2", order("lenh.tu_choi")), start=OFFERED)
-    assert commands[1] == (
-        SetFace(Face.SPEAKING),
-        Say(3, robot(words.DECLINED), "vi", "t2"),
-    )
-    assert end.session.expects is None
-
-
 def test_arrival_says_goodbye_and_goes_home() -> None:
     end, commands = play(
         LeadFinished(LeadOutcome.ARRIVED, "quay_3"), SayFinished(4, completed=True), start=LEADING
@@ -217,16 +176,6 @@ def test_leading_goes_on_when_the_visitor_is_out_of_sight_for_a_moment() -> None
     assert play(Left(), start=LEADING) == (LEADING, [()])
 
 
-def test_a_referral_calls_an_officer() -> None:
-    _, commands = play(Heard(said("t1")), Replied("t1", REFERRAL), start=GREETED)
-    assert commands[1] == (
-        Show(REFERRAL.card, "t1"),
-        CallStaff(StaffReason.UNSURE, "t1"),
-        SetFace(Face.SPEAKING),
-        Say(2, REFERRAL.text, "vi", "t1"),
-    )
-
-
 def test_choices_can_be_named_by_number() -> None:
     asked = play(Heard(said("t1")), Replied("t1", WHICH), SayFinished(2, True), start=GREETED)[0]
     assert asked.session.expects == Choices(TWO)
@@ -271,15 +220,6 @@ def test_the_stop_word_silences_before_the_sentence_ends() -> None:
     assert stopped.session.resume_word == 3
 
 
-def test_it_goes_on_from_where_it_was_stopped() -> None:
-    stopped = play(Touched(TouchKind.STOP), SayFinished(2, False, 3), start=SPEAKING)[0]
-    _, commands = play(Heard(said("t3")), Replied("t3", order("lenh.tiep_tuc")), start=stopped)
-    assert commands[1] == (
-        SetFace(Face.SPEAKING),
-        Say(3, WIFI.text, "vi", "t3", from_word=3),
-    )
-
-
 @pytest.mark.parametrize(
     "reply",
     [pytest.param(REFERRAL, id="other talk"), pytest.param(order("lenh.dong_y"), id="vâng")],
@@ -317,33 +257,6 @@ def test_stop_while_leading_stands_still() -> None:
         (StopSaying(), StopLeading()),
         (SetFace(Face.SPEAKING), Say(4, robot(words.STAND_STILL), "vi")),
     ]
-
-
-def test_repeat_says_the_same_again_and_keeps_the_offer() -> None:
-    end, commands = play(Heard(said("t2")), Replied("t2", order("lenh.nhac_lai")), start=OFFERED)
-    assert commands[1] == (
-        SetFace(Face.SPEAKING),
-        Say(3, OFFERED.session.last_text, "vi", "t2"),
-    )
-    assert end.session.expects == LeadOffer("quay_3")
-
-
-def test_slower_is_spoken_slower() -> None:
-    end, commands = play(Heard(said("t2")), Replied("t2", order("lenh.noi_cham")), start=OFFERED)
-    text = f"{robot(words.SLOWER)} {OFFERED.session.last_text}"
-    assert commands[1] == (SetFace(Face.SPEAKING), Say(3, text, "vi", "t2", rate=0.8))
-    assert end.session.last_text == OFFERED.session.last_text
-
-
-def test_an_emergency_calls_at_once() -> None:
-    fire = replace(order("khan_cap.chay"), text="Mời mọi người ra cửa ạ.")
-    _, commands = play(Heard(said("t2")), Replied("t2", fire), start=SPEAKING)
-    assert commands[1] == (
-        StopSaying(),
-        CallStaff(StaffReason.EMERGENCY_FIRE, "t2"),
-        SetFace(Face.SPEAKING),
-        Say(3, fire.text, "vi", "t2"),
-    )
 
 
 def test_english_is_kept_for_the_session() -> None:
@@ -414,9 +327,60 @@ def test_an_early_tick_changes_nothing() -> None:
 
 
 def test_speech_opens_a_session_without_greeting() -> None:
+    end, commands = play(SpeechStarted("t1"))
+    assert commands == [(SetFace(Face.LISTENING),)]
+    assert end.phase == Listening(1.0, "t1")
+
+
+def test_a_noise_in_an_empty_hall_is_not_asked_for_more() -> None:
     end, commands = play(SpeechStarted("t1"), SpeechDiscarded("t1"))
+    assert commands[1] == (EndSession(), ClearScreen(), SetFace(Face.IDLE))
+    assert (end, wake_at(end)) == (Conversation(), None)
+
+
+def test_a_noise_beside_a_visitor_leaves_him_his_turn() -> None:
+    end, commands = play(SpeechStarted("t1"), SpeechDiscarded("t1"), start=GREETED)
     assert commands == [(SetFace(Face.LISTENING),), (SetFace(Face.LISTENING),)]
     assert end.phase == Listening(2.0)
+
+
+def test_a_mumble_does_not_cost_the_question_that_is_thought_about() -> None:
+    thinking = play(Heard(said("t1")), start=GREETED)[0]
+    assert play(Heard(said("t2", "")), start=thinking) == (thinking, [()])
+
+
+def test_a_question_over_the_farewell_is_still_answered() -> None:
+    bye = replace(WIFI, intent="giao_tiep.tam_biet", text="Chào bác ạ.")
+    leaving = play(Heard(said("t1")), Replied("t1", bye), start=GREETED)[0]
+    end, commands = play(
+        Heard(said("t2")), SayFinished(2, True), Replied("t2", PENSION), start=leaving
+    )
+    assert commands[1] == ()
+    assert Show(PENSION.card, "t2") in commands[2]
+    assert end.session.topic == PENSION
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        pytest.param((FollowerLagging(),), id="over the call to follow"),
+        pytest.param(
+            (LeadFinished(LeadOutcome.ARRIVED, "quay_3"), SayFinished(4, True)),
+            id="over the arrival",
+        ),
+    ],
+)
+def test_a_question_on_the_way_is_answered(meanwhile: tuple[Event, ...]) -> None:
+    end, commands = play(Heard(said("t3")), *meanwhile, Replied("t3", WIFI), start=LEADING)
+    assert Show(WIFI.card, "t3") in commands[-1]
+    assert end.session.topic == WIFI
+
+
+def test_the_end_of_a_way_that_was_replaced_changes_nothing() -> None:
+    replaced = play(Touched(TouchKind.LEAD, "quay_5"), start=LEADING)[0]
+    assert replaced.phase == Leading(1.0, "quay_5")
+    old = LeadFinished(LeadOutcome.STOPPED, "quay_3")
+    assert play(old, start=replaced) == (replaced, [()])
 
 
 def test_the_visitor_is_addressed_as_he_calls_himself() -> None:
