@@ -23,6 +23,13 @@ from letan.vietnamese.views import Views, views_of
 _K1, _B = 1.2, 0.75
 """Robertson and Zaragoza (2009): usual values of BM25."""
 
+NAMED, WHOLE_NAME = 0.8, 0.999
+"""Least shares of a short name; on the tune questions every hit of a referral was right at 0.8,
+and beside competing entries only whole names were (docs/content.md)."""
+
+_WORDS_BETWEEN = 3
+"""So many other words may stand among those of a name: "mất cái thẻ căn cước rồi"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
@@ -121,21 +128,14 @@ def referral_text(procedure: Procedure) -> Text:
 class Catalogue:
     """Finds procedures by their names; built once from a release."""
 
-    def __init__(
-        self,
-        procedures: Sequence[Procedure],
-        table: RewriteTable,
-        least_share: Ratio = 0.8,
-    ) -> None:
+    def __init__(self, procedures: Sequence[Procedure], table: RewriteTable) -> None:
         """Index the names.
 
         Args:
             procedures: The rows.
             table: The release's rewriting of abbreviations and old names.
-            least_share: From which share of a short name on `find` believes it.
         """
         self.procedures = tuple(procedures)
-        self.least_share = least_share
         names = [[views_of(name, table) for name in _names(p)] for p in self.procedures]
         self._marked = _Index([[view.plain for view in views] for views in names])
         self._unmarked = _Index([[view.folded for view in views] for views in names])
@@ -160,10 +160,16 @@ class Catalogue:
         hits = [Hit(self.procedures[row], index.share(row, words), score) for row, score in best]
         return tuple(sorted(hits, key=lambda hit: (-hit.share, -hit.bm25))[:count])
 
-    def find(self, views: Views) -> Hit | None:
-        """Return the procedure that a question names, None if none is named well enough."""
+    def find(self, views: Views, least_share: Ratio = NAMED) -> Hit | None:
+        """Return the procedure that a question names, None if none is named well enough.
+
+        Args:
+            views: Of the question, best without its fillers.
+            least_share: So much of a short name must stand in it; by default NAMED, fit for
+                questions that nothing else answers; WHOLE_NAME where entries compete.
+        """
         hits = self.search(views, 1)
-        return hits[0] if hits and hits[0].share >= self.least_share else None
+        return hits[0] if hits and hits[0].share >= least_share else None
 
 
 def _names(procedure: Procedure) -> tuple[str, ...]:
@@ -200,11 +206,18 @@ class _Index:
 
     def _share_of(self, name: Sequence[str], words: Sequence[str]) -> Ratio:
         total = sum(self._idf[word] for word in name)
+        known = frozenset(name)
+        pieces = (
+            words[at : at + len(name) + _WORDS_BETWEEN]
+            for at, word in enumerate(words)
+            if word in known
+        )
+        return max((self._in_order(name, piece) for piece in pieces), default=0.0) / total
+
+    def _in_order(self, name: Sequence[str], words: Sequence[str]) -> float:
         at, found = 0, 0.0
         for word in name:
-            try:
+            if word in words[at:]:
                 at = words.index(word, at) + 1
-            except ValueError:
-                continue
-            found += self._idf[word]
-        return found / total if total else 0.0
+                found += self._idf[word]
+        return found

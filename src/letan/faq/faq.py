@@ -1,9 +1,10 @@
 """The mind: an utterance and its context in, a reply out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from letan.faq import wording
+from letan.faq.catalogue import WHOLE_NAME, Catalogue, Procedure, referral_text
 from letan.faq.compiled import CompiledIndex
 from letan.faq.content import Entry, EntryKind, Situation
 from letan.faq.facets import find_facet
@@ -87,6 +88,8 @@ class Faq:
         self.site = site
         self.policy = policy or Policy()
         self.matcher = Matcher(release, params, compiled)
+        self.catalogue = Catalogue(release.procedures, release.table)
+        """Procedures that are known by name only."""
         self._kinds = {entry.id: entry.kind for entry in release.entries()}
         self._foreign: dict[str, Foreign] = {
             text: f for f in release.foreign for text in f.phrasings
@@ -178,9 +181,13 @@ class Faq:
                 p = dict(ranking.pairs())[intent]
                 first = self._take(entry, facet, candidates, p, setting, whole)
             case Offer(intents):
-                first = self._offer(intents, candidates, setting)
+                elsewhere = self.catalogue.find(self.matcher.without_fillers(whole), WHOLE_NAME)
+                if elsewhere is not None:
+                    first = self._elsewhere(elsewhere.procedure, candidates, setting)
+                else:
+                    first = self._offer(intents, candidates, setting)
             case Decline():
-                first = self._decline(ranking, candidates, setting)
+                first = self._decline(whole, ranking, candidates, setting)
         both = two_requests(
             self.matcher.without_fillers(whole),
             self.matcher,
@@ -342,21 +349,32 @@ class Faq:
         )
 
     def _decline(
-        self, ranking: Ranking, candidates: tuple[Candidate, ...], setting: Setting
+        self,
+        whole: Views,
+        ranking: Ranking,
+        candidates: tuple[Candidate, ...],
+        setting: Setting,
     ) -> Reply:
+        elsewhere = self.catalogue.find(self.matcher.without_fillers(whole))
+        if elsewhere is not None:
+            return self._elsewhere(elsewhere.procedure, candidates, setting)
         closest = self.matcher.index.phrasings[int(ranking.table.best[-1])].text
         foreign = self._foreign.get(closest)
         known = foreign is not None and foreign.title and ranking.table.values[-1, NEAREST] >= 0.5
         if not known or foreign is None:
             return self._referral(wording.NOT_KNOWN, candidates, setting)
-        text = Text(
-            f"Về {foreign.title}, cháu chưa có thông tin chắc chắn. "
-            "Mời quý khách hỏi cán bộ ở bàn hướng dẫn ạ.",
-            wording.NOT_KNOWN.en,
-        )
+        text = wording.foreign_text(foreign.title)
         return self._referral(
             text, candidates, setting, foreign.place or HELP_DESK, foreign.procedure
         )
+
+    def _elsewhere(
+        self, procedure: Procedure, candidates: tuple[Candidate, ...], setting: Setting
+    ) -> Reply:
+        """Name a procedure of the catalogue, and who takes it."""
+        text = referral_text(procedure)
+        reply = self._referral(text, candidates, setting, procedure=procedure.code)
+        return replace(reply, card=replace(reply.card, title=procedure.name, url=procedure.url))
 
     def _referral(
         self,

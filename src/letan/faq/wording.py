@@ -63,6 +63,15 @@ class Setting:
     values: Mapping[str, Text]
 
 
+def foreign_text(title: str) -> Text:
+    """Return what is said of a thing that the robot knows of, but has no facts about."""
+    return Text(
+        f"Về {title}, cháu chưa có thông tin chắc chắn. "
+        "Mời quý khách hỏi cán bộ ở bàn hướng dẫn ạ.",
+        NOT_KNOWN.en,
+    )
+
+
 def answer_of(entry: Entry, situation: Situation | None) -> Answer:
     """Return the entry's answer, with the parts that the situation replaces."""
     if situation is None:
