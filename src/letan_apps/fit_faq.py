@@ -19,6 +19,7 @@ from letan.faq.matcher import Matcher
 from letan.faq.release import Release
 from letan_apps.commands.ask import read_table
 from letan_apps.mind import load_mind
+from letan_apps.resources import shipped
 
 FOLDS = 5
 OWN_WEIGHT = 0.2
@@ -30,7 +31,7 @@ def main(argv: list[str]) -> int:
     if len(argv) != 1:
         print(__doc__, file=sys.stderr)
         return 2
-    faq = load_mind()
+    faq = load_mind(shipped("faq_data"))
     own = list(_held_out(faq.release))
     asked = [
         _example(faq.matcher, row["utterance"], row["id"])

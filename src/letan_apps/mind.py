@@ -10,7 +10,7 @@ from letan.hearing.utterance import Utterance
 from letan.kernel.faults import LetanError
 from letan.site.site import Site
 from letan_apps.resources import shipped, state_home
-from letan_engines.content_yaml import load_release
+from letan_apps.running_content import running_release
 from letan_engines.matcher_cache import load_or_compile
 from letan_engines.site_yaml import load_site
 
@@ -19,13 +19,16 @@ DEFAULT_SITE = "sim/worlds/phuong_mau.yaml"
 
 
 def load_mind(pack: Path | None = None, site: Path | None = None) -> Faq:
-    """Read the pack and the hall that ship with letan, or those named, and build the matcher.
+    """Read the content that runs here and the hall, or those named, and build the matcher.
+
+    Args:
+        pack: Folder of a content pack; None = the published release, or the pack that ships.
+        site: The hall's file; None = the sample centre.
 
     Raises:
         LetanError: If a file is missing or broken; it names file, line and remedy.
     """
-    release = load_release(pack or shipped("faq_data"))
-    return mind_of(release, load_site(site or shipped(DEFAULT_SITE)))
+    return mind_of(running_release(pack), load_site(site or shipped(DEFAULT_SITE)))
 
 
 def mind_of(release: Release, site: Site | None) -> Faq:

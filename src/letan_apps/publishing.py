@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Protocol
 
 from letan.faq.checks import Problem, check_release
-from letan.faq.faq import Faq
 from letan.faq.golden import golden_failures
 from letan.faq.overlay import Conflict, Merged, merge
 from letan.faq.parts import Documents
@@ -20,6 +19,7 @@ from letan.faq.release_bundle import release_of
 from letan.kernel.faults import LetanError
 from letan.ports.content_store import Author, PartEdit, ReleaseRecord
 from letan.site.site import Site
+from letan_apps.mind import mind_of
 from letan_engines.content_store.database import ContentDatabase
 from letan_engines.content_store.publish_lock import publishing_alone
 from letan_engines.content_store.release_folder import ReleaseFolder
@@ -92,13 +92,16 @@ class CheckContent:
 
 
 class AskGoldenQuestions:
-    """Refuses a release that no longer answers what the running one answers."""
+    """Refuses a release that no longer answers what the running one answers.
+
+    It compiles the release on the way, so that the nodes find it in the cache when they swap.
+    """
 
     name = "golden questions"
 
     def run(self, candidate: Candidate) -> None:
         """Ask all of them."""
-        new, running = (Faq(r, candidate.site) for r in (candidate.release, candidate.running))
+        new, running = (mind_of(r, candidate.site) for r in (candidate.release, candidate.running))
         reasons = []
         for failure in golden_failures(new, running, candidate.now):
             if failure.forbids_publishing:

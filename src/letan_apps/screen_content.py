@@ -5,8 +5,7 @@ from pathlib import Path
 from letan.faq.content import Entry, EntryKind
 from letan.site.site import Site
 from letan.site.svg_map import site_svg
-from letan_apps.resources import shipped
-from letan_engines.content_yaml import load_release
+from letan_apps.running_content import running_release
 from letan_web.hall_map import HallMap
 from letan_web.screen_state import Tile
 
@@ -22,13 +21,13 @@ def tiles(pack: str = "", count: int = _TILES) -> tuple[Tile, ...]:
     """Return questions to touch: the first of each topic, then the second, up to `count`.
 
     Args:
-        pack: Folder of the content pack; "" for the shipped one.
+        pack: Folder of the content pack; "" for what was published on this robot.
         count: Most tiles.
 
     Raises:
         LetanError: If the pack cannot be read.
     """
-    release = load_release(Path(pack) if pack else shipped("faq_data"))
+    release = running_release(Path(pack) if pack else None)
     rows = [[entry for entry in topic.entries if _is_question(entry)] for topic in release.topics]
     longest = max(map(len, rows), default=0)
     order = [

@@ -4,15 +4,19 @@ from pathlib import Path
 
 from letan_apps.node_table import RunChoice, parameters_of, profile_of
 from letan_apps.resources import shipped
-from letan_engines.content_yaml import load_release
+from letan_apps.running_content import running_content
 from letan_engines.site_yaml import load_site
 
 
 def pack(choice: RunChoice) -> str:
-    """Read the content pack."""
+    """Read the content that the robot answers from."""
     named = str(parameters_of(choice)["faq"]["pack"])
-    release = load_release(Path(named) if named else shipped("faq_data"))
-    return f"release {release.id}, {sum(1 for _ in release.entries())} entries"
+    found = running_content(Path(named) if named else None)
+    if found.damage is not None:
+        raise found.damage
+    where = "published here" if found.is_published else "as shipped"
+    entries = sum(1 for _ in found.release.entries())
+    return f"release {found.release.id}, {where}, {entries} entries"
 
 
 def site(choice: RunChoice) -> str:

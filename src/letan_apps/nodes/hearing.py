@@ -9,9 +9,8 @@ from letan.hearing.params import HearingParams
 from letan.hearing.phrases import compile_phrases
 from letan.ports.sound import SoundSource
 from letan_apps.nodes.context import Context
-from letan_apps.resources import shipped
+from letan_apps.running_content import running_release
 from letan_apps.sound import microphone
-from letan_engines.content_yaml import load_release
 from letan_engines.recognition.choice import open_recogniser
 from letan_engines.recognition.silero import SileroVad
 from letan_ros.hearing import HearingNode
@@ -25,7 +24,7 @@ def build(context: Context) -> HearingNode:
     def load(turn_id: Callable[[], str]) -> Listener:
         pack = str(context.values["faq"]["pack"])
         recogniser = open_recogniser(str(values["engine"]), context.home / "models")
-        content = load_release(Path(pack) if pack else shipped("faq_data"))
+        content = running_release(Path(pack) if pack else None)
         vocabulary = recogniser.vocabulary
         graph = None if vocabulary is None else compile_phrases(phrases_of(content), vocabulary)
         params = HearingParams(**core_arguments("hearing", values))
