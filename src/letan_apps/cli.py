@@ -1,13 +1,17 @@
 """`letan …`: the command line. It loads the one command asked for; errors become one line."""
 
 import argparse
+import errno
 import importlib
+import io
 import os
 import sys
+import traceback
 from collections.abc import Sequence
-from typing import Protocol, cast
+from typing import NoReturn, Protocol, cast
 
 from letan.kernel.faults import LetanError
+from letan_apps.resources import state_home
 
 COMMANDS: dict[str, str] = {
     "ask": "answer a question given as text or as a sound file",
@@ -38,8 +42,17 @@ class Command(Protocol):
         """Do it; return the exit status 0 or 1. Bad input raises LetanError (status 2)."""
 
 
+class OneLineParser(argparse.ArgumentParser):
+    """Tells wrong usage in one line; the whole usage is what --help is for."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the line and leave with status 2."""
+        self.exit(2, f"{self.prog}: {message}. Run {self.prog} --help.\n")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status: 0 done, 1 failed, 2 wrong usage or input."""
+    _speak_utf8()
     words = list(sys.argv[1:] if argv is None else argv)
     if not words or words[0] in ("-h", "--help", "help"):
         print(_overview())
@@ -50,17 +63,64 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     try:
         command = _load(name)
-        parser = argparse.ArgumentParser(prog=f"letan {name}", description=COMMANDS[name])
+        parser = OneLineParser(prog=f"letan {name}", description=COMMANDS[name])
         command.add_arguments(parser)
         return command.run(parser.parse_args(words[1:]))
     except LetanError as error:
-        print(f"letan {name}: {error}", file=sys.stderr)
+        print(f"letan {name}: {_without_doubling(name, error)}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        print(f"letan {name}: {_os_problem(error)}", file=sys.stderr)
+        return 1
+    except Exception:  # noqa: BLE001  # the last resort: a person reads one line, no traceback
+        print(f"letan {name}: {_own_mistake(name)}", file=sys.stderr)
+        return 1
+
+
+def _speak_utf8() -> None:
+    """Print UTF-8 under every locale; bytes of a file name that are none come out escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _without_doubling(name: str, error: LetanError) -> str:
+    if error.place in (name, f"letan {name}"):
+        return f"{error.problem}. {error.remedy}."
+    return str(error)
+
+
+def _os_problem(error: OSError) -> str:
+    place = f"{error.filename}: " if error.filename else ""
+    remedies = {
+        errno.ENOSPC: "Free some space and run it again",
+        errno.EDQUOT: "Free some space and run it again",
+        errno.EACCES: "Change its permissions, or name another place",
+        errno.EPERM: "Change its permissions, or name another place",
+        errno.EROFS: "Name a place that can be written",
+        errno.EMFILE: "End other programs and run it again",
+    }
+    remedy = remedies.get(error.errno or 0, "Check the path and the disk")
+    return f"{place}{error.strerror or error}. {remedy}."
+
+
+def _own_mistake(name: str) -> str:
+    """Keep the traceback for a report; return the line for the person."""
+    kind, error, _ = sys.exc_info()
+    words = " ".join(str(error).split())
+    what = f"a mistake in letan itself ({kind.__name__ if kind else ''}: {words})"
+    story = state_home() / "log" / f"mistake-{name}.txt"
+    try:
+        story.parent.mkdir(parents=True, exist_ok=True)
+        story.write_text(traceback.format_exc(), encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        return f"{what}. Please report it with the command that you gave."
+    return f"{what}. Please report it with {story}."
 
 
 def _overview() -> str:

@@ -79,14 +79,14 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
         LetanError: If the file is missing, not UTF-8, or has no such column; it names the line.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise LetanError(str(path), "no such file", "Check the path") from None
     except UnicodeDecodeError:
         raise LetanError(str(path), "is not UTF-8 text", "Save the table as UTF-8") from None
     except OSError as error:
         raise LetanError(str(path), error.strerror or "cannot be read", "Check the path") from None
-    yield from _rows(path, lines)
+    yield from _rows(path, text.split("\n"))  # splitlines() would also part at U+2028 or FF
 
 
 def _rows(path: Path, lines: Iterable[str]) -> Iterator[dict[str, str]]:

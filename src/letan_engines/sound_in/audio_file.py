@@ -16,7 +16,7 @@ RATE_HZ = 16_000
 """What hearing takes."""
 
 _LOWEST_HZ, _HIGHEST_HZ = 8_000, 192_000
-_REMEDY = "Give a WAV, FLAC, OGG or MP3 file of 8 to 48 kHz"
+_REMEDY = "Give a WAV, FLAC, OGG or MP3 file of 8 to 192 kHz"
 
 
 class AudioFile:
@@ -104,6 +104,8 @@ def read_sound(path: Path) -> Pcm:
 
 
 def _open(path: Path) -> soundfile.SoundFile:
+    if path.is_dir():
+        raise LetanError(str(path), "is a folder", "Name a sound file in it")
     if not path.is_file():
         raise LetanError(str(path), "there is no such file", "Check the name")
     try:
@@ -114,7 +116,7 @@ def _open(path: Path) -> soundfile.SoundFile:
     except PermissionError as error:
         raise LetanError(str(path), "the file may not be read", "Change its permissions") from error
     except (soundfile.LibsndfileError, RuntimeError) as error:
-        raise LetanError(str(path), f"is not a sound file ({error})", _REMEDY) from error
+        raise LetanError(str(path), "is not a sound file that can be read", _REMEDY) from error
     if not _LOWEST_HZ <= sound.samplerate <= _HIGHEST_HZ:
         sound.close()
         raise LetanError(str(path), f"has {sound.samplerate} Hz", _REMEDY)

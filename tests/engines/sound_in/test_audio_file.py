@@ -115,7 +115,7 @@ def test_what_is_no_sound(tmp_path: Path, content: bytes | None, message: str) -
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(LetanError, match="no such file"):
+    with pytest.raises(LetanError, match="is a folder"):
         read_sound(tmp_path)
 
 

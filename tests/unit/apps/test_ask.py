@@ -69,6 +69,20 @@ def test_a_batch_hands_other_columns_through(
     ]
 
 
+@pytest.mark.parametrize("mark", ["\u2028", "\x0b", "\x0c", "\x85", "\x1c"])
+def test_only_a_line_feed_ends_a_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], mark: str
+) -> None:
+    table = tmp_path / "questions.tsv"
+    table.write_text(f"no\tutterance\r\n1\tđúng{mark}rồi\r\n2\tđúng\r\n", encoding="utf-8")
+    _, out, _ = run(capsys, "--batch", str(table), "--json")
+    rows = [json.loads(line) for line in out.split("\n") if line]
+    assert [(row["no"], row["utterance"]) for row in rows] == [
+        ("1", f"đúng{mark}rồi"),
+        ("2", "đúng"),
+    ]
+
+
 def test_explain_tells_what_matched(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "sao y bản chính", "--explain", "--json")
     why = json.loads(out)["explain"]
