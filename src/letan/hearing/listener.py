@@ -113,6 +113,9 @@ class Listener:
         Args:
             pcm: int16[n] at the engines' rate, any n.
             t: Moment of the first sample, seconds on the caller's clock, never going back.
+
+        Raises:
+            LetanError: If an engine fails; call `give_up` before the next push.
         """
         start = t - len(self._rest) / self._rate
         samples = np.concatenate((self._rest, pcm)) if len(self._rest) else pcm
@@ -133,6 +136,16 @@ class Listener:
         if self._turn is not None:
             events += self._end(self._turn, t)
         return tuple(events)
+
+    def give_up(self, t: Seconds) -> tuple[HearingEvent, ...]:
+        """Forget the utterance in progress, since an engine failed; the next sound begins anew."""
+        turn = self._turn
+        self._rest = np.empty(0, np.int16)
+        self._forget()
+        self._onset.clear()
+        if turn is None or (turn.guarded and not turn.spotted):
+            return ()
+        return (Discarded(turn.turn_id, t),)
 
     def _take(self, block: Pcm, start: Seconds) -> list[HearingEvent]:
         end = start + self._block / self._rate
@@ -278,13 +291,9 @@ class Listener:
         )
 
     def _drop(self, t: Seconds) -> tuple[HearingEvent, ...]:
-        turn = self._turn
-        self._forget()
-        self._onset.clear()
-        if turn is None:
-            return ()
-        turn.stream.finish()
-        return () if turn.guarded and not turn.spotted else (Discarded(turn.turn_id, t),)
+        if self._turn is not None:
+            self._turn.stream.finish()
+        return self.give_up(t)
 
     def _forget(self) -> None:
         self._turn = None

@@ -59,7 +59,11 @@ class RecogniserStream(Protocol):
     """One utterance in progress. Not thread-safe."""
 
     def feed(self, pcm: Pcm) -> str | None:
-        """Take the next samples, any number; return the partial text if it changed, else None."""
+        """Take the next samples, any number; return the partial text if it changed, else None.
+
+        Raises:
+            LetanError: If the engine fails; the stream is of no further use.
+        """
         ...
 
     def log_probs(self) -> LogProbs | None:
@@ -67,7 +71,11 @@ class RecogniserStream(Protocol):
         ...
 
     def finish(self) -> Hypothesis:
-        """End the utterance; the stream is of no further use."""
+        """End the utterance; the stream is of no further use.
+
+        Raises:
+            LetanError: If the engine fails.
+        """
         ...
 
 

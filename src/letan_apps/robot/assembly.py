@@ -98,7 +98,8 @@ class Workshop:
         listener = self.listener(lambda: f"t{next(numbers)}", params, Source.FILE)
         ear = Ear(Room(_SILENT_HALL, seed))
         mouth = Mouth(lambda: ear.t, None, ear if voice_loop else None)
-        parts = Parts(self.faq, listener, self.synthesiser, ear, mouth, self._legs(seed), start)
+        legs = self._legs(seed)
+        parts = Parts(self.faq.reply, listener, self.synthesiser, ear, mouth, legs, start)
         return Robot(parts), ear
 
     def _legs(self, seed: int) -> VirtualLegs | None:

@@ -57,9 +57,10 @@ class VirtualLegs:
         self._escort.return_to_base(self._hall.t, self._hall.odometry().pose)
         self._hall.visitor(self._visitor).stand()
 
-    def stop(self) -> bool:
-        """Stand still; False where the robot stood already."""
-        return any(isinstance(command, Finished) for command in self._escort.stop())
+    def stop(self) -> str | None:
+        """Stand still; return where the robot was driving to, None where it stood already."""
+        finished = (c.place for c in self._escort.stop() if isinstance(c, Finished))
+        return next(finished, None)
 
     def step(self, dt: Seconds) -> Walked:
         """Walk for `dt`."""

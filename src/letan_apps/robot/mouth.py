@@ -39,6 +39,11 @@ class VirtualMouth:
         self._say_id = 0
 
     @property
+    def say_id(self) -> int:
+        """Of the latest speech; 0 before the first."""
+        return self._say_id
+
+    @property
     def speaking(self) -> bool:
         """Whether a speech is under way."""
         return self._speech is not None
@@ -74,6 +79,7 @@ class VirtualMouth:
             spoken = self._speech.pull_s(dt)
         except BaseException:
             self._speech = None
+            self._sink.abort()
             raise
         self._sink.write(spoken.pcm)
         if spoken.finished:

@@ -23,9 +23,11 @@ from letan.dialogue.events import (
     Tick,
 )
 from letan.dialogue.state import Conversation, DialogueParams, Idle, Listening
-from letan.faq.faq import AskContext, Faq
+from letan.faq.faq import AskContext
+from letan.faq.reply import Reply
 from letan.hearing import events as hearing
 from letan.hearing.listener import Listener
+from letan.hearing.utterance import Utterance
 from letan.kernel.faults import LetanError
 from letan.kernel.units import Seconds
 from letan.ports.synthesiser import Synthesiser
@@ -46,7 +48,7 @@ class Parts:
     """What a robot is put together from.
 
     Attributes:
-        faq: The mind.
+        answer: The mind: `Faq.reply`.
         listener: The ear's mind; its params tell whether the ear hears the mouth.
         synthesiser: The voice.
         ear: The simulated ear.
@@ -55,7 +57,7 @@ class Parts:
         start: Date and time at virtual second 0; None = the clock is not set.
     """
 
-    faq: Faq
+    answer: Callable[[Utterance, AskContext], Reply]
     listener: Listener
     synthesiser: Synthesiser
     ear: Ear
@@ -137,7 +139,17 @@ class Robot:
     def _listen(self, start: Seconds) -> None:
         count = round(STEP_S * self._parts.ear.sample_rate_hz)
         pcm = self._parts.ear.read(count)
-        for event in self._parts.listener.push(pcm, start):
+        listener = self._parts.listener
+        try:
+            found = listener.push(pcm, start)
+        except LetanError as error:
+            self._tell("fault", code="HEAR-005", reason=error.problem)
+            found = listener.give_up(self.t)
+        for event in found:
+            self._on_hearing(event)
+
+    def _set_speaking(self, speaking: bool) -> None:
+        for event in self._parts.listener.set_speaking(speaking, self.t):
             self._on_hearing(event)
 
     def _on_hearing(self, event: hearing.HearingEvent) -> None:
@@ -191,17 +203,14 @@ class Robot:
             case commands.Say():
                 self._cut(self._mouth.begin(command))
                 self._fresh_say = command
-                self._parts.listener.set_speaking(True, self.t)
+                self._set_speaking(True)
             case commands.StopSaying():
                 if self._cut(self._mouth.silence()):
                     self._tell("stop")
             case commands.Lead(place, turn_id):
                 self._lead(place, turn_id)
             case commands.StopLeading():
-                legs = self._parts.legs
-                if legs is not None and legs.stop():
-                    self._tell("guide_end", outcome="stopped")
-                    self._happened.append(LeadFinished(LeadOutcome.STOPPED, ""))
+                self._stop_leading()
             case commands.ReturnToBase():
                 if self._parts.legs is not None:
                     self._parts.legs.go_home()
@@ -221,7 +230,7 @@ class Robot:
     def _ask(self, command: commands.Ask) -> None:
         now = self._parts.start and self._parts.start + timedelta(seconds=self.t)
         context = AskContext(command.context_intent, command.language, now)
-        reply = self._parts.faq.reply(command.utterance, context)
+        reply = self._parts.answer(command.utterance, context)
         self._tell(
             "reply",
             turn_id=command.utterance.turn_id,
@@ -243,16 +252,17 @@ class Robot:
         self._fresh_say = None
         self._tell("say_end", say_id=silenced.say_id, completed=False, next_word=silenced.next_word)
         self._happened.append(SayFinished(silenced.say_id, False, silenced.next_word))
-        self._parts.listener.set_speaking(False, self.t)
+        self._set_speaking(False)
         return True
 
     def _speak(self) -> None:
         try:
             uttered = self._mouth.step(STEP_S)
         except LetanError as error:
-            self._tell("fault", code="VOICE-001", reason=error.problem)
-            if self._fresh_say is not None:
-                self._happened.append(SayFinished(self._fresh_say.say_id, True))
+            self._fresh_say = None
+            self._tell("fault", code="VOICE-002", reason=error.problem)
+            self._happened.append(SayFinished(self._mouth.say_id, False))
+            self._set_speaking(False)
             return
         if uttered is None:
             return
@@ -270,7 +280,7 @@ class Robot:
         if uttered.finished:
             self._tell("say_end", say_id=uttered.say_id, completed=True)
             self._happened.append(SayFinished(uttered.say_id, True))
-            self._parts.listener.set_speaking(False, self.t)
+            self._set_speaking(False)
 
     # The legs
 
@@ -285,6 +295,13 @@ class Robot:
             self._cannot_lead(place, str(error))
             return
         self._tell("guide_start", place=place, turn_id=turn_id)
+
+    def _stop_leading(self) -> None:
+        legs = self._parts.legs
+        place = None if legs is None else legs.stop()
+        if place is not None:
+            self._tell("guide_end", place=place, outcome="stopped")
+            self._happened.append(LeadFinished(LeadOutcome.STOPPED, place))
 
     def _cannot_lead(self, place: str, reason: str) -> None:
         self._tell("fault", code="GUIDE-001", reason=reason)

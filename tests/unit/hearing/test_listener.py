@@ -236,6 +236,14 @@ def test_the_voice_drops_what_was_being_said() -> None:
     assert ear.set_speaking(True, 1.5) == (Discarded("t1", 1.5),)
 
 
+def test_an_utterance_whose_engine_failed_is_given_up() -> None:
+    ear = listener("khai", QUESTION)
+    listen(ear, sound(("hush", 1.0), ("speech", 0.5)))
+    assert ear.give_up(1.5) == (Discarded("t1", 1.5),)
+    assert ear.give_up(1.5) == ()
+    assert kinds(listen(ear, said(), start=1.5))[-1] == "Final"
+
+
 def test_without_echo_the_voice_changes_nothing() -> None:
     ear = listener(QUESTION)
     assert ear.set_speaking(True, 0.0) == ()
