@@ -1,10 +1,9 @@
 """The mind: an utterance and its context in, a reply out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from letan.faq import wording
-from letan.faq.catalogue import WHOLE_NAME, Catalogue, Procedure, referral_text
 from letan.faq.compiled import CompiledIndex
 from letan.faq.content import Entry, EntryKind, Situation
 from letan.faq.facets import find_facet
@@ -30,7 +29,6 @@ HELP_DESK = "ban_huong_dan"
 
 _LEAD, _COUNTER = "lenh.dan_duong", "chi_duong.quay"
 _SHOWN_CANDIDATES = 5
-_SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +86,6 @@ class Faq:
         self.site = site
         self.policy = policy or Policy()
         self.matcher = Matcher(release, params, compiled)
-        self.catalogue = Catalogue(release.procedures, release.table)
-        """Procedures that are known by name only."""
         self._kinds = {entry.id: entry.kind for entry in release.entries()}
         self._foreign: dict[str, Foreign] = {
             text: f for f in release.foreign for text in f.phrasings
@@ -181,28 +177,19 @@ class Faq:
                 p = dict(ranking.pairs())[intent]
                 first = self._take(entry, facet, candidates, p, setting, whole)
             case Offer(intents):
-                elsewhere = self.catalogue.find(self.matcher.without_fillers(whole), WHOLE_NAME)
-                if elsewhere is not None:
-                    first = self._elsewhere(elsewhere.procedure, candidates, setting)
-                else:
-                    first = self._offer(intents, candidates, setting)
+                first = self._offer(intents, candidates, setting)
             case Decline():
-                first = self._decline(whole, ranking, candidates, setting)
+                first = self._decline(ranking, candidates, setting)
         both = two_requests(
             self.matcher.without_fillers(whole),
             self.matcher,
+            ranking,
             lambda i: self._kinds[i],
             self.policy.two_at,
         )
-        if both is None or self._is_one_request(both, ranking):
+        if both is None:
             return first
         return self._take_both(both, candidates, setting)
-
-    @staticmethod
-    def _is_one_request(both: tuple[str, str], ranking: Ranking) -> bool:
-        """Say whether two neighbours of one topic are rather one request, told at length."""
-        topics = {intent.partition(".")[0] for intent in both}
-        return len(topics) == 1 and ranking.probabilities[0] >= _SURE
 
     def _take(
         self,
@@ -349,32 +336,21 @@ class Faq:
         )
 
     def _decline(
-        self,
-        whole: Views,
-        ranking: Ranking,
-        candidates: tuple[Candidate, ...],
-        setting: Setting,
+        self, ranking: Ranking, candidates: tuple[Candidate, ...], setting: Setting
     ) -> Reply:
-        elsewhere = self.catalogue.find(self.matcher.without_fillers(whole))
-        if elsewhere is not None:
-            return self._elsewhere(elsewhere.procedure, candidates, setting)
         closest = self.matcher.index.phrasings[int(ranking.table.best[-1])].text
         foreign = self._foreign.get(closest)
         known = foreign is not None and foreign.title and ranking.table.values[-1, NEAREST] >= 0.5
         if not known or foreign is None:
             return self._referral(wording.NOT_KNOWN, candidates, setting)
-        text = wording.foreign_text(foreign.title)
+        text = Text(
+            f"Về {foreign.title}, cháu chưa có thông tin chắc chắn. "
+            "Mời quý khách hỏi cán bộ ở bàn hướng dẫn ạ.",
+            wording.NOT_KNOWN.en,
+        )
         return self._referral(
             text, candidates, setting, foreign.place or HELP_DESK, foreign.procedure
         )
-
-    def _elsewhere(
-        self, procedure: Procedure, candidates: tuple[Candidate, ...], setting: Setting
-    ) -> Reply:
-        """Name a procedure of the catalogue, and who takes it."""
-        text = referral_text(procedure)
-        reply = self._referral(text, candidates, setting, procedure=procedure.code)
-        return replace(reply, card=replace(reply.card, title=procedure.name, url=procedure.url))
 
     def _referral(
         self,

@@ -56,6 +56,7 @@ class Ranking:
         table: The text signals, rows as in `SignalIndex.intents`.
         acoustic: Final probability of each intent that was found in the sound.
         words: Number of words without fillers.
+        is_phrasing: The words are a phrasing of the first intent.
         is_known: The words are a phrasing or hold an alias of the first intent, or the sound
             alone makes it likelier than not.
     """
@@ -66,6 +67,7 @@ class Ranking:
     table: SignalTable
     acoustic: dict[str, Probability]
     words: int
+    is_phrasing: bool
     is_known: bool
 
     def pairs(self) -> list[tuple[str, Probability]]:
@@ -159,7 +161,8 @@ class Matcher:
         order = np.argsort(-shares[:-1], kind="stable")
         intents = self.index.intents
         first = int(order[0])
-        written = bool(table.values[first, EXACT] > 0 or table.values[first, ALIAS] > 0)
+        is_phrasing = bool(table.values[first, EXACT] > 0)
+        written = is_phrasing or bool(table.values[first, ALIAS] > 0)
         return Ranking(
             tuple(intents[i] for i in order),
             tuple(float(shares[i]) for i in order),
@@ -167,6 +170,7 @@ class Matcher:
             table,
             heard,
             len(readings[0].plain),
+            is_phrasing,
             written or heard.get(intents[first], 0.0) >= 0.5,
         )
 

@@ -35,7 +35,7 @@ class Policy:
     ask_at: Probability = 0.30
     choice_at: Probability = 0.04
     courtesy_at: Probability = 0.15
-    two_at: Probability = 0.60
+    two_at: Probability = 0.50
     hint_words: int = 2
 
     def __post_init__(self) -> None:

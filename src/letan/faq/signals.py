@@ -163,6 +163,24 @@ class SignalIndex:
                     break
         return [spans[at] for at in chosen]
 
+    def clearest_cuts(self, views: Views, possible: Sequence[int], count: int) -> list[int]:
+        """Return where the text falls into two halves that speak for different intents.
+
+        Args:
+            views: The text.
+            possible: Words before which it may be cut.
+            count: Most results, clearest first.
+        """
+        weights, squares = self._word_evidence(views.folded)
+        at = np.asarray(possible, np.int64)
+        left = weights[at] / np.sqrt(np.maximum(squares[at], 1e-9))[:, None]
+        rest = np.maximum(squares[-1] - squares[at], 1e-9)
+        right = (weights[-1] - weights[at]) / np.sqrt(rest)[:, None]
+        clear = left.max(axis=1) + right.max(axis=1)
+        clear[left.argmax(axis=1) == right.argmax(axis=1)] = -np.inf
+        order = np.argsort(-clear, kind="stable")[:count]
+        return [int(at[i]) for i in order if clear[i] > -np.inf]
+
     def _word_evidence(
         self, words: Sequence[str]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
