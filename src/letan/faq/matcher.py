@@ -56,8 +56,8 @@ class Ranking:
         table: The text signals, rows as in `SignalIndex.intents`.
         acoustic: Final probability of each intent that was found in the sound.
         words: Number of words without fillers.
-        is_phrasing: The words are a phrasing of the first intent.
-        is_known: The words are a phrasing or hold an alias of the first intent, or the sound
+        is_phrasing: The whole text is a phrasing as it stands.
+        is_known: The words hold a phrasing or an alias of the first intent, or the sound
             alone makes it likelier than not.
     """
 
@@ -161,8 +161,7 @@ class Matcher:
         order = np.argsort(-shares[:-1], kind="stable")
         intents = self.index.intents
         first = int(order[0])
-        is_phrasing = bool(table.values[first, EXACT] > 0)
-        written = is_phrasing or bool(table.values[first, ALIAS] > 0)
+        written = bool(table.values[first, EXACT] > 0 or table.values[first, ALIAS] > 0)
         return Ranking(
             tuple(intents[i] for i in order),
             tuple(float(shares[i]) for i in order),
@@ -170,7 +169,7 @@ class Matcher:
             table,
             heard,
             len(readings[0].plain),
-            is_phrasing,
+            self.index.is_phrasing(readings[0]),
             written or heard.get(intents[first], 0.0) >= 0.5,
         )
 

@@ -127,6 +127,10 @@ class SignalIndex:
         ))  # fmt: skip
         return SignalTable(values, self._closest(likeness))
 
+    def is_phrasing(self, views: Views) -> bool:
+        """Say whether the text is a phrasing, fillers aside."""
+        return " ".join(views.plain) in self._exact
+
     def unknown_share(self, views: Views) -> float:
         """Return the share of the words, by rarity, that no phrasing holds; 0 for no words."""
         found = [self._vectoriser.word(word) for word in views.folded]
