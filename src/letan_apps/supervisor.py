@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from letan.kernel.fault_table import FAULT_TABLE
 from letan.kernel.faults import LetanError
 from letan_apps.node_table import (
     RunChoice,
@@ -36,6 +37,8 @@ class RunEventKind(Enum):
     HUNG = "hung"
     RESTARTED = "restarted"
     STOPPED = "stopped"
+    FAULT = "fault"
+    CLEARED = "cleared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class RunEvent:
     Attributes:
         t_s: Seconds since the supervisor was told to start.
         kind: What.
-        subject: Process or node; the profile for READY and STOPPED.
+        subject: Process or node (FAULT and CLEARED: a node); the profile for READY and STOPPED.
         detail: Words for a person; "" for none.
     """
 
@@ -170,6 +173,7 @@ class Supervisor:
         from rclpy.signals import SignalHandlerOptions
 
         from letan_apps.supervisor_bringup import Bringup
+        from letan_ros import topics
         from letan_ros.process import RCL_ARGUMENTS
 
         rclpy.init(
@@ -180,6 +184,8 @@ class Supervisor:
         executor = SingleThreadedExecutor()
         executor.add_node(node)
         bringup = Bringup(node, self.profile.nodes, self._on_node)
+        faults = topics.FAULTS
+        node.create_subscription(faults.type, faults.name, self._on_fault, faults.subscribe)
         return _Run(node, executor, bringup, lock)
 
     def _watch(self, run: _Run, child: Child) -> None:
@@ -201,6 +207,13 @@ class Supervisor:
 
     def _on_node(self, name: str, event: Any, reason: str) -> None:
         self._tell(RunEventKind(event.value), name, reason)
+
+    def _on_fault(self, message: Any) -> None:
+        kind = FAULT_TABLE.get(message.code)
+        over = message.severity == message.CLEARED
+        words = "" if over or kind is None else f" {kind.admin.of('en')}"
+        event = RunEventKind.CLEARED if over else RunEventKind.FAULT
+        self._tell(event, message.node, f"{message.code}{words}")
 
     def _tell(self, kind: RunEventKind, subject: str, detail: str) -> None:
         t_s = time.monotonic() - self._began_s

@@ -39,6 +39,11 @@ def test_without_sound_and_port_the_rest_works_and_the_port_is_tried_again(tmp_p
         watcher.until(lambda: any(m.kind == msg.SpeechMark.END for m in marks), 90, "the captions")
         faults = watcher.of(topics.FAULTS)
         watcher.until(lambda: {f.code for f in faults} >= {"HEAR-004", "VOICE-001"}, 30, "faults")
+        watcher.until(lambda: graph.told("fault", "hearing"), 30, "the fault before the operator")
+        assert graph.told("fault", "hearing")[0]["detail"] == (
+            "HEAR-004 The microphone cannot be opened. The screen still works. "
+            "Plug it in; it is retried."
+        )
 
         taken.close()
         watcher.until(lambda: graph.told("ready"), 60, "the screen on its port")

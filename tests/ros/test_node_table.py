@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from letan.kernel.faults import LetanError
+from letan_apps.cli import main
 from letan_apps.commands.up import add_choice, choice_of, with_recorder
 from letan_apps.node_table import (
     ProcessEntry,
@@ -81,12 +82,13 @@ def test_a_process_is_one_python_module() -> None:
 
 
 def test_recording_adds_a_process_and_its_parameters(tmp_path: Path) -> None:
-    choice = with_recorder(RunChoice("desk"), tmp_path / "a.mcap", sound=True)
+    chosen = RunChoice("desk", changes={"recorder": {"keep_free_mb": 300}})
+    choice = with_recorder(chosen, tmp_path / "a.mcap", sound=True)
     assert profile_of(choice).processes[-1] == ProcessEntry("recorder", ("recorder",), 5)
     assert parameters_of(choice)["recorder"] == {
         "path": str(tmp_path / "a.mcap"),
         "sound": True,
-        "keep_free_mb": 200,
+        "keep_free_mb": 300,
     }
 
 
@@ -136,6 +138,17 @@ def test_a_broken_profile_is_told(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(LetanError, match=told) as caught:
         load_profile(str(path))
     assert caught.value.place.startswith(str(path))
+
+
+def test_a_broken_hall_is_told_before_anything_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "site.yaml"
+    site.write_text("walls: [1\n", "utf-8")
+    monkeypatch.setattr("letan_apps.commands.up.die_with_parent", lambda: None)
+    monkeypatch.setattr("letan_apps.commands.up.Supervisor", None)
+    assert main(["up", "--site", str(site)]) == 2
+    assert capsys.readouterr().err.startswith(f"letan up: {site}:2: did not find expected")
 
 
 def test_an_unknown_profile_is_told_with_the_known_ones() -> None:

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from letan.kernel.faults import LetanError
-from letan_apps.commands.up import add_choice, choice_of, stop_signals, with_recorder
+from letan_apps.commands.up import add_choice, choice_of, site_file, stop_signals, with_recorder
 from letan_apps.demo.memory import pss_mb
 from letan_apps.demo.question import write_question
 from letan_apps.demo.story import Story, Turn
-from letan_apps.mind import DEFAULT_SITE
-from letan_apps.node_table import RunChoice, load_profile
+from letan_apps.node_table import RunChoice
 from letan_apps.resources import shipped, state_home
 from letan_apps.supervisor import RunEvent, RunEventKind, Supervisor
 from letan_apps.visitors import load_visitors
@@ -44,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     visitors = 0 if args.mic else len(load_visitors(script))
     choice = with_recorder(_choice(args, script), args.record, args.record_sound)
     tell = _Teller(quiet=args.json)
-    site = load_site(choice.site or shipped(load_profile(choice.profile).site or DEFAULT_SITE))
+    site = load_site(site_file(choice))
     titles = {place.id: place.title.vi for place in site.destinations}
     story = Story(tell.line, titles)
     supervisor = Supervisor(choice, tell.graph)
@@ -139,6 +138,8 @@ class _Teller:
                 | RunEventKind.HUNG
                 | RunEventKind.RESTARTED
                 | RunEventKind.REFUSED
+                | RunEventKind.FAULT
+                | RunEventKind.CLEARED
             ):
                 self.line(event.t_s, event.subject, f"{event.kind.value} {event.detail}".rstrip())
             case RunEventKind.STARTED | RunEventKind.ACTIVE | RunEventKind.STOPPED:

@@ -14,9 +14,12 @@ from typing import Any
 import yaml
 
 from letan.kernel.faults import LetanError
+from letan_apps.mind import DEFAULT_SITE
 from letan_apps.node_table import RunChoice, load_profile, profile_names
+from letan_apps.resources import shipped
 from letan_apps.supervisor import RunEvent, RunEventKind, Supervisor
 from letan_apps.supervisor_children import die_with_parent
+from letan_engines.site_yaml import load_site
 
 _WORDS = {
     RunEventKind.STARTED: "starts",
@@ -27,6 +30,8 @@ _WORDS = {
     RunEventKind.HUNG: "hangs, it is ended:",
     RunEventKind.RESTARTED: "starts again",
     RunEventKind.STOPPED: "stopped",
+    RunEventKind.FAULT: "reports",
+    RunEventKind.CLEARED: "in order again:",
 }
 
 
@@ -84,6 +89,7 @@ def run(args: argparse.Namespace) -> int:
         return _list(args.json)
     die_with_parent()  # a test that is killed takes its graph along
     choice = with_recorder(choice_of(args), args.record, args.record_sound)
+    load_site(site_file(choice))  # a broken one would let several nodes die and come back
     supervisor = Supervisor(choice, _print_json if args.json else _print_line)
     with stop_signals() as stopping:
         try:
@@ -93,6 +99,11 @@ def run(args: argparse.Namespace) -> int:
         finally:
             supervisor.stop()
     return 0
+
+
+def site_file(choice: RunChoice) -> Path:
+    """Return the hall's file of a run: the chosen one, the profile's, or the sample centre's."""
+    return choice.site or shipped(load_profile(choice.profile).site or DEFAULT_SITE)
 
 
 def with_recorder(choice: RunChoice, path: Path | None, sound: bool) -> RunChoice:
@@ -107,7 +118,7 @@ def with_recorder(choice: RunChoice, path: Path | None, sound: bool) -> RunChoic
         return choice
     if path.is_file():
         raise LetanError(f"--record {path}", "the file exists", "Name a new file")
-    values = {"path": str(path.absolute()), "sound": sound}
+    values = {**choice.changes.get("recorder", {}), "path": str(path.absolute()), "sound": sound}
     return replace(choice, record=True, changes={**choice.changes, "recorder": values})
 
 
