@@ -1,9 +1,10 @@
 """The mind: an utterance and its context in, a reply out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from letan.faq import wording
+from letan.faq.catalogue import Catalogue, Procedure, referral_text
 from letan.faq.compiled import CompiledIndex
 from letan.faq.content import Entry, EntryKind, Situation
 from letan.faq.facets import find_facet
@@ -86,6 +87,8 @@ class Faq:
         self.site = site
         self.policy = policy or Policy()
         self.matcher = Matcher(release, params, compiled)
+        self.catalogue = Catalogue(release.procedures, release.table)
+        """Procedures that are known by name only."""
         self._kinds = {entry.id: entry.kind for entry in release.entries()}
         self._foreign: dict[str, Foreign] = {
             text: f for f in release.foreign for text in f.phrasings
@@ -177,9 +180,19 @@ class Faq:
                 p = dict(ranking.pairs())[intent]
                 first = self._take(entry, facet, candidates, p, setting, whole)
             case Offer(intents):
-                first = self._offer(intents, candidates, setting)
+                hit = self.catalogue.find_subject(self.matcher.without_fillers(whole))
+                first = (
+                    self._elsewhere(hit.procedure, candidates, setting)
+                    if hit is not None
+                    else self._offer(intents, candidates, setting)
+                )
             case Decline():
-                first = self._decline(ranking, candidates, setting)
+                hit = self.catalogue.find(self.matcher.without_fillers(whole))
+                first = (
+                    self._elsewhere(hit.procedure, candidates, setting)
+                    if hit is not None
+                    else self._decline(ranking, candidates, setting)
+                )
         both = two_requests(
             self.matcher.without_fillers(whole),
             self.matcher,
@@ -343,14 +356,18 @@ class Faq:
         known = foreign is not None and foreign.title and ranking.table.values[-1, NEAREST] >= 0.5
         if not known or foreign is None:
             return self._referral(wording.NOT_KNOWN, candidates, setting)
-        text = Text(
-            f"Về {foreign.title}, cháu chưa có thông tin chắc chắn. "
-            "Mời quý khách hỏi cán bộ ở bàn hướng dẫn ạ.",
-            wording.NOT_KNOWN.en,
-        )
+        text = wording.foreign_text(foreign.title)
         return self._referral(
             text, candidates, setting, foreign.place or HELP_DESK, foreign.procedure
         )
+
+    def _elsewhere(
+        self, procedure: Procedure, candidates: tuple[Candidate, ...], setting: Setting
+    ) -> Reply:
+        """Name a procedure of the catalogue, and who takes it."""
+        text = referral_text(procedure)
+        reply = self._referral(text, candidates, setting, procedure=procedure.code)
+        return replace(reply, card=replace(reply.card, title=procedure.name, url=procedure.url))
 
     def _referral(
         self,

@@ -4,7 +4,6 @@ import pytest
 from tests.unit.faq.packs import RELEASE
 
 from letan.faq.catalogue import (
-    WHOLE_NAME,
     Catalogue,
     Procedure,
     parse_catalogue,
@@ -75,7 +74,23 @@ def test_half_a_name_is_not_the_whole_name() -> None:
     catalogue = Catalogue((TREE,), TABLE)
     near = seen("hạ cây xanh")
     assert catalogue.search(near)[0].share == pytest.approx(0.75, abs=0.05)
-    assert catalogue.find(near, WHOLE_NAME) is None
+    assert catalogue.find_subject(near) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        pytest.param("làm hộ chiếu đi nước ngoài mất bao lâu", PASSPORT, id="what is asked for"),
+        pytest.param(
+            "chồng em mang hộ chiếu nước ngoài, tháng tới chúng em cưới thì giấy tờ sao",
+            None,
+            id="mentioned by the way",
+        ),
+    ],
+)
+def test_find_subject(question: str, found: Procedure | None) -> None:
+    hit = CATALOGUE.find_subject(seen(question))
+    assert (hit.procedure if hit else None) == found
 
 
 def test_an_empty_catalogue() -> None:
