@@ -22,7 +22,7 @@ COMMANDS: dict[str, str] = {
     "demo": "show the main job: scripted visitors are answered and led",
     "up": "start the robot's nodes by a profile",
     "models": "list, fetch and check speech models",
-    "content": "check the answers",
+    "content": "check, change, publish and roll back the answers",
     "site": "check a hall's file and build its maps",
     "doctor": "look for missing things and name the remedy",
     "sim": "run a simulated hall",
