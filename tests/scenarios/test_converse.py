@@ -9,9 +9,9 @@ import pytest
 
 from letan.kernel.units import Pcm
 from letan.ports.synthesiser import Prosody
-from letan_apps.commands.converse import Turn, converse
 from letan_apps.robot.assembly import Workshop
 from letan_apps.robot.events import RobotEvent
+from letan_apps.robot.talk import Turn, converse
 from letan_engines.sound_in.audio_file import read_sound
 from letan_engines.speech.espeak import EspeakSynthesiser
 from letan_engines.speech.render import render

@@ -11,8 +11,8 @@ from letan.kernel.units import Pcm
 from letan.ports.synthesiser import Prosody
 from letan_apps.benchmarks.figure import Figure, percentiles
 from letan_apps.benchmarks.questions import questions
-from letan_apps.commands.converse import Turn, converse
 from letan_apps.robot.assembly import Workshop
+from letan_apps.robot.talk import Turn, converse
 from letan_engines.speech.render import render
 
 _QUESTIONS = 24

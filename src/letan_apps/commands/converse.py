@@ -2,36 +2,16 @@
 
 import argparse
 import json
-from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from letan.kernel.faults import LetanError
-from letan.kernel.units import Pcm, Seconds
 from letan_apps.mind import moment
 from letan_apps.robot.assembly import Workshop
 from letan_apps.robot.events import RobotEvent
-from letan_apps.robot.robot import Robot
+from letan_apps.robot.talk import LONGEST_S, Turn, converse
 from letan_engines.recognition.choice import DEFAULT
 from letan_engines.sound_in.audio_file import read_sound
-from letan_sim.ear import Ear
-
-_FIRST_AT_S = 0.5
-_PAUSE_S = 0.6
-"""Between the end of the robot's turn and the next file."""
-_QUIET_END_S = 1.5
-"""The conversation is over when nothing has happened for so long after the last file."""
-_LONGEST_S = 900.0
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One file; `at` is None for "when it is the visitor's turn"."""
-
-    pcm: Pcm
-    at: Seconds | None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,31 +46,6 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def converse(robot: Robot, ear: Ear, turns: list[Turn]) -> Iterator[RobotEvent]:
-    """Play the turns to the robot; yield what happens until it is at rest after the last one."""
-    for turn in turns:
-        if turn.at is not None:
-            ear.lay(turn.pcm, turn.at)
-    waiting = deque(turn for turn in turns if turn.at is None)
-    sound_until = max((_end(turn) for turn in turns if turn.at is not None), default=0.0)
-    rest_since = _FIRST_AT_S - _PAUSE_S
-    while robot.t < _LONGEST_S:
-        yield from robot.step()
-        if not robot.at_rest or robot.t < sound_until:
-            rest_since = robot.t
-        pause = robot.t - rest_since
-        if waiting and pause >= _PAUSE_S:
-            turn = waiting.popleft()
-            ear.lay(turn.pcm, robot.t)
-            rest_since = sound_until = robot.t + len(turn.pcm) / ear.sample_rate_hz
-        elif not waiting and pause >= _QUIET_END_S:
-            return
-
-
-def _end(turn: Turn) -> Seconds:
-    return (turn.at or 0.0) + len(turn.pcm) / 16_000
-
-
 def _turn(word: str) -> Turn:
     name, at, moment = word.rpartition("@")
     if not at or Path(word).exists():
@@ -99,10 +54,8 @@ def _turn(word: str) -> Turn:
         start = float(moment)
     except ValueError:
         return Turn(read_sound(Path(word)), None)
-    if not 0.0 <= start <= _LONGEST_S:
-        raise LetanError(
-            word, f"second {moment} is not in 0..{_LONGEST_S:.0f}", "Change the number"
-        )
+    if not 0.0 <= start <= LONGEST_S:
+        raise LetanError(word, f"second {moment} is not in 0..{LONGEST_S:.0f}", "Change the number")
     return Turn(read_sound(Path(name)), start)
 
 
