@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from letan.dialogue.events import Touched, TouchKind
 from letan.kernel.units import Pcm
 from letan.ports.synthesiser import Prosody
 from letan_apps.robot.assembly import Workshop
@@ -33,14 +34,27 @@ def named(events: Sequence[RobotEvent], name: str) -> list[RobotEvent]:
     return [event for event in events if event.name == name]
 
 
-def test_a_question_is_answered_and_the_visitor_led(workshop: Workshop) -> None:
-    turns = [Turn(say("trợ cấp hưu trí xã hội"), None), Turn(say("ừ đúng rồi"), None)]
+@pytest.mark.audio
+def test_a_question_is_answered_and_a_human_yes_leads(workshop: Workshop, test_audio: Path) -> None:
+    yes = read_sound(test_audio / "dd_DDUSNG0001.flac")
+    turns = [Turn(say("đăng ký tạm trú cần giấy tờ gì"), None), Turn(yes, None)]
     events = hold(workshop, turns)
     replies = [(event.fields["kind"], event.fields["intent"]) for event in named(events, "reply")]
-    assert replies == [("answer", "xa_hoi.huu_tri_75"), ("command", "lenh.dong_y")]
-    assert [event.fields["place"] for event in named(events, "guide_start")] == ["quay_3"]
-    assert [event.fields["place"] for event in named(events, "arrived")] == ["quay_3"]
+    assert replies == [("answer", "cu_tru.tam_tru"), ("command", "lenh.dong_y")]
+    assert [event.fields["place"] for event in named(events, "guide_start")] == ["quay_4"]
+    assert [event.fields["place"] for event in named(events, "arrived")] == ["quay_4"]
     assert named(events, "fault") == []
+
+
+def test_a_touch_leads_and_the_robot_comes_home(workshop: Workshop) -> None:
+    robot, _ = workshop.robot(OPEN, voice_loop=False)
+    robot.happen(Touched(TouchKind.LEAD, "quay_1"))
+    events = [event for _ in range(4000) for event in robot.step()]
+    assert [event.name for event in events if event.name in ("guide_start", "arrived")] == [
+        "guide_start",
+        "arrived",
+    ]
+    assert robot.at_rest
 
 
 def test_events_come_in_their_order_and_time_never_goes_back(workshop: Workshop) -> None:
@@ -59,13 +73,15 @@ def test_the_same_conversation_is_the_same_twice(workshop: Workshop) -> None:
     assert first == second
 
 
-def test_the_stop_word_silences_the_voice(workshop: Workshop) -> None:
-    turns = [Turn(say("trợ cấp hưu trí xã hội"), None), Turn(say("dừng lại"), 6.5)]
-    events = hold(workshop, turns)
-    started = named(events, "say_start")[0]
-    cut = next(event for event in named(events, "say_end") if not event.fields["completed"])
-    assert started.t_s < 6.5 < cut.t_s
-    assert cut.fields["say_id"] == started.fields["say_id"]
+def test_a_touch_on_stop_silences_the_voice_in_the_next_step(workshop: Workshop) -> None:
+    robot, ear = workshop.robot(OPEN, voice_loop=False)
+    ear.lay(say("đăng ký tạm trú cần giấy tờ gì"), 0.5)
+    while not named(robot.step(), "say_start"):
+        assert robot.t < 20.0
+    robot.step()
+    robot.happen(Touched(TouchKind.STOP))
+    assert [event.name for event in robot.step()] == ["say_end", "stop"]
+    assert robot.at_rest
 
 
 def test_silence_and_noise_are_not_answered(workshop: Workshop) -> None:
@@ -76,25 +92,32 @@ def test_silence_and_noise_are_not_answered(workshop: Workshop) -> None:
 
 def test_the_robot_does_not_answer_itself(workshop: Workshop) -> None:
     """Its voice goes through the room into its ear."""
-    events = hold(workshop, [Turn(say("trợ cấp hưu trí xã hội"), None)], voice_loop=True)
+    events = hold(workshop, [Turn(say("đăng ký tạm trú cần giấy tờ gì"), None)], voice_loop=True)
     assert len(named(events, "reply")) == 1
 
 
 @pytest.mark.audio
 @pytest.mark.parametrize(
-    ("recording", "intent"),
+    ("recordings", "intent", "least"),
     [
-        pytest.param("dd_TRAJMAYTEEM001.flac", "chi_duong.cay_atm", id="trạm atm"),
-        pytest.param("dd_DDUSNG0001.flac", "lenh.dong_y", id="đúng"),
-        pytest.param("dd_KHOONG0001.flac", "lenh.tu_choi", id="không"),
-        pytest.param("dd_TROWRLAJI001.flac", "lenh.quay_lai", id="trở lại"),
+        pytest.param("dd_TRAJMAYTEEM*.flac", "chi_duong.cay_atm", 0.4, id="trạm atm"),
+        pytest.param("dd_DDUSNG*.flac", "lenh.dong_y", 0.7, id="đúng"),
+        pytest.param("dd_KHOONG*.flac", "lenh.tu_choi", 0.8, id="không"),
+        pytest.param("dd_TROWRLAJI*.flac", "lenh.quay_lai", 0.7, id="trở lại"),
     ],
 )
-def test_human_voices_are_understood(
-    workshop: Workshop, test_audio: Path, recording: str, intent: str
+def test_human_voices_on_the_telephone_are_understood(
+    workshop: Workshop, test_audio: Path, recordings: str, intent: str, least: float
 ) -> None:
-    events = hold(workshop, [Turn(read_sound(test_audio / recording), None)])
-    assert [event.fields["intent"] for event in named(events, "reply")] == [intent]
+    """One or two words, 8 kHz: not all can be; what is not understood is no procedure."""
+    paths = sorted(test_audio.glob(recordings))
+    replies = [
+        event.fields["intent"]
+        for path in paths
+        for event in named(hold(workshop, [Turn(read_sound(path), None)]), "reply")
+    ]
+    assert replies.count(intent) >= least * len(paths)
+    assert not [found for found in replies if found and found.startswith(("ho_tich", "xa_hoi"))]
 
 
 @pytest.mark.audio

@@ -38,7 +38,7 @@ from letan.dialogue.moves import (
     speak,
     stop,
 )
-from letan.dialogue.replies import obey, overheard, respond, switch_language
+from letan.dialogue.replies import expected, obey, overheard, respond, switch_language
 from letan.dialogue.state import (
     Choices,
     Conversation,
@@ -169,7 +169,8 @@ def _heard(conversation: Conversation, utterance: Utterance, now: Seconds) -> St
 
 
 def _replied(conversation: Conversation, replied: Replied, now: Seconds) -> Step:
-    turn_id, reply = replied.turn_id, replied.reply
+    turn_id = replied.turn_id
+    reply = expected(replied.reply, conversation.session.expects)
     match conversation.phase:
         case Thinking(utterance=utterance) if utterance.turn_id == turn_id:
             return respond(conversation, reply, turn_id, now)

@@ -21,6 +21,10 @@ from letan.kernel.units import Seconds
 _SLOWEST, _LOUDEST, _SOFTEST = 0.6, 1.0, 0.3
 _RATE_STEP, _VOLUME_STEP = 0.8, 0.2
 
+_YES_OR_NO = ("lenh.dong_y", "lenh.tu_choi")
+_EXPECTED_AT = 0.35
+"""Least probability of a yes or no that was asked for; unasked, `letan.faq.policy` wants 0.6."""
+
 _EMERGENCIES = {
     "khan_cap.y_te": StaffReason.EMERGENCY_MEDICAL,
     "khan_cap.chay": StaffReason.EMERGENCY_FIRE,
@@ -45,6 +49,20 @@ def respond(conversation: Conversation, reply: Reply, turn_id: str, now: Seconds
             return _refer(conversation, reply, turn_id, now)
         case ReplyKind.COMMAND:
             return obey(conversation, reply.intent or "", reply, turn_id, now)
+
+
+def expected(reply: Reply, expects: Expectation) -> Reply:
+    """Read a doubtful reply as the yes or no that the robot has just asked for.
+
+    After "shall I take you there?" a yes is likely, so half the usual certainty is enough; to
+    anything else the faq's doubt stands.
+    """
+    first = reply.candidates[0] if reply.candidates else None
+    if not isinstance(expects, LeadOffer) or reply.kind is not ReplyKind.REFER or first is None:
+        return reply
+    if first.intent not in _YES_OR_NO or first.score < _EXPECTED_AT:
+        return reply
+    return replace(reply, kind=ReplyKind.COMMAND, intent=first.intent, text="")
 
 
 def overheard(conversation: Conversation, reply: Reply, turn_id: str, now: Seconds) -> Step:
