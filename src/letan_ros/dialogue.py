@@ -80,7 +80,7 @@ class DialogueNode(LetanNode):
 
     def on_start(self) -> None:
         """Subscribe, advertise, connect."""
-        self._conversation = Conversation(self._params())
+        self._begin_again()
         self._reply_out = self.talk(topics.REPLY)
         self._card_out = self.talk(topics.CARD)
         self._state_out = self.talk(topics.DIALOGUE_STATE)
@@ -101,7 +101,7 @@ class DialogueNode(LetanNode):
 
     def on_active(self) -> None:
         """Begin with nobody there and an empty screen."""
-        self._conversation = Conversation(self._params())
+        self._begin_again()
         self._show(_EMPTY, "")
         self._tell_state()
 
@@ -116,6 +116,10 @@ class DialogueNode(LetanNode):
 
     def _params(self) -> DialogueParams:
         return DialogueParams(**core_arguments("dialogue", self.values))
+
+    def _begin_again(self) -> None:
+        """Forget the visitor, but not the count: reports of older speeches may still come."""
+        self._conversation = Conversation(self._params(), say_count=self._conversation.say_count)
 
     # Events
 
@@ -169,7 +173,7 @@ class DialogueNode(LetanNode):
         """Return the time; a simulator that starts again begins a new conversation."""
         now = self.now_s
         if now < self._last_s - _CLOCK_JUMP_S:
-            self._conversation = Conversation(self._params())
+            self._begin_again()
             self._last_s = now
         self._last_s = max(now, self._last_s)
         return self._last_s
@@ -189,7 +193,7 @@ class DialogueNode(LetanNode):
             case commands.Say():
                 self._say(command)
             case commands.StopSaying():
-                self._voice.cancel()
+                self._soon(self._voice.cancel)
             case commands.Show(card, turn_id):
                 self._show(card, turn_id)
             case commands.ClearScreen():
@@ -201,10 +205,10 @@ class DialogueNode(LetanNode):
             case commands.Lead(place, turn_id):
                 self._lead(place, turn_id)
             case commands.StopLeading():
-                self._guide.cancel()
+                self._soon(self._guide.cancel)
             case commands.ReturnToBase():
                 goal = action.LeadTo.Goal(place=self._base, with_visitor=False)
-                self._guide.send(goal)
+                self._soon(lambda: self._guide.send(goal))
             case commands.CallStaff():
                 self._call_staff(command)
             case commands.EndSession():
@@ -222,8 +226,8 @@ class DialogueNode(LetanNode):
 
         def answered(future: Any) -> None:
             answer = future.result()
-            if not self.active or answer is None:
-                return
+            if not self.active or answer is None or answer.reply.turn_id != turn_id:
+                return  # a faq that cannot answer sends an empty reply: patience ends by a Tick
             self._reply_out(answer.reply)
             self._checked(
                 lambda: events.Replied(turn_id, reply_from_msg(answer.reply, answer.card))
@@ -288,8 +292,16 @@ class DialogueNode(LetanNode):
         self._card_out(card_to_msg(card, turn_id, self.now_s))
 
     def _soon(self, call: Callable[[], None]) -> None:
-        """Call after the present event: a goal that ends at once must not interleave with it."""
-        self.mailbox.post(call)
+        """Call after the present event, in the order of the commands.
+
+        A goal that ends at once must not interleave with the event, nor a cancel overtake a goal.
+        """
+
+        def while_active() -> None:
+            if self.active:
+                call()
+
+        self.mailbox.post(while_active)
 
     # State
 

@@ -11,7 +11,7 @@ from rclpy.callback_groups import ReentrantCallbackGroup
 from letan.faq.faq import AskContext
 from letan.faq.reply import Reply
 from letan.hearing.utterance import Utterance
-from letan.kernel.faults import LetanError
+from letan.kernel.moment import parse_moment
 from letan_ros import topics
 from letan_ros.convert.moment import language_from_msg
 from letan_ros.convert.words import card_to_msg, reply_to_msg, utterance_from_msg
@@ -54,7 +54,8 @@ class FaqNode(LetanNode):
 
     def on_start(self) -> None:
         """Load the release and offer the service."""
-        self._fixed_now = _fixed(str(self.values["now"]))
+        now = self.word("now")
+        self._fixed_now = parse_moment(now, "faq.now") if now else None
         self._faq = self._load()
         self._worker = Worker("faq", self.mailbox)
         # Awaiting an answer must hold nothing else of the node.
@@ -73,7 +74,7 @@ class FaqNode(LetanNode):
         return {"asked": str(self._asked)}
 
     async def _on_ask(self, request: Ask.Request, response: Ask.Response) -> Ask.Response:
-        """Answer; a malformed request or an inactive node gets an empty reply at once."""
+        """Answer; a question that cannot be answered gets an empty reply, without a turn id."""
         if not self.active or self._worker is None:
             return response
         try:
@@ -85,7 +86,12 @@ class FaqNode(LetanNode):
             self.get_logger().warning(f"refused a question: {error}")
             return response
         faq, began = self._faq, time.perf_counter()
-        reply = await self._worker.submit(lambda: faq.reply(utterance, context))
+        try:
+            reply = await self._worker.submit(lambda: faq.reply(utterance, context))
+        except Exception as error:  # noqa: BLE001  one bad question must not end the process
+            # The type alone: the text of an error may repeat what a visitor said.
+            self.get_logger().error(f"a question could not be answered: {type(error).__name__}")
+            return response
         self._asked += 1
         response.took_ms = (time.perf_counter() - began) * 1000.0
         response.reply = reply_to_msg(reply, utterance.turn_id, self.now_s)
@@ -98,13 +104,3 @@ class FaqNode(LetanNode):
             return self._fixed_now
         now = datetime.now(UTC)
         return now if now >= _CLOCK_IS_SET_AFTER else None
-
-
-def _fixed(iso: str) -> datetime | None:
-    if not iso:
-        return None
-    try:
-        return datetime.fromisoformat(iso)
-    except ValueError:
-        problem, remedy = "is no ISO 8601 date or time", "Write 2026-10-05T08:30"
-        raise LetanError(f"faq.now={iso}", problem, remedy) from None

@@ -6,6 +6,8 @@ from tf2_msgs.msg import TFMessage
 
 from letan.kernel.geometry import Pose2, wrap_angle
 from letan.kernel.units import Seconds
+from letan_ros.convert.body import yaw_from_msg
+from letan_ros.convert.moment import time_from_msg
 
 
 class Frames:
@@ -19,9 +21,8 @@ class Frames:
         """Take the transforms of a message."""
         for transform in message.transforms:
             move, turn = transform.transform.translation, transform.transform.rotation
-            yaw = 2 * math.atan2(turn.z, turn.w)
-            stamp = transform.header.stamp.sec + transform.header.stamp.nanosec / 1e9
-            pose = Pose2(move.x, move.y, wrap_angle(yaw))
+            stamp = time_from_msg(transform.header.stamp)
+            pose = Pose2(move.x, move.y, yaw_from_msg(turn))
             self._parents[transform.child_frame_id] = (transform.header.frame_id, pose, stamp)
 
     def pose(self, frame: str, within: str) -> tuple[Pose2, Seconds] | None:

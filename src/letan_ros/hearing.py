@@ -23,6 +23,7 @@ from letan_ros.parameters import Value
 from letan_ros.schema import SCHEMA
 
 NO_MICROPHONE = "HEAR-004"
+RECOGNISER_FAILED = "HEAR-005"
 
 _RATE_HZ = 16_000
 _RETRY_S = 2.0
@@ -159,9 +160,14 @@ class HearingNode(LetanNode):
     # What was heard
 
     def _listen(self, listener: Listener) -> None:
-        """Recognise, in its own thread."""
+        """Recognise, in its own thread; an engine that fails costs one utterance."""
         while (job := self._jobs.get()) is not None:
-            found = job(listener)
+            try:
+                found = job(listener)
+            except Exception as error:  # noqa: BLE001  engines raise what they like
+                fault = Fault(RECOGNISER_FAILED, {"reason": type(error).__name__})
+                self.mailbox.post(lambda fault=fault: self.report(fault))  # type: ignore[misc]  # a default binds the loop's value
+                found = listener.give_up(self.now_s)
             if found:
                 self.mailbox.post(lambda found=found: self._publish(found))  # type: ignore[misc]  # a default binds the loop's value
 
@@ -185,6 +191,7 @@ class HearingNode(LetanNode):
             case events.Endpoint(turn_id, t, _):
                 self._tell_activity(turn_id, t, msg.SpeechActivity.END)
             case events.Final(t, utterance):
+                self.clear(RECOGNISER_FAILED)
                 self._turns += 1
                 self._utterance_out(utterance_to_msg(utterance, t))
             case events.Discarded(turn_id, t):

@@ -1,14 +1,12 @@
 """Says texts aloud: action /voice/say, marks as it speaks, silent within 0.3 s of a stop."""
 
-import threading
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from letan_msgs.action import Say
 from letan_msgs.msg import AudioChunk, SpeechMark
 
-from letan.kernel.faults import Fault, LetanError
+from letan.kernel.faults import Fault
 from letan.kernel.units import Pcm, Seconds
 from letan.ports.sound import SoundSink
 from letan.ports.synthesiser import Prosody, Synthesiser
@@ -22,12 +20,11 @@ from letan_ros.goals import GoalDesk
 from letan_ros.node import LetanNode
 from letan_ros.parameters import Value
 from letan_ros.schema import SCHEMA
+from letan_ros.speech_task import Said, SpeechTask
 from letan_ros.worker import Worker
 
 NO_LOUDSPEAKER = "VOICE-001"
 ENGINE_FAILED = "VOICE-002"
-
-_PIECE_S = 0.05
 
 
 class _TopicSink:
@@ -86,7 +83,7 @@ class VoiceNode(LetanNode):
         super().__init__("voice", SCHEMA["voice"], values, use_sim_time=use_sim_time, remaps=remaps)
         self._load, self._loudspeaker, self._paced = load, loudspeaker, paced
         self._worker: Worker | None = None
-        self._task: _Task | None = None
+        self._task: SpeechTask | None = None
         self._sent = 0
 
     def on_start(self) -> None:
@@ -132,7 +129,7 @@ class VoiceNode(LetanNode):
         dialect = self.values["dialect"]
         script = write_script(goal.text, language, dialect)  # type: ignore[arg-type]  # one of the schema's choices
         speech = Speech(script, self._engine, self._prosody(goal), goal.from_word)
-        task = self._task = _Task(speech, self._sinks(), self._on_marks)
+        task = self._task = SpeechTask(speech, self._sinks(), self._on_marks)
         future = self._working.submit(task.run)
         future.add_done_callback(lambda done: self._on_done(task, done))
 
@@ -177,12 +174,13 @@ class VoiceNode(LetanNode):
         else:
             self._end(Say.Result(outcome=Say.Goal.STOPPED))
 
-    def _on_done(self, task: "_Task", done: Any) -> None:
+    def _on_done(self, task: SpeechTask, done: Any) -> None:
         if self._task is task:
             self._task = None
         error = done.exception()
         if error is not None:
-            self.report(Fault(ENGINE_FAILED, {"reason": type(error).__name__}))
+            code = NO_LOUDSPEAKER if error is task.trouble else ENGINE_FAILED
+            self.report(Fault(code, {"reason": type(error).__name__}))
             self.get_logger().error(f"the voice failed: {error}")
             self._publish_marks([SpeechMark(kind=SpeechMark.END)])
             self._end(Say.Result(outcome=Say.Goal.FAILED, message=str(error)))
@@ -192,90 +190,19 @@ class VoiceNode(LetanNode):
             self.report(Fault(NO_LOUDSPEAKER, {"reason": task.trouble.problem}))
         elif self._loudspeaker is not None:
             self.clear(NO_LOUDSPEAKER)
-        self._end(done.result())
+        self._end(_result_to_msg(done.result()))
 
     def _end(self, result: Say.Result) -> None:
         self._desk.finish(result, succeeded=result.outcome == Say.Goal.DONE)
 
 
-class _Task:
-    """One text being spoken, in the worker's thread; `stop` may be called from any."""
-
-    def __init__(
-        self,
-        speech: Speech,
-        sinks: list[SoundSink],
-        on_marks: Callable[[tuple[marks.SpeechMark, ...]], None],
-    ) -> None:
-        self._speech, self._sinks, self._on_marks = speech, sinks, on_marks
-        self._stopped = threading.Event()
-        self._sink: SoundSink | None = None
-        self._waiting: list[marks.SpeechMark] = []
-        self._asked_s = time.monotonic()
-        self._first_ms = 0.0
-        self.trouble: LetanError | None = None
-
-    def stop(self) -> None:
-        """Silence at once."""
-        self._stopped.set()
-        if self._sink is not None:
-            self._sink.abort()
-
-    def run(self) -> Say.Result:
-        """Speak to the end or to a stop.
-
-        Raises:
-            LetanError: If the engine fails.
-        """
-        if not self._stopped.is_set():
-            self._sink = self._open()
-            while not (self._speech.finished or self._stopped.is_set()):
-                self._play(self._sink)
-            if not self._stopped.is_set():
-                self._sink.drain()
-        return self._result()
-
-    def _open(self) -> SoundSink:
-        for sink in self._sinks[:-1]:
-            try:
-                sink.open(self._speech.sample_rate_hz)
-            except LetanError as error:
-                self.trouble = error
-            else:
-                return sink
-        self._sinks[-1].open(self._speech.sample_rate_hz)
-        return self._sinks[-1]
-
-    def _play(self, sink: SoundSink) -> None:
-        spoken = self._speech.pull_s(_PIECE_S)
-        self._waiting += spoken.marks
-        if len(spoken.pcm):
-            if not self._first_ms:
-                self._first_ms = (time.monotonic() - self._asked_s) * 1000.0
-            sink.write(spoken.pcm)
-        played_s = sink.played_s()
-        due = tuple(mark for mark in self._waiting if mark.t_s <= played_s and not _ends(mark))
-        self._waiting = self._waiting[len(due) :]
-        if due:
-            self._on_marks(due)
-
-    def _result(self) -> Say.Result:
-        heard_s = self._sink.played_s() if self._sink is not None else 0.0
-        cut = self._stopped.is_set()
-        stopped = self._speech.stop(heard_s)
-        last = tuple(mark for mark in self._waiting if not _ends(mark)) if not cut else ()
-        end = marks.SpeechMark(marks.MarkKind.END, stopped.next_word, 0, 0, "", heard_s)
-        self._on_marks((*last, end))
-        return Say.Result(
-            outcome=Say.Goal.STOPPED if cut else Say.Goal.DONE,
-            next_word=stopped.next_word,
-            spoken_s=float(heard_s),
-            first_audio_ms=float(self._first_ms),
-        )
-
-
-def _ends(mark: marks.SpeechMark) -> bool:
-    return mark.kind is marks.MarkKind.END
+def _result_to_msg(said: Said) -> Say.Result:
+    return Say.Result(
+        outcome=Say.Goal.STOPPED if said.cut else Say.Goal.DONE,
+        next_word=said.next_word,
+        spoken_s=float(said.spoken_s),
+        first_audio_ms=float(said.first_audio_ms),
+    )
 
 
 def _mark_to_msg(mark: marks.SpeechMark) -> SpeechMark:

@@ -101,14 +101,17 @@ class DeviceSink:
             return max(0.0, self._taken / self._rate - latency)
 
     def drain(self) -> None:
-        """Wait until the queue is empty.
+        """Wait until the queue is empty and the device's own buffer has sounded.
 
         Raises:
             LetanError: If the device has gone away.
         """
         with self._changed:
-            if self._stream is not None:
-                self._await(0)
+            if self._stream is None:
+                return
+            self._await(0)
+            latency = self._stream.latency if self._stream is not None else 0.0
+            self._changed.wait_for(lambda: self._gone or self._stream is None, latency)
 
     def abort(self) -> None:
         """Silence at once; safe to call when nothing plays."""

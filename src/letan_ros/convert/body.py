@@ -5,14 +5,14 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from geometry_msgs.msg import Pose, PoseStamped, Twist
+from geometry_msgs.msg import Pose, PoseStamped, Quaternion, Twist
 from letan_msgs.msg import AudioChunk, PersonTrack, PersonTracks
 from nav_msgs.msg import Odometry as OdometryMsg
 from nav_msgs.msg import Path
 from sensor_msgs.msg import LaserScan
 
 from letan.kernel.geometry import Pose2, Twist2, wrap_angle
-from letan.kernel.units import Pcm, Seconds
+from letan.kernel.units import Pcm, Radians, Seconds
 from letan.ports.body import Odometry, Person, Scan
 from letan_ros.convert.moment import time_from_msg, time_to_msg
 
@@ -54,8 +54,12 @@ def pose_from_msg(message: Pose) -> Pose2:
         raise ValueError("pose: a value is no number")
     if q.x == q.y == q.z == q.w == 0.0:
         raise ValueError("pose.orientation: a quaternion of length zero")
-    yaw = math.atan2(2 * (q.w * q.z + q.x * q.y), 1 - 2 * (q.y * q.y + q.z * q.z))
-    return Pose2(message.position.x, message.position.y, wrap_angle(yaw))
+    return Pose2(message.position.x, message.position.y, yaw_from_msg(q))
+
+
+def yaw_from_msg(q: Quaternion) -> Radians:
+    """Return the rotation about z of a unit quaternion, -pi..pi."""
+    return wrap_angle(math.atan2(2 * (q.w * q.z + q.x * q.y), 1 - 2 * (q.y * q.y + q.z * q.z)))
 
 
 def twist_to_msg(twist: Twist2) -> Twist:

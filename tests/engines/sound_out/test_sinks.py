@@ -195,6 +195,23 @@ def test_an_abort_drops_the_queue_and_frees_a_writer() -> None:
     assert card.heard == [0] * 10
 
 
+def test_a_drain_waits_for_the_device_s_own_buffer() -> None:
+    card = Card()
+    card.latency = 60.0
+    sink = DeviceSink(opener=card.opener)
+    sink.open(RATE)
+    sink.write(np.ones(10, np.int16))
+    drain = Thread(target=sink.drain, daemon=True)
+    drain.start()
+    card.turn()
+    assert card.heard == [1] * 10
+    drain.join(0.05)
+    assert drain.is_alive()
+    sink.abort()
+    drain.join(10)
+    assert not drain.is_alive()
+
+
 def test_a_device_that_goes_away_is_named() -> None:
     card = Card()
     sink = DeviceSink(opener=card.opener)
