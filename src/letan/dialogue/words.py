@@ -58,17 +58,7 @@ VIETNAMESE = Text("Dạ, {me} nói tiếng Việt ạ.", "I will speak Vietnames
 WAIT_FOR_ME = Text("Dạ, {me} đi chậm lại, {you} cứ từ từ ạ.", "I will slow down. Take your time.")
 STAND_STILL = Text("Dạ, {me} đứng lại rồi ạ.", "I have stopped.")
 THANKS_FOR_RATING = Text("{Me} cảm ơn {you} đã góp ý ạ.", "Thank you for your rating.")
-GOODBYE = Text("{Me} chào {you} ạ.", "Goodbye.")
 EMERGENCY = Text(
     "{You} bình tĩnh ạ, {me} đang gọi cán bộ đến ngay.",
     "Please stay calm. I am calling an officer right now.",
 )
-
-FACET_WORDS = {
-    "documents": Text("Giấy tờ", "Documents"),
-    "steps": Text("Các bước", "Steps"),
-    "time": Text("Thời gian", "Time"),
-    "fee": Text("Lệ phí", "Fee"),
-    "where": Text("Nơi làm", "Where"),
-    "online": Text("Làm trên mạng", "Online"),
-}
