@@ -21,6 +21,16 @@ from letan_engines.site_yaml import load_site
 
 _LONGEST_S = 420.0
 _PORT = 8080
+_ROBOT = "The robot's voice is synthesised (eSpeak NG, Vietnamese)."
+_WHO = {
+    "script": "three visitors in a simulated hall. Their voices, and the robot's, are\n"
+    "synthesised (eSpeak NG, Vietnamese): no recordings are shipped.",
+    "say": "a visitor in a simulated hall asks your question. His voice, and the robot's,\n"
+    "are synthesised (eSpeak NG, Vietnamese).",
+    "wav": f"a visitor in a simulated hall plays your recording.\n{_ROBOT}",
+    "mic": f"ask through the microphone; Ctrl-C ends.\n{_ROBOT}",
+}
+"""What the first lines say, by who asks."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     story = Story(tell.line, titles)
     supervisor = Supervisor(choice, tell.graph)
     port = choice.changes["screen"]["port"]
-    tell.head(f"Pages: http://127.0.0.1:{port}/   Logs: {state_home() / 'log'}")
+    tell.head(_asked(args), f"Pages: http://127.0.0.1:{port}/   Logs: {state_home() / 'log'}")
     figures: dict[str, Any] = {}
     with stop_signals() as stopping:
         watch = None
@@ -74,6 +84,11 @@ def run(args: argparse.Namespace) -> int:
         _summary(figures, story.turns)
     served = len({turn.visitor for turn in story.turns if turn.kind})
     return 0 if args.mic or args.stay or served >= visitors else 1
+
+
+def _asked(args: argparse.Namespace) -> str:
+    """Return who asks: a key of `_WHO`."""
+    return next((name for name in ("mic", "wav", "say") if getattr(args, name)), "script")
 
 
 def _script(args: argparse.Namespace) -> Path:
@@ -116,12 +131,8 @@ class _Teller:
         self._out = sys.stderr if quiet else sys.stdout
         self.ready_s: float | None = None
 
-    def head(self, words: str) -> None:
-        print(
-            "letan demo: three visitors in a simulated hall. Their voices, and the robot's, are",
-            file=self._out,
-        )
-        print("synthesised (eSpeak NG, Vietnamese): no recordings are shipped.", file=self._out)
+    def head(self, asked: str, words: str) -> None:
+        print(f"letan demo: {_WHO[asked]}", file=self._out)
         print(f"{words}\n", file=self._out, flush=True)
 
     def line(self, now: float, who: str, words: str) -> None:
