@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from letan.dialogue import words
-from letan.dialogue.commands import CallStaff, Gesture, Show, StaffReason, StopSaying
+from letan.dialogue.commands import (
+    CallStaff,
+    Command,
+    Gesture,
+    Show,
+    StaffReason,
+    StopLeading,
+    StopSaying,
+)
 from letan.dialogue.moves import (
     Step,
     call_staff,
@@ -13,7 +21,14 @@ from letan.dialogue.moves import (
     speak,
     stop,
 )
-from letan.dialogue.state import Choices, Conversation, Expectation, Leading, LeadOffer
+from letan.dialogue.state import (
+    Choices,
+    Conversation,
+    Expectation,
+    Leading,
+    LeadOffer,
+    Listening,
+)
 from letan.faq.reply import Reply, ReplyKind
 from letan.kernel.text import Text
 from letan.kernel.units import Seconds
@@ -161,8 +176,12 @@ def _emergency(
 ) -> Step:
     calm = line(conversation.session, words.EMERGENCY)
     text = reply.text if reply is not None and reply.text else calm
+    halt: tuple[Command, ...] = ()
+    if isinstance(conversation.phase, Leading):
+        conversation = replace(conversation, phase=Listening(now))
+        halt = (StopLeading(),)
     following, commands = speak(conversation, text, now, turn_id=turn_id)
-    return following, (CallStaff(_EMERGENCIES[intent], turn_id), *commands)
+    return following, (CallStaff(_EMERGENCIES[intent], turn_id), *halt, *commands)
 
 
 def _repeat(

@@ -24,6 +24,7 @@ class Policy:
         courtesy_at: Least probability of a request beside which a greeting or thanks are dropped.
         two_at: Least probability of each of two requests in one breath.
         hint_words: So few words are answered only if the release knows them as they stand.
+        brief_at: Unless they are no procedure, but surely an emergency, a command, a courtesy.
     """
 
     answer_at: Probability = 0.72
@@ -37,6 +38,7 @@ class Policy:
     courtesy_at: Probability = 0.15
     two_at: Probability = 0.50
     hint_words: int = 2
+    brief_at: Probability = 0.9
 
     def __post_init__(self) -> None:
         """Refuse thresholds that contradict each other.
@@ -80,6 +82,7 @@ Decision: TypeAlias = Take | Offer | Decline
 Ranked: TypeAlias = Sequence[tuple[str, Probability]]
 _CONSENT = ("lenh.dong_y", "lenh.tu_choi")
 _LEAD, _WAY = "lenh.dan_duong", "chi_duong."
+_BRIEF = tuple(kind for kind in EntryKind if kind is not EntryKind.PROCEDURE)
 _CHOICE_KINDS = (EntryKind.PROCEDURE, EntryKind.INFORMATION, EntryKind.DIRECTION)
 
 
@@ -96,7 +99,7 @@ def decide(
             One other word alone is no question ("bốn", "cà phê"): it is answered by nothing.
         policy: Thresholds.
     """
-    if words <= policy.hint_words and not known:
+    if words <= policy.hint_words and not known and not _surely_brief(ranked, kinds, policy):
         return Decline()
     if words <= policy.command_words and _wants_to_be_led(ranked, policy):
         return Take(_LEAD)
@@ -116,6 +119,11 @@ def decide(
     if len(choices) < 2 or sum(p for _, p in choices) < policy.ask_at:
         return Decline()
     return Offer(tuple(i for i, _ in choices))
+
+
+def _surely_brief(ranked: Ranked, kinds: Mapping[str, EntryKind], policy: Policy) -> bool:
+    """Tell whether one or two words can be it: "cứu", "cảm ơn", "lấy số"; no procedure is."""
+    return bool(ranked) and ranked[0][1] >= policy.brief_at and kinds[ranked[0][0]] in _BRIEF
 
 
 def _request_before_courtesy(

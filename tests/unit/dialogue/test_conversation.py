@@ -259,6 +259,20 @@ def test_stop_while_leading_stands_still() -> None:
     ]
 
 
+def test_an_emergency_on_the_way_stands_still() -> None:
+    fire = replace(order("khan_cap.chay"), text="Mời mọi người ra cửa ạ.")
+    end, commands = play(
+        Heard(said("t9")),
+        Replied("t9", fire),
+        LeadFinished(LeadOutcome.STOPPED, "quay_3"),
+        start=LEADING,
+    )
+    assert StopLeading() in commands[1]
+    assert CallStaff(StaffReason.EMERGENCY_FIRE, "t9") in commands[1]
+    assert commands[2] == ()
+    assert isinstance(end.phase, Speaking)
+
+
 def test_english_is_kept_for_the_session() -> None:
     end, commands = play(LanguageChosen("en"), start=GREETED)
     assert commands == [(SetFace(Face.SPEAKING), Say(2, words.ENGLISH.en, "en"))]

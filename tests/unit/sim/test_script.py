@@ -68,5 +68,5 @@ def test_the_demo_has_its_three_visitors() -> None:
     assert [(v.expects, v.led_to, v.after) for v in demo_visitors()] == [
         ("answer", "quay_3", ""),
         ("answer", "", "bác gái 76 tuổi"),
-        ("refer", "", "anh đi chứng thực"),
+        ("refer", "", "anh thuê nhà"),
     ]
