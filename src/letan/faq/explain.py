@@ -20,7 +20,7 @@ def explain(
     """
     whole = views_of(utterance.text, faq.matcher.table)
     facet = find_facet(whole)
-    ranking = faq.rank(utterance)
+    ranking = faq.rank(utterance, offered=bool(context.context_intent))
     weights = faq.matcher.params.fusion.signals
     rows = {intent: row for row, intent in enumerate(faq.matcher.index.intents)}
     best = []

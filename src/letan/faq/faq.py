@@ -110,19 +110,26 @@ class Faq:
         last = self.release.entry(asked.context_intent)
         if facet.alone and utterance.text and not utterance.phrases:
             return self._follow_up(last, facet.facet, setting)
-        ranking = self.rank(utterance)
+        ranking = self.rank(utterance, offered=last is not None)
         if facet.alone and last is not None and not self._heard_surely(ranking):
             return self._follow_up(last, facet.facet, setting)
         heard = facet.facet or self._heard_facet(utterance, ranking)
         return self._decide(whole, ranking, heard, setting)
 
-    def rank(self, utterance: Utterance) -> Ranking:
-        """Rank the intents by text and sound, without deciding."""
+    def rank(self, utterance: Utterance, *, offered: bool = False) -> Ranking:
+        """Rank the intents by text and sound, without deciding.
+
+        Args:
+            utterance: What was said.
+            offered: The robot has just answered, and offered to lead.
+        """
         readings = [
             self.matcher.views(text) for text in (utterance.text, *utterance.alternatives[:2])
         ]
-        length_s = utterance.end - utterance.start
-        return self.matcher.rank(readings, utterance.phrases, length_s, utterance.confidence)
+        spoken_s = utterance.end - utterance.start
+        return self.matcher.rank(
+            readings, utterance.phrases, spoken_s, utterance.confidence, offered
+        )
 
     def phrases(self) -> tuple[Phrase, ...]:
         """Return what the acoustic matching should listen for: see `phrases_of`."""
@@ -145,9 +152,9 @@ class Faq:
 
     def _heard_facet(self, utterance: Utterance, ranking: Ranking) -> str:
         """Return the facet of the phrase that was heard, where the reading cannot be believed."""
-        weights = self.matcher.params.acoustic
+        confidence = utterance.confidence or 0.0
         of_first = [p for p in utterance.phrases if p.intent == ranking.intents[0]]
-        if not of_first or weights.trust(utterance.confidence) > 0.5:
+        if not of_first or confidence > self.matcher.params.sound.trusted_at:
             return ""
         return max(of_first, key=lambda phrase: phrase.llr).facet
 

@@ -8,6 +8,7 @@ from scipy.optimize import minimize
 
 from letan.faq.fusion import FusionWeights
 from letan.faq.signals import NEAREST, RIDGE, SIGNALS
+from letan.faq.sound import SoundWeights
 
 PRIOR = (6.0, 2.0, 4.0, 1.0, 1.0, 1.0, 3.0, 1.0, 3.0, 5.0, 3.0)
 """Where the fit is pulled to: signals that are rare in the questions (exact, alias) keep a say."""
@@ -55,3 +56,45 @@ def fit_fusion(
     found = minimize(cost, prior, jac=True, method="L-BFGS-B", options={"maxiter": 500})
     theta = [round(float(x), 3) for x in found.x]
     return FusionWeights(tuple(theta[: len(SIGNALS)]), *theta[len(SIGNALS) :])
+
+
+def fit_sound(
+    examples: Sequence[tuple[NDArray[np.float64], NDArray[np.float64]]],
+    right: Sequence[Sequence[int]],
+    weights: Sequence[float],
+    penalty: float = 0.002,
+) -> SoundWeights:
+    """Fit how sound and text are joined, by maximum likelihood with a pull to 0; repeatable.
+
+    Args:
+        examples: What `letan.faq.sound.evidence` returned for each utterance.
+        right: Rows that are right for each; the number of intents stands for none of them.
+        weights: What each utterance counts.
+        penalty: Of the squared weights, > 0.
+    """
+    stack = np.stack([table for table, _ in examples])
+    none = np.stack([row for _, row in examples])
+    wanted = np.zeros((len(examples), stack.shape[1] + 1), bool)
+    for example, rows in enumerate(right):
+        wanted[example, list(rows)] = True
+    share = np.asarray(weights, np.float64) / sum(weights)
+    width = stack.shape[2]
+
+    def cost(theta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        logits = np.concatenate((stack @ theta[:width], (none @ theta[width:])[:, None]), axis=1)
+        logits -= logits.max(axis=1, keepdims=True)
+        shares = np.exp(logits)
+        shares /= shares.sum(axis=1, keepdims=True)
+        hit = (shares * wanted).sum(axis=1) + 1e-9
+        error = (shares - shares * wanted / hit[:, None]) * share[:, None]
+        gradient = np.concatenate((
+            np.einsum("qi,qis->s", error[:, :-1], stack),
+            none.T @ error[:, -1],
+        ))  # fmt: skip
+        loss = -(share * np.log(hit)).sum() + penalty / 2 * float(theta @ theta)
+        return float(loss), gradient + penalty * theta
+
+    start = np.zeros(width + none.shape[1])
+    found = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": 1000})
+    theta = [round(float(x), 3) for x in found.x]
+    return SoundWeights(tuple(theta[:width]), tuple(theta[width:]))

@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letan.faq.compiled import CompiledIndex, compile_index
-from letan.faq.fusion import AcousticWeights, FusionWeights, join_sound, probabilities
-from letan.faq.params import FUSION
+from letan.faq.fusion import FusionWeights, probabilities
+from letan.faq.params import FUSION, SOUND
 from letan.faq.release import Release
 from letan.faq.signals import ALIAS, EXACT, NEAREST, RIDGE, SignalIndex, SignalTable
+from letan.faq.sound import GOOD_LLR, Heard, SoundWeights, evidence, joined
 from letan.faq.vectors import BlockWeights
 from letan.hearing.utterance import PhraseScore
 from letan.kernel.units import Probability, Seconds
@@ -18,6 +19,9 @@ from letan.vietnamese.fold import fold
 from letan.vietnamese.rewriting import RewriteRule, RewriteTable
 from letan.vietnamese.tones import canonical_syllable
 from letan.vietnamese.views import Views, views_of
+
+CONSENT = ("lenh.dong_y", "lenh.tu_choi", "lenh.dan_duong")
+"""What may be said to an offer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class MatcherParams:
         pieces: Most pieces looked at closely.
         piece_share: What a piece's signals count against the whole text's.
         fusion: Fitted weights.
-        acoustic: How phrase scores are joined with the text.
+        sound: Fitted weights where there is sound.
     """
 
     blocks: BlockWeights = field(default_factory=BlockWeights)
@@ -42,7 +46,7 @@ class MatcherParams:
     pieces: int = 3
     piece_share: float = 0.97
     fusion: FusionWeights = FUSION
-    acoustic: AcousticWeights = field(default_factory=AcousticWeights)
+    sound: SoundWeights = SOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Ranking:
         probabilities: Of each, same order; together with `foreign` they sum to 1.
         foreign: Probability that none of them is meant.
         table: The text signals, rows as in `SignalIndex.intents`.
-        acoustic: Final probability of each intent that was found in the sound.
+        acoustic: Final probability of each intent that was heard well.
         words: Number of words without fillers.
         is_phrasing: The whole text is a phrasing as it stands.
         is_known: The words hold a phrasing or an alias of the first intent, or the sound
@@ -102,6 +106,9 @@ class Matcher:
         )
         """The signals behind the ranking."""
         self._rows = frozenset(self.index.intents)
+        orders = {entry.id for entry in release.entries() if entry.is_command}
+        self._consent = np.array([float(intent in CONSENT) for intent in self.index.intents])
+        self._commands = np.array([intent in orders for intent in self.index.intents])
 
     def views(self, text: str) -> Views:
         """Return the views of a text without its fillers; with them, if nothing else is there."""
@@ -140,11 +147,12 @@ class Matcher:
         phrases: Sequence[PhraseScore],
         spoken_s: Seconds = 0.0,
         confidence: Probability | None = None,
+        offered: bool = False,
     ) -> Ranking:
         """Rank by the readings of an utterance (best first) and by its sound.
 
         The first reading counts fully, further ones fill in what it misses. An empty text
-        with phrase scores is ranked by sound alone.
+        with phrase scores is ranked by sound alone. `offered`: see `Heard`.
         """
         table = self.signals(readings[0])
         for other in readings[1:]:
@@ -152,12 +160,13 @@ class Matcher:
             table = SignalTable(np.maximum(table.values, 0.9 * further.values), table.best)
         shares = probabilities(table.values.copy(), self.params.fusion)
         heard: dict[str, Probability] = {}
-        known = [phrase for phrase in phrases if phrase.intent in self._rows]
+        words = len(readings[0].plain)
+        known = tuple(phrase for phrase in phrases if phrase.intent in self._rows)
         if known:
-            if not readings[0].plain:
+            if not words:
                 shares = np.append(np.zeros(len(self.index.intents)), 1.0)
-                confidence = 0.0
-            shares, heard = self._join(shares, known, spoken_s, confidence)
+            sound = Heard(known, spoken_s, confidence, words, offered)
+            shares, heard = self._join(shares, table.values[:-1, EXACT], sound)
         order = np.argsort(-shares[:-1], kind="stable")
         intents = self.index.intents
         first = int(order[0])
@@ -168,7 +177,7 @@ class Matcher:
             float(shares[-1]),
             table,
             heard,
-            len(readings[0].plain),
+            words,
             self.index.is_phrasing(readings[0]),
             written or heard.get(intents[first], 0.0) >= 0.5,
         )
@@ -176,18 +185,17 @@ class Matcher:
     def _join(
         self,
         shares: NDArray[np.float64],
-        phrases: Sequence[PhraseScore],
-        spoken_s: Seconds,
-        confidence: Probability | None,
+        phrasing: NDArray[np.float64],
+        heard: Heard,
     ) -> tuple[NDArray[np.float64], dict[str, Probability]]:
         """Return the joined probabilities, and what each intent found in the sound came to."""
-        evidence = self.params.acoustic.values(phrases, spoken_s)
-        found = np.array([intent in evidence for intent in self.index.intents])
-        heard = np.array([evidence.get(intent, 0.0) for intent in self.index.intents])
-        trust = self.params.acoustic.trust(confidence)
-        joined = join_sound(shares, heard, found, trust, self.params.acoustic)
-        rows = np.flatnonzero(found)
-        return joined, {self.index.intents[row]: float(joined[row]) for row in rows}
+        rows = {intent: row for row, intent in enumerate(self.index.intents)}
+        table, none = evidence(shares, phrasing, self._commands, rows, heard)
+        offered = heard.offered and heard.spoken_s <= self.params.sound.consent_s
+        gain = self.params.sound.consent * self._consent if offered else None
+        whole = joined(table, none, self.params.sound, gain)
+        found = {phrase.intent for phrase in heard.phrases if phrase.llr >= GOOD_LLR}
+        return whole, {intent: float(whole[rows[intent]]) for intent in found}
 
 
 def compiled_index(release: Release, params: MatcherParams) -> CompiledIndex:

@@ -1,6 +1,7 @@
 """Fitted numbers; `python -m letan_apps.fit_faq` makes them anew, see docs/faq.md."""
 
 from letan.faq.fusion import FusionWeights
+from letan.faq.sound import SoundWeights
 
 FUSION = FusionWeights(
     signals=(8.36, 3.735, 2.693, 1.492, -0.804, 3.359, 3.0, 0.925),
@@ -8,3 +9,11 @@ FUSION = FusionWeights(
     foreign_ridge=6.252,
     foreign_nearest=3.895,
 )
+
+SOUND = SoundWeights(
+    of_intent=(
+        0.575, 0.539, 1.812, 0.279, 3.426, -0.593, 0.83, 3.832, 1.637, 1.405, -1.081, 1.454,
+        0.161, 0.345, 0.28,
+    ),
+    of_none=(0.67, 0.67, 0.794, 0.076, -0.168, -0.254, 1.268, -0.781),
+)  # fmt: skip

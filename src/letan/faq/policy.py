@@ -16,6 +16,7 @@ class Policy:
         answer_at: Least probability of a direct answer.
         answer_margin: Least lead over the second.
         command_at: Least probability of a command.
+        consent_at: Least probability of yes and no: without an offer they do nothing.
         command_words: A command has at most so many words besides fillers.
         consent_words: Yes and no have at most so many.
         emergency_at: Least probability of an emergency.
@@ -27,9 +28,10 @@ class Policy:
         brief_at: Unless they are no procedure, but surely an emergency, a command, a courtesy.
     """
 
-    answer_at: Probability = 0.72
+    answer_at: Probability = 0.75
     answer_margin: Probability = 0.20
     command_at: Probability = 0.60
+    consent_at: Probability = 0.50
     command_words: int = 8
     consent_words: int = 4
     emergency_at: Probability = 0.60
@@ -138,17 +140,18 @@ def _request_before_courtesy(
 
 
 def _wants_to_be_led(ranked: Ranked, policy: Policy) -> bool:
-    """Of "lead me there" and "where is it" at the top, together sure, leading answers both."""
+    """Of "lead me", "yes" and "where is it" at the top, together sure, leading answers both."""
     top = dict(ranked[:2])
-    way = sum(p for intent, p in top.items() if intent.startswith(_WAY))
+    way = sum(p for intent, p in top.items() if intent.startswith(_WAY) or intent == _CONSENT[0])
     return top.get(_LEAD, 0.0) >= policy.ask_at and top[_LEAD] + way >= policy.command_at
 
 
 def _may_mean(intent: str, p: Probability, kind: EntryKind, words: int, policy: Policy) -> bool:
     """Keep commands and emergencies out unless they are surely meant."""
     if kind is EntryKind.COMMAND:
-        limit = policy.consent_words if intent in _CONSENT else policy.command_words
-        return p >= policy.command_at and words <= limit
+        if intent in _CONSENT:
+            return p >= policy.consent_at and words <= policy.consent_words
+        return p >= policy.command_at and words <= policy.command_words
     if kind is EntryKind.EMERGENCY:
         return p >= policy.emergency_at
     return True
