@@ -16,6 +16,7 @@ from letan.faq.release import Foreign, Release
 from letan.faq.reply import Candidate, Card, Reply, ReplyKind
 from letan.faq.requests import two_requests
 from letan.faq.signals import NEAREST
+from letan.faq.sound import Evidence, Heard
 from letan.faq.wording import Setting
 from letan.hearing.phrases import Phrase
 from letan.hearing.utterance import Source, Utterance
@@ -123,13 +124,16 @@ class Faq:
             utterance: What was said.
             offered: The robot has just answered, and offered to lead.
         """
-        readings = [
-            self.matcher.views(text) for text in (utterance.text, *utterance.alternatives[:2])
-        ]
-        spoken_s = utterance.end - utterance.start
-        return self.matcher.rank(
-            readings, utterance.phrases, spoken_s, utterance.confidence, offered
-        )
+        readings = self._readings(utterance)
+        return self.matcher.rank(readings, _sound_of(utterance, len(readings[0].plain), offered))
+
+    def evidence(self, utterance: Utterance) -> Evidence:
+        """Return what text and sound of an utterance say; for fitting their weights."""
+        readings = self._readings(utterance)
+        return self.matcher.evidence(readings, _sound_of(utterance, len(readings[0].plain), False))
+
+    def _readings(self, utterance: Utterance) -> list[Views]:
+        return [self.matcher.views(text) for text in (utterance.text, *utterance.alternatives[:2])]
 
     def phrases(self) -> tuple[Phrase, ...]:
         """Return what the acoustic matching should listen for: see `phrases_of`."""
@@ -413,3 +417,8 @@ class Faq:
             "dang_mo_cua": opening,
         }
         return Setting(today, asked.language, self.site, values)
+
+
+def _sound_of(utterance: Utterance, words: int, offered: bool) -> Heard:
+    spoken_s = utterance.end - utterance.start
+    return Heard(utterance.phrases, spoken_s, utterance.confidence, words, offered)

@@ -11,10 +11,9 @@ from letan.faq.fusion import FusionWeights, probabilities
 from letan.faq.params import FUSION, SOUND
 from letan.faq.release import Release
 from letan.faq.signals import ALIAS, EXACT, NEAREST, RIDGE, SignalIndex, SignalTable
-from letan.faq.sound import GOOD_LLR, Heard, SoundWeights, evidence, joined
+from letan.faq.sound import GOOD_LLR, Evidence, Heard, SoundWeights, evidence, joined
 from letan.faq.vectors import BlockWeights
-from letan.hearing.utterance import PhraseScore
-from letan.kernel.units import Probability, Seconds
+from letan.kernel.units import Probability
 from letan.vietnamese.fold import fold
 from letan.vietnamese.rewriting import RewriteRule, RewriteTable
 from letan.vietnamese.tones import canonical_syllable
@@ -105,7 +104,7 @@ class Matcher:
             self.params.ridge_penalty,
         )
         """The signals behind the ranking."""
-        self._rows = frozenset(self.index.intents)
+        self._row = {intent: row for row, intent in enumerate(self.index.intents)}
         orders = {entry.id for entry in release.entries() if entry.is_command}
         self._consent = np.array([float(intent in CONSENT) for intent in self.index.intents])
         self._commands = np.array([intent in orders for intent in self.index.intents])
@@ -139,34 +138,22 @@ class Matcher:
 
     def rank_views(self, views: Views) -> Ranking:
         """Rank by text alone."""
-        return self.rank((views,), ())
+        return self.rank((views,))
 
-    def rank(
-        self,
-        readings: Sequence[Views],
-        phrases: Sequence[PhraseScore],
-        spoken_s: Seconds = 0.0,
-        confidence: Probability | None = None,
-        offered: bool = False,
-    ) -> Ranking:
+    def rank(self, readings: Sequence[Views], heard: Heard | None = None) -> Ranking:
         """Rank by the readings of an utterance (best first) and by its sound.
 
         The first reading counts fully, further ones fill in what it misses. An empty text
-        with phrase scores is ranked by sound alone. `offered`: see `Heard`.
+        with phrase scores is ranked by sound alone.
         """
-        table = self.signals(readings[0])
-        for other in readings[1:]:
-            further = self.signals(other)
-            table = SignalTable(np.maximum(table.values, 0.9 * further.values), table.best)
-        shares = probabilities(table.values.copy(), self.params.fusion)
-        heard: dict[str, Probability] = {}
-        words = len(readings[0].plain)
-        known = tuple(phrase for phrase in phrases if phrase.intent in self._rows)
-        if known:
-            if not words:
-                shares = np.append(np.zeros(len(self.index.intents)), 1.0)
-            sound = Heard(known, spoken_s, confidence, words, offered)
-            shares, heard = self._join(shares, table.values[:-1, EXACT], sound)
+        table = self._read(readings)
+        found: dict[str, Probability] = {}
+        if heard is not None and self.knows_any(heard):
+            shares = self._join(table, heard)
+            rows = {p.intent for p in heard.phrases if p.llr >= GOOD_LLR} & self._row.keys()
+            found = {intent: float(shares[self._row[intent]]) for intent in rows}
+        else:
+            shares = probabilities(table.values.copy(), self.params.fusion)
         order = np.argsort(-shares[:-1], kind="stable")
         intents = self.index.intents
         first = int(order[0])
@@ -176,26 +163,38 @@ class Matcher:
             tuple(float(shares[i]) for i in order),
             float(shares[-1]),
             table,
-            heard,
-            words,
+            found,
+            len(readings[0].plain),
             self.index.is_phrasing(readings[0]),
-            written or heard.get(intents[first], 0.0) >= 0.5,
+            written or found.get(intents[first], 0.0) >= 0.5,
         )
 
-    def _join(
-        self,
-        shares: NDArray[np.float64],
-        phrasing: NDArray[np.float64],
-        heard: Heard,
-    ) -> tuple[NDArray[np.float64], dict[str, Probability]]:
-        """Return the joined probabilities, and what each intent found in the sound came to."""
-        rows = {intent: row for row, intent in enumerate(self.index.intents)}
-        table, none = evidence(shares, phrasing, self._commands, rows, heard)
+    def knows_any(self, heard: Heard) -> bool:
+        """Say whether a phrase of this release was found in the sound."""
+        return any(phrase.intent in self._row for phrase in heard.phrases)
+
+    def evidence(self, readings: Sequence[Views], heard: Heard) -> Evidence:
+        """Return what text and sound say, before they are weighed."""
+        return self._evidence(self._read(readings), heard)
+
+    def _read(self, readings: Sequence[Views]) -> SignalTable:
+        table = self.signals(readings[0])
+        for other in readings[1:]:
+            further = self.signals(other)
+            table = SignalTable(np.maximum(table.values, 0.9 * further.values), table.best)
+        return table
+
+    def _evidence(self, table: SignalTable, heard: Heard) -> Evidence:
+        shares = probabilities(table.values.copy(), self.params.fusion)
+        if not heard.words:
+            shares = np.append(np.zeros(len(self.index.intents)), 1.0)
+        return evidence(shares, table.values[:-1, EXACT], self._commands, self._row, heard)
+
+    def _join(self, table: SignalTable, heard: Heard) -> NDArray[np.float64]:
+        """Return the probabilities by text and sound, "none of them" last."""
         offered = heard.offered and heard.spoken_s <= self.params.sound.consent_s
         gain = self.params.sound.consent * self._consent if offered else None
-        whole = joined(table, none, self.params.sound, gain)
-        found = {phrase.intent for phrase in heard.phrases if phrase.llr >= GOOD_LLR}
-        return whole, {intent: float(whole[rows[intent]]) for intent in found}
+        return joined(*self._evidence(table, heard), self.params.sound, gain)
 
 
 def compiled_index(release: Release, params: MatcherParams) -> CompiledIndex:

@@ -4,10 +4,10 @@ from letan.faq.fusion import FusionWeights
 from letan.faq.sound import SoundWeights
 
 FUSION = FusionWeights(
-    signals=(8.36, 3.735, 2.693, 1.492, -0.804, 3.359, 3.0, 0.925),
-    foreign_bias=4.504,
-    foreign_ridge=6.252,
-    foreign_nearest=3.895,
+    signals=(8.393, 3.812, 2.706, 1.467, -0.816, 3.345, 2.966, 0.927),
+    foreign_bias=4.515,
+    foreign_ridge=6.249,
+    foreign_nearest=3.909,
 )
 
 SOUND = SoundWeights(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,9 @@ OF_NONE = (
 )  # fmt: skip
 """Evidence for "none of them": what the words say for it, the confidence, the best phrase's llr
 and its coverage weighed by it, the log of the number of words, the seconds (at most 6)."""
+
+Evidence: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""Of each intent, float64[intents, len(OF_INTENT)], and of none, float64[len(OF_NONE)]."""
 
 _NOTHING = 1e-3
 _DOUBTED = 0.65
@@ -89,7 +93,7 @@ def evidence(
     commands: NDArray[np.bool_],
     rows: Mapping[str, int],
     heard: Heard,
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+) -> Evidence:
     """Return what speaks for each intent and for none.
 
     Args:
@@ -98,9 +102,6 @@ def evidence(
         commands: bool[intents].
         rows: Row of each intent; phrases of others are passed over.
         heard: The sound.
-
-    Returns:
-        float64[intents, len(OF_INTENT)] and float64[len(OF_NONE)].
     """
     confidence = _DOUBTED if heard.confidence is None else heard.confidence
     belief = max(_LEAST_CONFIDENCE, confidence) - _DOUBTED

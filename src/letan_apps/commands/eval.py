@@ -2,13 +2,16 @@
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
+from letan.faq.baseline import SCORERS, Bare
 from letan.faq.evaluation import Judged, Question, measure
 from letan.faq.faq import AskContext, Faq
+from letan.faq.reply import ReplyKind
 from letan.hearing.utterance import Utterance
 from letan.kernel.faults import LetanError
 from letan_apps.commands.ask import read_table
@@ -24,6 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--pack", type=Path, metavar="FOLDER", help="the content (default: the one shipped)"
     )
     parser.add_argument("--now", metavar="ISO", help="the moment of the questions (default: now)")
+    parser.add_argument(
+        "--baseline",
+        action="store_true",
+        help="measure bare rapidfuzz on the same table too, as sparing of answers as the matcher",
+    )
     parser.add_argument("--show-errors", action="store_true", help="list the rows that went wrong")
     parser.add_argument("--json", action="store_true", help="print JSON only")
 
@@ -35,6 +43,11 @@ def run(args: argparse.Namespace) -> int:
     faq = load_mind(args.pack)
     judged = [_judge(faq, question, AskContext(now=now)) for question in questions]
     figures = measure(judged)
+    if args.baseline:
+        figures["baseline"] = {
+            name: _baseline(faq, scorer, questions, sum(j.is_direct for j in judged))
+            for name, scorer in SCORERS.items()
+        }
     if args.json:
         print(json.dumps(figures, ensure_ascii=False))
         return 0
@@ -59,6 +72,23 @@ def _judge(faq: Faq, question: Question, context: AskContext) -> Judged:
     return Judged(question, reply, (perf_counter() - start) * 1000)
 
 
+def _baseline(
+    faq: Faq, scorer: Callable[..., float], questions: Sequence[Question], direct: int
+) -> dict[str, object]:
+    """Measure bare rapidfuzz where it answers directly as many rows, those it scores highest."""
+    bare = Bare(faq.release, scorer)
+    judged = []
+    for question in questions:
+        start = perf_counter()
+        reply = bare.reply(question.utterance)
+        judged.append(Judged(question, reply, (perf_counter() - start) * 1000))
+    order = sorted(range(len(judged)), key=lambda at: -judged[at].reply.probability)
+    for at in order[direct:]:
+        reply = replace(judged[at].reply, kind=ReplyKind.ASK_BACK, intent=None, intents=())
+        judged[at] = replace(judged[at], reply=reply)
+    return measure(judged)
+
+
 def _is_wrong(judged: Judged) -> bool:
     question, reply = judged.question, judged.reply
     if question.is_foreign:
@@ -80,8 +110,12 @@ def _line(judged: Judged) -> str:
 
 
 def _page(figures: Mapping[str, object]) -> str:
-    lines = [f"{name:<18}{value}" for name, value in figures.items() if name != "by_style"]
+    apart = ("by_style", "baseline")
+    lines = [f"{name:<18}{value}" for name, value in figures.items() if name not in apart]
     styles = figures["by_style"]
     if isinstance(styles, dict):
         lines += [f"  {style:<16}{values}" for style, values in styles.items()]
+    baseline = figures.get("baseline", {})
+    if isinstance(baseline, dict):
+        lines += [f"\nrapidfuzz {name}\n{_page(measured)}" for name, measured in baseline.items()]
     return "\n".join(lines)
