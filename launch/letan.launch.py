@@ -10,7 +10,7 @@ from launch import LaunchContext, LaunchDescription
 from launch.actions import DeclareLaunchArgument, ExecuteProcess, OpaqueFunction
 from launch.substitutions import LaunchConfiguration
 
-from letan_apps.node_table import (
+from letan_apps.graph.node_table import (
     RunChoice,
     bringup_command,
     parameters_of,

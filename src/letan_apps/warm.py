@@ -4,7 +4,7 @@ Compiles the shipped answers and the hall's loops into their caches. The set-up 
 it the first start does the same, later.
 """
 
-from letan_apps.mind import DEFAULT_SITE, load_mind
+from letan_apps.content.mind import DEFAULT_SITE, load_mind
 from letan_apps.resources import shipped
 from letan_engines.site_yaml import load_site
 from letan_sim.episode import Episode, run_episode

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from letan.faq.parts import Documents
-from letan.faq.release_bundle import bundle_text
+from letan.faq.content.bundle import bundle_text
+from letan.faq.content.parts import Documents
 from letan.kernel.faults import LetanError
 
 _WIDTH = 100

@@ -8,12 +8,12 @@ from typing import cast
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from letan.faq.catalogue import unknown_offices
-from letan.faq.checks import Problem, check_release
-from letan.faq.parse import Yaml
-from letan.faq.parts import Document
-from letan.faq.release import Release
-from letan.faq.release_bundle import CATALOGUE, FOREIGN, WORDS, release_of
+from letan.faq.content.bundle import CATALOGUE, FOREIGN, WORDS, release_of
+from letan.faq.content.catalogue import unknown_offices
+from letan.faq.content.checks import Problem, check_release
+from letan.faq.content.parse import Yaml
+from letan.faq.content.parts import Document
+from letan.faq.content.release import Release
 from letan.kernel.faults import LetanError
 from letan_engines import yaml_positions
 from letan_engines.yaml_positions import PositionedYaml

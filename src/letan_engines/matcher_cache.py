@@ -11,9 +11,9 @@ from typing import Any, get_type_hints
 import numpy as np
 from numpy.typing import NDArray
 
-from letan.faq.compiled import VERSION, CompiledIndex
-from letan.faq.matcher import MatcherParams, compiled_index
-from letan.faq.release import Release
+from letan.faq.content.release import Release
+from letan.faq.matching.compiled import VERSION, CompiledIndex
+from letan.faq.matching.matcher import MatcherParams, compiled_index
 
 KEPT = 4
 """So many compiled releases stay: the running one, its predecessors for a roll-back."""

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from tests.unit.faq.packs import RELEASE
 
-from letan.faq.matcher import Matcher, MatcherParams
-from letan.faq.release import Release
+from letan.faq.content.release import Release
+from letan.faq.matching.matcher import Matcher, MatcherParams
 from letan_engines import matcher_cache
 from letan_engines.matcher_cache import cache_key, load_or_compile
 

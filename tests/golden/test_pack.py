@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from letan.faq.faq import AskContext, Faq
-from letan.faq.overlap import kept_share, stolen_phrasings
+from letan.faq.quality.overlap import kept_share, stolen_phrasings
 from letan.hearing.utterance import Utterance
-from letan_apps.mind import load_mind
+from letan_apps.content.mind import load_mind
 from letan_apps.resources import shipped
 from letan_engines.content_yaml import check_pack
 

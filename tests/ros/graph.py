@@ -21,9 +21,9 @@ from rclpy.context import Context
 from rclpy.executors import SingleThreadedExecutor
 from rclpy.node import Node
 
-from letan_apps.node_table import DDS_PROFILE
+from letan_apps.graph.children import PARENT
+from letan_apps.graph.node_table import DDS_PROFILE
 from letan_apps.resources import shipped
-from letan_apps.supervisor_children import PARENT
 from letan_ros import topics
 from letan_ros.convert.body import chunk_to_msg
 from letan_ros.topics import Topic

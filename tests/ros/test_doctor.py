@@ -10,8 +10,8 @@ import pytest
 
 from letan.kernel.faults import LetanError
 from letan_apps.doctor.checks import CHECKS, CheckResult, run_checks
-from letan_apps.node_table import RunChoice
-from letan_apps.supervisor_lock import SingleCopy
+from letan_apps.graph.lock import SingleCopy
+from letan_apps.graph.node_table import RunChoice
 
 CHOICE = RunChoice("desk")
 

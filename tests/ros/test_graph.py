@@ -12,8 +12,8 @@ import pytest
 from tests.ros.conftest import QUIET_HALL
 from tests.ros.graph import Graph, Watcher, free_domain, running
 
-from letan_apps.node_table import load_profile
-from letan_apps.supervisor_memory import domain_ports
+from letan_apps.graph.memory import domain_ports
+from letan_apps.graph.node_table import load_profile
 from letan_ros import topics
 
 PROFILE = load_profile("sim")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from letan.kernel.faults import LetanError
-from letan_apps.node_table import (
+from letan_apps.graph.node_table import (
     RunChoice,
     bringup_command,
     load_profile,

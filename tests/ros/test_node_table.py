@@ -8,8 +8,9 @@ import pytest
 
 from letan.kernel.faults import LetanError
 from letan_apps.cli import main
-from letan_apps.commands.up import add_choice, choice_of, with_recorder
-from letan_apps.node_table import (
+from letan_apps.commands.up import with_recorder
+from letan_apps.graph.choice_words import add_choice, choice_of
+from letan_apps.graph.node_table import (
     ProcessEntry,
     RunChoice,
     load_profile,

@@ -14,10 +14,10 @@ import psutil
 import pytest
 
 from letan.kernel.faults import LetanError
-from letan_apps.node_table import ProcessEntry
-from letan_apps.supervisor_children import Child, stop_all
-from letan_apps.supervisor_lock import SingleCopy, holder
-from letan_apps.supervisor_memory import domain_ports, remove_stale
+from letan_apps.graph.children import Child, stop_all
+from letan_apps.graph.lock import SingleCopy, holder
+from letan_apps.graph.memory import domain_ports, remove_stale
+from letan_apps.graph.node_table import ProcessEntry
 
 WAITS = "import signal; print('up', flush=True); signal.pause()"
 DEAF = """
@@ -31,7 +31,7 @@ PARENT = (
     "child = subprocess.Popen([sys.executable, '-c', 'import signal; signal.pause()']); "
     "print(child.pid, flush=True); signal.pause()"
 )
-ORPHAN = "from letan_apps.supervisor_children import die_with_parent; die_with_parent(); " + WAITS
+ORPHAN = "from letan_apps.graph.children import die_with_parent; die_with_parent(); " + WAITS
 
 
 def until(done: Callable[[], object], what: str, within_s: float = 20.0) -> None:

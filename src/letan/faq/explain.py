@@ -2,7 +2,7 @@
 
 from letan.faq.facets import find_facet
 from letan.faq.faq import AskContext, Faq
-from letan.faq.signals import SIGNALS
+from letan.faq.matching.signals import SIGNALS
 from letan.hearing.utterance import Utterance
 from letan.vietnamese.views import views_of
 

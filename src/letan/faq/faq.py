@@ -4,19 +4,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from letan.faq import wording
-from letan.faq.catalogue import Catalogue, Procedure, referral_text
-from letan.faq.compiled import CompiledIndex
-from letan.faq.content import Entry, EntryKind, Situation
+from letan.faq.content.catalogue import Catalogue, Procedure, referral_text
+from letan.faq.content.entry import Entry, EntryKind, Situation
+from letan.faq.content.release import Foreign, Release
 from letan.faq.facets import find_facet
 from letan.faq.hours_text import hours_text, open_now_text
-from letan.faq.matcher import Matcher, MatcherParams, Ranking
+from letan.faq.matching.compiled import CompiledIndex
+from letan.faq.matching.matcher import Matcher, MatcherParams, Ranking
+from letan.faq.matching.signals import NEAREST
+from letan.faq.matching.sound import Evidence, Heard
 from letan.faq.places import find_counter
 from letan.faq.policy import Decline, Offer, Policy, Take, decide
-from letan.faq.release import Foreign, Release
 from letan.faq.reply import Candidate, Card, Reply, ReplyKind
 from letan.faq.requests import two_requests
-from letan.faq.signals import NEAREST
-from letan.faq.sound import Evidence, Heard
 from letan.faq.wording import Setting
 from letan.hearing.phrases import Phrase
 from letan.hearing.utterance import Source, Utterance

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from letan.faq.content import EntryKind
+from letan.faq.content.entry import EntryKind
 from letan.kernel.units import Probability
 
 

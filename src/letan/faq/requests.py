@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from letan.faq.content import EntryKind
-from letan.faq.matcher import Matcher, Ranking
+from letan.faq.content.entry import EntryKind
+from letan.faq.matching.matcher import Matcher, Ranking
 from letan.kernel.units import Probability
 from letan.vietnamese.fold import fold
 from letan.vietnamese.views import Views

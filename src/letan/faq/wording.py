@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from letan.faq.content import FACETS, Answer, Claim, Entry, Situation, holding
+from letan.faq.content.entry import FACETS, Answer, Claim, Entry, Situation, holding
 from letan.faq.places import fill_local
 from letan.faq.reply import Card, CardSection, CardSource
 from letan.kernel.text import Text

@@ -22,7 +22,7 @@ class PhraseScore:
 
     Attributes:
         intent: Id in the release that was scored.
-        facet: "" or one of `letan.faq.content.FACETS`.
+        facet: "" or one of `letan.faq.content.entry.FACETS`.
         llr: Log-likelihood ratio a token against free decoding, natural log; higher is better.
         start_s: Where the phrasing begins, seconds after the utterance's start.
         end_s: Where it ends.

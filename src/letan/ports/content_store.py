@@ -41,7 +41,7 @@ class PartEdit:
 
     Attributes:
         entry: Id of the entry, or "@words", "@out_of_scope", "@catalogue" for the other files.
-        part: "fee", "phrasings", ...: see `letan.faq.parts`; "" = the whole entry.
+        part: "fee", "phrasings", ...: see `letan.faq.content.parts`; "" = the whole entry.
         value: The part as it stands in a file of the pack; None = the part is removed.
         base: The software's value that the clerk saw; None = the software had none.
         topic: Of a new entry: the topic it goes to, "" otherwise.

@@ -6,7 +6,7 @@ from letan.faq.faq import AskContext
 from letan.hearing.utterance import Utterance
 from letan_apps.benchmarks.figure import Figure, percentiles
 from letan_apps.benchmarks.questions import questions
-from letan_apps.mind import load_mind
+from letan_apps.content.mind import load_mind
 
 _QUESTIONS = 300
 

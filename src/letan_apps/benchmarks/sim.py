@@ -1,7 +1,7 @@
 """How fast the simulated hall runs, with lidar, people and guide."""
 
 from letan_apps.benchmarks.figure import Figure
-from letan_apps.mind import DEFAULT_SITE
+from letan_apps.content.mind import DEFAULT_SITE
 from letan_apps.resources import shipped
 from letan_engines.site_yaml import load_site
 from letan_sim.episode import Episode, run_episode

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from letan.faq.changes import Change, changes, in_words
-from letan.faq.release_bundle import release_of
+from letan.faq.content.bundle import release_of
+from letan.faq.content.changes import Change, changes, in_words
 from letan.kernel.faults import LetanError
 from letan.ports.content_store import Author
 from letan.site.site import Site
-from letan_apps.content_desk import ContentDesk
-from letan_apps.mind import DEFAULT_SITE, moment
-from letan_apps.publishing import Refused, conflicts_of
+from letan_apps.content.desk import ContentDesk
+from letan_apps.content.mind import DEFAULT_SITE, moment
+from letan_apps.content.publishing import Refused, conflicts_of
 from letan_apps.resources import shipped, state_home
 from letan_engines.content_export import export_content
 from letan_engines.content_yaml import FileProblem, check_pack

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from letan.kernel.faults import LetanError
-from letan_apps.mind import moment
+from letan_apps.content.mind import moment
 from letan_apps.robot.assembly import Workshop
 from letan_apps.robot.events import RobotEvent
 from letan_apps.robot.talk import LONGEST_S, Turn, converse

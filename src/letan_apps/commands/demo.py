@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from letan.kernel.faults import LetanError
-from letan_apps.commands.up import add_choice, choice_of, site_file, stop_signals, with_recorder
+from letan_apps.commands.up import site_file, stop_signals, with_recorder
 from letan_apps.demo.memory import pss_mb
 from letan_apps.demo.question import write_question
 from letan_apps.demo.story import Story, Turn
-from letan_apps.node_table import RunChoice
+from letan_apps.graph.choice_words import add_choice, choice_of
+from letan_apps.graph.node_table import RunChoice
+from letan_apps.graph.supervisor import RunEvent, RunEventKind, Supervisor
 from letan_apps.resources import shipped, state_home
-from letan_apps.supervisor import RunEvent, RunEventKind, Supervisor
 from letan_apps.visitors import load_visitors
 from letan_engines.site_yaml import load_site
 

@@ -3,8 +3,8 @@
 import argparse
 import json
 
-from letan_apps.commands.up import add_choice, choice_of
 from letan_apps.doctor.checks import CheckResult, run_checks
+from letan_apps.graph.choice_words import add_choice, choice_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,14 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
-from letan.faq.baseline import SCORERS, Bare
-from letan.faq.evaluation import Judged, Question, measure
 from letan.faq.faq import AskContext, Faq
+from letan.faq.quality.baseline import SCORERS, Bare
+from letan.faq.quality.evaluation import Judged, Question, measure
 from letan.faq.reply import ReplyKind
 from letan.hearing.utterance import Utterance
 from letan.kernel.faults import LetanError
-from letan_apps.commands.ask import read_table
-from letan_apps.mind import load_mind, moment
+from letan_apps.content.mind import load_mind, moment
+from letan_apps.question_table import read_table
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

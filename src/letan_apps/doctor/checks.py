@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from letan.kernel.faults import LetanError
 from letan_apps.doctor import content, engines, machine, ros
-from letan_apps.node_table import RunChoice
+from letan_apps.graph.node_table import RunChoice
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from letan_apps.node_table import RunChoice, parameters_of, profile_of
+from letan_apps.content.running import running_content
+from letan_apps.graph.node_table import RunChoice, parameters_of, profile_of
 from letan_apps.resources import shipped
-from letan_apps.running_content import running_content
 from letan_engines.site_yaml import load_site
 
 

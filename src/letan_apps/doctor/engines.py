@@ -4,7 +4,7 @@ import numpy as np
 
 from letan.kernel.faults import LetanError
 from letan.ports.synthesiser import Prosody
-from letan_apps.node_table import RunChoice, parameters_of
+from letan_apps.graph.node_table import RunChoice, parameters_of
 from letan_apps.resources import state_home
 from letan_apps.sound import microphone as open_microphone
 from letan_apps.sound import synthesiser

@@ -9,9 +9,9 @@ from pathlib import Path
 import psutil
 
 from letan.kernel.faults import LetanError
-from letan_apps.node_table import RunChoice, parameters_of
+from letan_apps.graph.lock import holder
+from letan_apps.graph.node_table import RunChoice, parameters_of
 from letan_apps.resources import state_home
-from letan_apps.supervisor_lock import holder
 
 _LEAST_DISK_MB = 200
 _LEAST_MEMORY_MB = 1500

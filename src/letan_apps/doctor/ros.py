@@ -4,7 +4,7 @@ import importlib
 from types import ModuleType
 
 from letan.kernel.faults import LetanError
-from letan_apps.node_table import (
+from letan_apps.graph.node_table import (
     DDS_PROFILE,
     RunChoice,
     parameters_of,

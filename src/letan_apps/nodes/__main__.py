@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from letan.kernel.faults import LetanError
-from letan_apps.commands.up import add_choice, choice_of
-from letan_apps.node_table import parameters_of, process_environment, profile_of
+from letan_apps.graph.children import die_with_parent
+from letan_apps.graph.choice_words import add_choice, choice_of
+from letan_apps.graph.node_table import parameters_of, process_environment, profile_of
 from letan_apps.nodes.context import Context
 from letan_apps.resources import shipped, state_home
-from letan_apps.supervisor_children import die_with_parent
 
 if TYPE_CHECKING:
     from letan_ros.node import LetanNode

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from letan.kernel.faults import LetanError
-from letan_apps.node_table import Profile
+from letan_apps.graph.node_table import Profile
 from letan_ros.parameters import Value, Values
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from letan.faq.faq import Faq
-from letan_apps.mind import load_mind
+from letan_apps.content.mind import load_mind
 from letan_apps.nodes.context import Context
 from letan_ros.faq import FaqNode
 

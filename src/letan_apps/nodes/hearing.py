@@ -8,8 +8,8 @@ from letan.hearing.listener import Listener
 from letan.hearing.params import HearingParams
 from letan.hearing.phrases import compile_phrases
 from letan.ports.sound import SoundSource
+from letan_apps.content.running import running_release
 from letan_apps.nodes.context import Context
-from letan_apps.running_content import running_release
 from letan_apps.sound import microphone
 from letan_engines.recognition.choice import open_recogniser
 from letan_engines.recognition.silero import SileroVad

@@ -14,8 +14,8 @@ from letan.kernel.fault_table import FAULT_TABLE
 from letan.kernel.geometry import Point2, Pose2
 from letan.kernel.text import Text
 from letan.site.site import Site
+from letan_apps.content.screen import hall_map, tiles
 from letan_apps.nodes.context import Context
-from letan_apps.screen_content import hall_map, tiles
 from letan_engines.site_yaml import load_site
 from letan_ros import topics
 from letan_ros.convert.moment import enum_from_msg, language_from_msg, time_to_msg

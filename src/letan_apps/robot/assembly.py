@@ -16,7 +16,7 @@ from letan.hearing.utterance import Source
 from letan.kernel.geometry import Point2
 from letan.ports.recogniser import Recogniser
 from letan.ports.synthesiser import Synthesiser
-from letan_apps.mind import load_mind
+from letan_apps.content.mind import load_mind
 from letan_apps.resources import state_home
 from letan_apps.robot.legs import VirtualLegs
 from letan_apps.robot.robot import Parts, Robot

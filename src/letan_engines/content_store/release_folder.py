@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
 
-from letan.faq.parts import Document, Documents
-from letan.faq.release_bundle import bundle_text, read_bundle
+from letan.faq.content.bundle import bundle_text, read_bundle
+from letan.faq.content.parts import Document, Documents
 from letan.kernel.faults import LetanError
 
 BUNDLE, MANIFEST = "bundle.json", "manifest.json"

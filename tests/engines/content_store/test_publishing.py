@@ -14,14 +14,14 @@ import pytest
 from tests.engines.content_store.contract import LAN
 from tests.unit.faq.documents import answer, entry, pack
 
-from letan.faq.overlay import merge
-from letan.faq.parts import Document
-from letan.faq.release_bundle import release_of
+from letan.faq.content.bundle import release_of
+from letan.faq.content.overlay import merge
+from letan.faq.content.parts import Document
 from letan.kernel.canonical import Json
 from letan.kernel.faults import LetanError
 from letan.ports.content_store import PartEdit
 from letan.site.site import Site
-from letan_apps.publishing import (
+from letan_apps.content.publishing import (
     Candidate,
     Published,
     Publisher,

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tests.unit.faq.documents import entry, pack
 
-from letan.faq.parts import Document
-from letan.faq.release_bundle import release_of
+from letan.faq.content.bundle import release_of
+from letan.faq.content.parts import Document
 from letan.kernel.faults import LetanError
 from letan_engines.content_store.release_folder import BUNDLE, MANIFEST, ReleaseFolder
 

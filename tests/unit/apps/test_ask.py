@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from letan_apps import mind
 from letan_apps.cli import main
+from letan_apps.content import mind
 from letan_apps.resources import shipped
 
 load_mind = functools.cache(mind.load_mind)

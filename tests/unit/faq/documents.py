@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 
-from letan.faq.parts import Document
+from letan.faq.content.parts import Document
 
 _BIRTH: Document = {
     "id": "ho_tich.khai_sinh",

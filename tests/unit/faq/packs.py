@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from letan.faq.content import Answer, Claim, Entry, EntryKind, Situation, SourceRef, Topic
-from letan.faq.release import Foreign, Release
+from letan.faq.content.entry import Answer, Claim, Entry, EntryKind, Situation, SourceRef, Topic
+from letan.faq.content.release import Foreign, Release
 from letan.kernel.text import Text
 from letan.vietnamese.rewriting import table_of
 

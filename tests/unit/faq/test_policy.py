@@ -1,6 +1,6 @@
 import pytest
 
-from letan.faq.content import EntryKind
+from letan.faq.content.entry import EntryKind
 from letan.faq.policy import Decision, Decline, Offer, Policy, Take, decide
 
 POLICY = Policy(answer_at=0.65, answer_margin=0.2, ask_at=0.3, choice_at=0.04)

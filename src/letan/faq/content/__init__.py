@@ -1,0 +1,1 @@
+"""The answers as data: entries, their parts, edits, the release they make."""

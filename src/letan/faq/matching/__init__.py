@@ -1,0 +1,1 @@
+"""From words and sound to one probability an entry."""

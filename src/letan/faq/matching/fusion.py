@@ -1,0 +1,48 @@
+"""Many signals, one probability: a conditional logit over the intents and "none of them"."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from letan.faq.matching.signals import NEAREST, RIDGE
+
+
+@dataclass(frozen=True, slots=True)
+class FusionWeights:
+    """Weights of the logit, fitted by `letan.faq.matching.fit.fit_fusion`; see docs/faq.md.
+
+    Attributes:
+        signals: One weight a signal, in the order of `letan.faq.matching.signals.SIGNALS`.
+        foreign_bias: Log-odds of "none of them" when nothing is known.
+        foreign_ridge: Weight of the classifier's output for out-of-scope talk.
+        foreign_nearest: Weight of the likeness to the closest out-of-scope sentence.
+    """
+
+    signals: tuple[float, ...]
+    foreign_bias: float
+    foreign_ridge: float
+    foreign_nearest: float
+
+
+def probabilities(values: NDArray[np.float64], weights: FusionWeights) -> NDArray[np.float64]:
+    """Return the probability of each row of a signal table; the last row is "none of them".
+
+    Args:
+        values: float64[intents + 1, len(SIGNALS)].
+        weights: Fitted.
+    """
+    logits = np.einsum("is,s->i", values, np.asarray(weights.signals))
+    foreign = values[-1]
+    logits[-1] = (
+        weights.foreign_bias
+        + weights.foreign_ridge * foreign[RIDGE]
+        + weights.foreign_nearest * foreign[NEAREST]
+    )
+    return _softmax(logits)
+
+
+def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    odds: NDArray[np.float64] = np.exp(logits - logits.max())
+    shares: NDArray[np.float64] = odds / odds.sum()
+    return shares

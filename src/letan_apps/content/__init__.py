@@ -1,0 +1,1 @@
+"""The answers on this machine: opened, published, watched."""

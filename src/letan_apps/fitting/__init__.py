@@ -1,0 +1,1 @@
+"""The matcher's weights, fitted anew from tables of questions."""

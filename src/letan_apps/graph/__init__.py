@@ -1,0 +1,1 @@
+"""The running graph: which nodes, in which processes, brought up in order and kept alive."""
