@@ -4,7 +4,7 @@ import math
 
 from tf2_msgs.msg import TFMessage
 
-from letan.kernel.geometry import Pose2, wrap_angle
+from letan.kernel.geometry import Pose2, compose
 from letan.kernel.units import Seconds
 from letan_ros.convert.body import yaw_from_msg
 from letan_ros.convert.moment import time_from_msg
@@ -36,19 +36,3 @@ class Frames:
             frame, step, stamp = self._parents[frame]
             pose, oldest = compose(step, pose), min(oldest, stamp)
         return None
-
-
-def compose(outer: Pose2, inner: Pose2) -> Pose2:
-    """Return `inner`, given in the frame that stands at `outer`, in the frame of `outer`."""
-    cos, sin = math.cos(outer.yaw), math.sin(outer.yaw)
-    return Pose2(
-        outer.x + cos * inner.x - sin * inner.y,
-        outer.y + sin * inner.x + cos * inner.y,
-        wrap_angle(outer.yaw + inner.yaw),
-    )
-
-
-def inverse(pose: Pose2) -> Pose2:
-    """Return where the outer frame stands as seen from `pose`."""
-    cos, sin = math.cos(pose.yaw), math.sin(pose.yaw)
-    return Pose2(-(cos * pose.x + sin * pose.y), sin * pose.x - cos * pose.y, wrap_angle(-pose.yaw))

@@ -9,7 +9,7 @@ from tf2_msgs.msg import TFMessage
 from letan.kernel.geometry import Pose2
 from letan_ros.convert.body import pose_to_msg
 from letan_ros.convert.moment import time_to_msg
-from letan_ros.frames import Frames, compose, inverse
+from letan_ros.frames import Frames
 
 
 def transform(parent: str, child: str, pose: Pose2, t: float = 1.0) -> TransformStamped:
@@ -59,9 +59,3 @@ def test_a_circle_of_frames_ends() -> None:
     zero = Pose2(0.0, 0.0, 0.0)
     frames.update(TFMessage(transforms=[transform("a", "b", zero), transform("b", "a", zero)]))
     assert frames.pose("a", within="map") is None
-
-
-@pytest.mark.parametrize("pose", [Pose2(0.0, 0.0, 0.0), Pose2(3.0, -1.0, 2.5)])
-def test_the_inverse_undoes(pose: Pose2) -> None:
-    home = compose(pose, inverse(pose))
-    assert (home.x, home.y, home.yaw) == close(Pose2(0.0, 0.0, 0.0))

@@ -55,3 +55,19 @@ def wrap_angle(angle: Radians) -> Radians:
     """Return the same direction in (-pi, pi]."""
     wrapped = math.remainder(angle, math.tau)
     return math.pi if wrapped == -math.pi else wrapped
+
+
+def compose(outer: Pose2, inner: Pose2) -> Pose2:
+    """Return `inner`, given in the frame that stands at `outer`, in the frame of `outer`."""
+    cos, sin = math.cos(outer.yaw), math.sin(outer.yaw)
+    return Pose2(
+        outer.x + cos * inner.x - sin * inner.y,
+        outer.y + sin * inner.x + cos * inner.y,
+        wrap_angle(outer.yaw + inner.yaw),
+    )
+
+
+def inverse(pose: Pose2) -> Pose2:
+    """Return where the outer frame stands as seen from `pose`."""
+    cos, sin = math.cos(pose.yaw), math.sin(pose.yaw)
+    return Pose2(-(cos * pose.x + sin * pose.y), sin * pose.x - cos * pose.y, wrap_angle(-pose.yaw))

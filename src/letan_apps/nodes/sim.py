@@ -15,7 +15,7 @@ from rosgraph_msgs.msg import Clock
 from sensor_msgs.msg import BatteryState
 from tf2_msgs.msg import TFMessage
 
-from letan.kernel.geometry import Pose2
+from letan.kernel.geometry import Pose2, compose, inverse
 from letan.kernel.units import Pcm, Seconds
 from letan.ports.synthesiser import Prosody, Synthesiser
 from letan.site.site import Site
@@ -37,7 +37,6 @@ from letan_ros.convert.body import (
     twist_from_msg,
 )
 from letan_ros.convert.moment import time_to_msg
-from letan_ros.frames import compose, inverse
 from letan_ros.node import LetanNode
 from letan_ros.parameters import Value
 from letan_ros.schema import SCHEMA
