@@ -7,7 +7,7 @@ import importlib
 
 from letan_apps.benchmarks.figure import Figure
 
-PARTS = ("latency",)
+PARTS = ("latency", "phrases")
 """Modules of this package, in the order in which their figures are printed."""
 
 

@@ -1,0 +1,81 @@
+"""Whether the right phrase of the pack is found inside a sentence, by the sound alone.
+
+Every intent is live. One phrasing of every third request is spoken in a carrier sentence by
+eSpeak NG; the carriers, rates and pitches served for choosing no number of the matching.
+"""
+
+import random
+import time
+from collections.abc import Iterator
+
+from letan.faq.content.entry import EntryKind
+from letan.faq.faq import Faq
+from letan.hearing.phrases import Phrase, score_by_evidence
+from letan.ports.synthesiser import Prosody
+from letan.voice.script import Dialect
+from letan_apps.benchmarks.figure import Figure, percentiles
+from letan_apps.robot.assembly import Workshop
+from letan_engines.speech.espeak import EspeakSynthesiser
+from letan_engines.speech.render import render
+
+CARRIERS = (
+    "thưa anh, nhà tôi đang vướng chuyện {} mà chưa rõ",
+    "cô ơi giúp tôi với, {}, tôi không rành",
+    "ở đây có ai chỉ cho tôi {} được không nhỉ",
+    "à ừm, {}, cảm ơn nhiều nhé",
+    "hôm qua có người bảo tôi lên phường hỏi {}",
+    "anh cho tôi biết {} nha",
+)
+_SEED = 202
+_EVERY = 3
+_DIALECTS: tuple[Dialect, ...] = ("north", "south", "central")
+_ASKED = (EntryKind.PROCEDURE, EntryKind.INFORMATION, EntryKind.DIRECTION)
+_WORDS = range(3, 15)
+
+
+def measure() -> tuple[Figure, ...]:
+    """Speak, recognise without the ear's other stages, score; for each dialect."""
+    workshop, figures, took_ms = Workshop(), [], list[float]()
+    for dialect in _DIALECTS:
+        voice, first, among, asked = EspeakSynthesiser(dialect), 0, 0, 0
+        for phrase, text, prosody in _sentences(workshop.faq):
+            found = _intents(workshop, voice, dialect, text, prosody, took_ms)
+            first += found[:1] == [phrase.intent]
+            among += phrase.intent in found[:3]
+            asked += 1
+        for name, hits in (("top1", first), ("top3", among)):
+            figures.append(
+                Figure(f"phrase_{name}_{dialect}", round(hits / max(1, asked), 3), "", asked)
+            )
+    return (*figures, *percentiles("phrase_scoring_cpu", took_ms, "ms"))
+
+
+def _sentences(faq: Faq) -> Iterator[tuple[Phrase, str, Prosody]]:
+    """Yield what is said, the same for every voice."""
+    draw = random.Random(_SEED)  # noqa: S311 -- seeded, not secret
+    entries = [entry for entry in faq.release.entries() if entry.kind in _ASKED]
+    for entry in entries[::_EVERY]:
+        fitting = [text for text in entry.phrasings if len(text.split()) in _WORDS]
+        if fitting:
+            text = draw.choice(fitting)
+            prosody = Prosody(rate=draw.choice((0.8, 0.9, 1.1)), pitch=draw.choice((0.7, 1.2)))
+            yield Phrase(entry.id, "", text), draw.choice(CARRIERS).format(text), prosody
+
+
+def _intents(
+    workshop: Workshop,
+    voice: EspeakSynthesiser,
+    dialect: Dialect,
+    text: str,
+    prosody: Prosody,
+    took_ms: list[float],
+) -> list[str]:
+    stream = workshop.recogniser.start()
+    stream.feed(render(text, voice, prosody, dialect=dialect))
+    log_probs, graph = stream.finish().log_probs, workshop.graph
+    if log_probs is None or graph is None:
+        return []
+    began = time.process_time()
+    scores = score_by_evidence(graph, log_probs)
+    took_ms.append(1e3 * (time.process_time() - began))
+    return list(dict.fromkeys(one.intent for one in scores))
