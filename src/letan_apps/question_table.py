@@ -11,6 +11,15 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
     """Yield the rows of a tab-separated file with a header that names `utterance`.
 
     Raises:
+        LetanError: As `numbered_rows`.
+    """
+    yield from (row for _, row in numbered_rows(path))
+
+
+def numbered_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield line number and row of a tab-separated file with a header that names `utterance`.
+
+    Raises:
         LetanError: If the file is missing, not UTF-8, or has no such column; it names the line.
     """
     try:
@@ -24,7 +33,7 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
     yield from _rows(path, text.split("\n"))  # splitlines() would also part at U+2028 or FF
 
 
-def _rows(path: Path, lines: Iterable[str]) -> Iterator[dict[str, str]]:
+def _rows(path: Path, lines: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
     table = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     if "utterance" not in (table.fieldnames or ()):
         raise LetanError(
@@ -35,4 +44,4 @@ def _rows(path: Path, lines: Iterable[str]) -> Iterator[dict[str, str]]:
             raise LetanError(
                 f"{path}:{table.line_num}", "the row has no utterance", "Part the columns by tabs"
             )
-        yield {key: value or "" for key, value in row.items() if key is not None}
+        yield table.line_num, {key: value or "" for key, value in row.items() if key is not None}

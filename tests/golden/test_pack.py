@@ -39,6 +39,19 @@ def test_every_entry_has_a_golden_question(faq: Faq) -> None:
     assert [entry.id for entry in faq.release.entries() if not entry.golden] == []
 
 
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("lệ phí khai sinh bao nhiêu", "ho_tich.khai_sinh"),
+        ("le phi khai sinh bao nhieu", "ho_tich.khai_sinh"),
+        ("lệ phí kết hôn hết mấy tiền", "ho_tich.ket_hon"),
+    ],
+)
+def test_a_named_procedure_wins_over_fees_in_general(faq: Faq, question: str, intent: str) -> None:
+    reply = faq.reply(Utterance("", question), AskContext(now=NOW))
+    assert (reply.intent, reply.facet) == (intent, "fee")
+
+
 def test_no_entry_steals_another_ones_phrasing(faq: Faq) -> None:
     assert stolen_phrasings(faq.matcher.index) == ()
     assert kept_share(faq.matcher.index) >= LEAST_KEPT

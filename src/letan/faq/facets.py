@@ -64,10 +64,14 @@ _CONNECTIVES = frozenset(
     ở một tháng mỗi nộp làm hết tốn lấy phải mang đem gồm có thể tổng cộng tất cả chừng khoảng
     thế còn vậy thì sao à ạ ơi nhỉ hả nhé nha nào rứa bao nhiêu là có phải không được nữa
     cái đó này việc ấy cho hỏi xin cháu bác cô chú em tôi mình với rồi mà và nó đấy kia what
-    about how and the is it for a of
+    xong about how and the is it for a of
     """.split()
 )
 """Words that may stand beside a facet in a follow-up question."""
+
+
+_ASKING = frozenset("bao nhiêu mấy nào gì đâu không là thì vậy thế hết tiền cần ạ".split())
+"""What is left of a question's words when its facet is taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,10 @@ class FacetAsked:
     alone: bool
 
 
+_NEVER = ("chưa", "chẳng", "không", "có")
+"""Before "bao giờ" these make it "never" or "ever", which asks for no time."""
+
+
 def find_facet(views: Views, fillers: frozenset[str] = frozenset()) -> FacetAsked:
     """Return the facet that the words ask for; of several, the first of a fixed order."""
     text = " ".join(views.plain if views.marked else views.folded)
@@ -91,6 +99,15 @@ def find_facet(views: Views, fillers: frozenset[str] = frozenset()) -> FacetAske
         if match:
             return FacetAsked(facet, _nothing_left(text, views.marked, fillers))
     return FacetAsked("", False)
+
+
+def without_facets(views: Views) -> str:
+    """Return the words of a question less those that ask for a facet: what it is about."""
+    text = " ".join(views.plain if views.marked else views.folded)
+    for facet in _ORDER:
+        text = _pattern(facet, views.marked).sub(" ", text)
+    asking = _ASKING if views.marked else frozenset(map(fold, _ASKING))
+    return " ".join(word for word in text.split() if word not in asking)
 
 
 def _nothing_left(text: str, marked: bool, fillers: frozenset[str]) -> bool:
@@ -110,7 +127,8 @@ def _idle(marked: bool) -> frozenset[str]:
 def _pattern(facet: str, marked: bool) -> re.Pattern[str]:
     written = _WORDING[facet].split(";")
     wordings = [" ".join(map(canonical_syllable, w.split())) for w in written]
+    never = "".join(rf"(?<!\b{word} )" for word in _NEVER) if facet == "time" else ""
     if not marked:
-        wordings = list(map(fold, wordings))
+        wordings, never = list(map(fold, wordings)), fold(never)
     longest_first = sorted(map(re.escape, wordings), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
+    return re.compile(rf"\b{never}(?:{'|'.join(longest_first)})\b")

@@ -7,7 +7,7 @@ from letan.faq import wording
 from letan.faq.content.catalogue import Catalogue, Procedure, referral_text
 from letan.faq.content.entry import Entry, EntryKind, Situation
 from letan.faq.content.release import Foreign, Release
-from letan.faq.facets import find_facet
+from letan.faq.facets import find_facet, without_facets
 from letan.faq.hours_text import hours_text, open_now_text
 from letan.faq.matching.compiled import CompiledIndex
 from letan.faq.matching.matcher import Matcher, MatcherParams, Ranking
@@ -167,7 +167,7 @@ class Faq:
 
     def _follow_up(self, last: Entry | None, facet: str, setting: Setting) -> Reply:
         """Answer a question that makes sense only after another one."""
-        if last is None or last.kind is not EntryKind.PROCEDURE:
+        if last is None or not _can_tell(last, facet):
             text = wording.WHICH_PROCEDURE.of(setting.language)
             return Reply(
                 ReplyKind.ASK_BACK,
@@ -176,7 +176,7 @@ class Faq:
                 release=self.release.id,
             )
         candidates = (Candidate(last.id, last.title.of(setting.language), 1.0),)
-        return self._take(last, facet, candidates, 1.0, setting, None)
+        return self._take(last, facet, candidates, 1.0, setting, None, follows=True)
 
     def _decide(self, whole: Views, ranking: Ranking, facet: str, setting: Setting) -> Reply:
         candidates = self.candidates(ranking, setting.language)
@@ -211,9 +211,26 @@ class Faq:
             lambda i: self._kinds[i],
             self.policy.two_at,
         )
-        if both is None:
+        if both is not None:
+            return self._take_both(both, candidates, setting)
+        named = self._named_beside(whole, facet) if not isinstance(decision, Take) else None
+        if named is None:
             return first
-        return self._take_both(both, candidates, setting)
+        return self._take(named, facet, candidates, self.policy.answer_at, setting, whole)
+
+    def _named_beside(self, whole: Views, facet: str) -> Entry | None:
+        """Return the procedure that is surely named beside the words for a facet.
+
+        "lệ phí khai sinh bao nhiêu" speaks for fees in general as much as for births; what is
+        left without the facet decides.
+        """
+        rest = without_facets(whole) if facet else ""
+        if not rest:
+            return None
+        ranking = self.matcher.rank_views(self.matcher.views(rest))
+        entry = self._entry(ranking.intents[0])
+        sure = ranking.is_known and ranking.probabilities[0] >= self.policy.answer_at
+        return entry if sure and entry.kind is EntryKind.PROCEDURE else None
 
     def _take(
         self,
@@ -223,10 +240,9 @@ class Faq:
         p: Probability,
         setting: Setting,
         whole: Views | None,
+        follows: bool = False,
     ) -> Reply:
-        if entry.kind not in (EntryKind.PROCEDURE, EntryKind.INFORMATION) or (
-            entry.kind is EntryKind.INFORMATION and facet not in entry.answer.facets
-        ):
+        if not _speaks_of(entry, facet) and not (follows and _can_tell(entry, facet)):
             facet = ""
         place = entry.place
         if entry.id == _COUNTER and whole is not None and self.site is not None:
@@ -417,6 +433,20 @@ class Faq:
             "dang_mo_cua": opening,
         }
         return Setting(today, asked.language, self.site, values)
+
+
+def _speaks_of(entry: Entry, facet: str) -> bool:
+    """Say whether a question that names the entry gets this facet alone."""
+    return entry.kind is EntryKind.PROCEDURE or (
+        entry.kind is EntryKind.INFORMATION and facet in entry.answer.facets
+    )
+
+
+def _can_tell(entry: Entry, facet: str) -> bool:
+    """Say whether a follow-up about this facet makes sense after the entry."""
+    if entry.kind is EntryKind.PROCEDURE or facet in entry.answer.facets:
+        return True
+    return facet == "where" and bool(entry.place)
 
 
 def _sound_of(utterance: Utterance, words: int, offered: bool) -> Heard:

@@ -2,12 +2,14 @@
 
 import argparse
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
+from letan.faq.content.entry import OUT_OF_SCOPE
 from letan.faq.faq import AskContext, Faq
 from letan.faq.quality.baseline import SCORERS, Bare
 from letan.faq.quality.evaluation import Judged, Question, measure
@@ -15,7 +17,7 @@ from letan.faq.reply import ReplyKind
 from letan.hearing.utterance import Utterance
 from letan.kernel.faults import LetanError
 from letan_apps.content.mind import load_mind, moment
-from letan_apps.question_table import read_table
+from letan_apps.question_table import numbered_rows
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,9 +40,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Ask every row and measure."""
-    questions = list(_questions(args.table))
+    rows = list(numbered_rows(args.table))
+    questions = _questions(args.table, rows)
     now = moment(args.now) if args.now else datetime.now().astimezone()
     faq = load_mind(args.pack)
+    _refuse_unknown_ids(args.table, rows, faq)
     judged = [_judge(faq, question, AskContext(now=now)) for question in questions]
     figures = measure(judged)
     if args.baseline:
@@ -57,13 +61,25 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _questions(path: Path) -> list[Question]:
-    rows = list(read_table(path))
+def _questions(path: Path, rows: Sequence[tuple[int, dict[str, str]]]) -> list[Question]:
     if not rows:
         raise LetanError(str(path), "no question in the table", "Write one question a line")
-    if "id" not in rows[0]:
+    if "id" not in rows[0][1]:
         raise LetanError(f"{path}:1", "no column named id", "Name the columns id and utterance")
-    return [Question(row["id"], row.get("style", ""), row["utterance"]) for row in rows]
+    return [Question(row["id"], row.get("style", ""), row["utterance"]) for _, row in rows]
+
+
+def _refuse_unknown_ids(path: Path, rows: Sequence[tuple[int, dict[str, str]]], faq: Faq) -> None:
+    """Stop at the first id that no answer can ever match: a slip would count as a wrong answer."""
+    known = {entry.id for entry in faq.release.entries()} | {OUT_OF_SCOPE}
+    for line, row in rows:
+        unknown = [name for name in re.split(r"[|+]", row["id"]) if name not in known]
+        if unknown:
+            raise LetanError(
+                f"{path}:{line}",
+                f"the content has no entry {unknown[0]!r}",
+                f"Write an id of the content, several as a|b or a+b, or {OUT_OF_SCOPE}",
+            )
 
 
 def _judge(faq: Faq, question: Question, context: AskContext) -> Judged:

@@ -118,6 +118,17 @@ def test_a_table_without_utterances(
     assert (status, str(path) in err) == (2, True)
 
 
+def test_eval_refuses_an_id_that_no_answer_can_match(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "t.tsv"
+    path.write_text("id\tutterance\n_ngoai_pham_vi\ta\n\nho_tich.khai_sinh|ho_tich.xx\tb\n")
+    status, out, err = main(["eval", str(path)]), *capsys.readouterr()
+    assert (status, out) == (2, "")
+    assert f"{path}:4" in err
+    assert "'ho_tich.xx'" in err
+
+
 def test_a_broken_pack_names_file_and_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

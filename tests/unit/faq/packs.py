@@ -82,6 +82,20 @@ COUNTER = Entry(
     ("quầy số ba ở đâu", "quầy hộ tịch ở chỗ nào", "quầy số năm đi lối nào"),
     answer=Answer((Claim(Text("Quầy số mấy ạ?")),)),
 )
+FEES = Entry(
+    "ho_so.le_phi",
+    EntryKind.INFORMATION,
+    Text("Lệ phí"),
+    (
+        "lệ phí các thủ tục bao nhiêu",
+        "lệ phí hết bao nhiêu tiền",
+        "nộp lệ phí thế nào",
+        "lệ phí ở đây thu bao nhiêu",
+    ),
+    answer=Answer((Claim(Text("Lệ phí xem ở bảng ạ.")),), {"online": (claim("Trả qua mã QR"),)}),
+    place="quay_2",
+    sources=(SourceRef("s", "Bảng lệ phí"),),
+)
 HELLO = Entry(
     "giao_tiep.chao",
     EntryKind.SMALL_TALK,
@@ -107,7 +121,7 @@ FIRE = Entry(
 )
 RELEASE = Release(
     "r1",
-    (Topic("mau", Text("Mẫu"), (BIRTH, RENEW, OLD, COUNTER, HELLO, LEAD, YES, FIRE)),),
+    (Topic("mau", Text("Mẫu"), (BIRTH, RENEW, OLD, COUNTER, FEES, HELLO, LEAD, YES, FIRE)),),
     table_of([("cccd", "căn cước"), ("wc", "nhà vệ sinh")]),
     (
         Foreign("hộ chiếu", ("làm hộ chiếu", "xin cấp hộ chiếu mới"), "1.000232"),

@@ -1,6 +1,6 @@
 import pytest
 
-from letan.faq.facets import FacetAsked, find_facet
+from letan.faq.facets import FacetAsked, find_facet, without_facets
 from letan.vietnamese.rewriting import RewriteTable
 from letan.vietnamese.views import views_of
 
@@ -19,8 +19,25 @@ from letan.vietnamese.views import views_of
         ("được bao nhiêu một tháng", "amount", True),
         ("các bước thế nào", "steps", True),
         ("tôi muốn làm khai sinh", "", False),
+        ("mấy ngày thì xong", "time", True),
+        ("bao giờ xong", "time", True),
+        ("tôi chưa bao giờ được cấp thẻ", "", False),
+        ("toi chua bao gio duoc cap the", "", False),
         ("", "", False),
     ],
 )
 def test_find_facet(text: str, facet: str, alone: bool) -> None:
     assert find_facet(views_of(text, RewriteTable())) == FacetAsked(facet, alone)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("lệ phí khai sinh bao nhiêu", "khai sinh"),
+        ("le phi khai sinh bao nhieu", "khai sinh"),
+        ("làm giấy khai sinh cần giấy tờ gì", "làm giấy khai sinh"),
+        ("lệ phí bao nhiêu", ""),
+    ],
+)
+def test_without_facets(text: str, rest: str) -> None:
+    assert without_facets(views_of(text, RewriteTable())) == rest

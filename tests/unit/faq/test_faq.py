@@ -67,6 +67,19 @@ def test_a_follow_up_is_understood_from_the_last_intent() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "facet"),
+    [
+        pytest.param("trên mạng được không", "ANSWER", "online", id="it tells that part"),
+        pytest.param("nộp ở đâu", "ANSWER", "where", id="it has a place"),
+        pytest.param("mấy ngày thì xong", "ASK_BACK", "", id="it knows no time"),
+    ],
+)
+def test_a_follow_up_on_what_is_no_procedure(text: str, kind: str, facet: str) -> None:
+    intent = "ho_so.le_phi" if kind == "ANSWER" else None
+    assert ask(text, "ho_so.le_phi") == (kind, intent, facet)
+
+
+@pytest.mark.parametrize(
     ("now", "expected"),
     [
         pytest.param(NOW, "Lệ phí 25.000 đồng ạ.", id="before the end"),
