@@ -28,7 +28,7 @@ class Policy:
         brief_at: Unless they are no procedure, but surely an emergency, a command, a courtesy.
     """
 
-    answer_at: Probability = 0.75
+    answer_at: Probability = 0.80
     answer_margin: Probability = 0.20
     command_at: Probability = 0.60
     consent_at: Probability = 0.50

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from letan.faq.matching.fusion import FusionWeights
-from letan.faq.matching.signals import NEAREST, RIDGE, SIGNALS
+from letan.faq.matching.signals import NEAREST, RIDGE, RIDGE_LOG, SIGNALS
 from letan.faq.matching.sound import SoundWeights
 
-PRIOR = (6.0, 2.0, 4.0, 1.0, 1.0, 1.0, 3.0, 1.0, 3.0, 5.0, 3.0)
+PRIOR = (1.0, 3.0, 0.0, 1.0, 0.0, 1.0, 3.0, 1.0, 1.0, 1.0, 3.0, 3.0)
 """Where the fit is pulled to: signals that are rare in the questions (exact, alias) keep a say."""
 
 
@@ -37,7 +37,12 @@ def fit_fusion(
 
     def cost(theta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         logits = stack @ theta[: len(SIGNALS)]
-        foreign = np.column_stack((np.ones(len(stack)), stack[:, -1, RIDGE], stack[:, -1, NEAREST]))
+        foreign = np.column_stack((
+            np.ones(len(stack)),
+            stack[:, -1, RIDGE],
+            stack[:, -1, RIDGE_LOG],
+            stack[:, -1, NEAREST],
+        ))  # fmt: skip
         logits[:, -1] = foreign @ theta[len(SIGNALS) :]
         logits -= logits.max(axis=1, keepdims=True)
         shares = np.exp(logits)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from letan.faq.matching.signals import NEAREST, RIDGE
+from letan.faq.matching.signals import NEAREST, RIDGE, RIDGE_LOG
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,14 @@ class FusionWeights:
         signals: One weight a signal, in the order of `letan.faq.matching.signals.SIGNALS`.
         foreign_bias: Log-odds of "none of them" when nothing is known.
         foreign_ridge: Weight of the classifier's output for out-of-scope talk.
+        foreign_ridge_log: Weight of its logarithm.
         foreign_nearest: Weight of the likeness to the closest out-of-scope sentence.
     """
 
     signals: tuple[float, ...]
     foreign_bias: float
     foreign_ridge: float
+    foreign_ridge_log: float
     foreign_nearest: float
 
 
@@ -37,6 +39,7 @@ def probabilities(values: NDArray[np.float64], weights: FusionWeights) -> NDArra
     logits[-1] = (
         weights.foreign_bias
         + weights.foreign_ridge * foreign[RIDGE]
+        + weights.foreign_ridge_log * foreign[RIDGE_LOG]
         + weights.foreign_nearest * foreign[NEAREST]
     )
     return _softmax(logits)

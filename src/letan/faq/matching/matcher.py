@@ -10,7 +10,7 @@ from letan.faq.content.release import Release
 from letan.faq.matching.compiled import CompiledIndex, compile_index
 from letan.faq.matching.fusion import FusionWeights, probabilities
 from letan.faq.matching.params import FUSION, SOUND
-from letan.faq.matching.signals import ALIAS, EXACT, NEAREST, RIDGE, SignalIndex, SignalTable
+from letan.faq.matching.signals import ALIAS, EXACT, SignalIndex, SignalTable
 from letan.faq.matching.sound import GOOD_LLR, Evidence, Heard, SoundWeights, evidence, joined
 from letan.faq.matching.vectors import BlockWeights
 from letan.kernel.units import Probability
@@ -30,20 +30,12 @@ class MatcherParams:
     Attributes:
         blocks: Shares of the five n-gram blocks.
         ridge_penalty: Smoothing of the classifier, > 0.
-        long_from_words: Texts of so many words and more are also searched piece by piece.
-        piece_words: Lengths of pieces that are tried.
-        pieces: Most pieces looked at closely.
-        piece_share: What a piece's signals count against the whole text's.
         fusion: Fitted weights.
         sound: Fitted weights where there is sound.
     """
 
     blocks: BlockWeights = field(default_factory=BlockWeights)
     ridge_penalty: float = 0.15
-    long_from_words: int = 13
-    piece_words: tuple[int, ...] = (6, 10, 15)
-    pieces: int = 3
-    piece_share: float = 0.97
     fusion: FusionWeights = FUSION
     sound: SoundWeights = SOUND
 
@@ -122,19 +114,8 @@ class Matcher:
         return len(self._no_fillers.rewrite(whole.plain))
 
     def signals(self, views: Views) -> SignalTable:
-        """Signals of a text of any length; long ones are also searched piece by piece."""
-        whole = self.index.table(views)
-        if len(views.plain) < self.params.long_from_words:
-            return whole
-        values, best = whole.values.copy(), whole.best.copy()
-        share = self.params.piece_share
-        for start, end in self.index.pieces(views, self.params.piece_words, self.params.pieces):
-            part = self.index.table(views.part(start, end), with_token_set=False)
-            better = part.values[:, NEAREST] * share > values[:, NEAREST]
-            best[better] = part.best[better]
-            np.maximum(values, part.values * share, out=values)
-        values[:, RIDGE] = whole.values[:, RIDGE]
-        return SignalTable(values, best)
+        """Signals of a text of any length."""
+        return self.index.table(views)
 
     def rank_views(self, views: Views) -> Ranking:
         """Rank by text alone."""

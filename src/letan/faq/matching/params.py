@@ -4,10 +4,11 @@ from letan.faq.matching.fusion import FusionWeights
 from letan.faq.matching.sound import SoundWeights
 
 FUSION = FusionWeights(
-    signals=(8.393, 3.812, 2.706, 1.467, -0.816, 3.345, 2.966, 0.927),
-    foreign_bias=4.515,
-    foreign_ridge=6.249,
-    foreign_nearest=3.909,
+    signals=(0.99, 3.231, -0.955, 1.211, -0.977, 1.47, 3.0, 0.816),
+    foreign_bias=1.561,
+    foreign_ridge=0.926,
+    foreign_ridge_log=2.83,
+    foreign_nearest=3.303,
 )
 
 SOUND = SoundWeights(

@@ -17,20 +17,24 @@ from letan.faq.matching.ridge import held_out_scores, kernel
 from letan.faq.matching.vectors import BlockWeights, Vectoriser, word_grams
 from letan.vietnamese.views import Views
 
-SIGNALS = ("ridge", "piece", "nearest", "bm25", "coverage", "token_set", "exact", "alias")
-"""Columns of a signal table, each about 0..1:
+SIGNALS = ("ridge", "ridge_log", "nearest", "bm25", "coverage", "token_set", "exact", "alias")
+"""Columns of a signal table, each about 0..1, ridge_log 0..4:
 
-ridge: the classifier; piece: the same for the piece of a long talk that speaks most for the
-intent, equal to ridge for a short one; nearest: likeness to the closest phrasing; bm25: raw
-score / 25; coverage: BM25 as a share of what a perfect match of that phrasing would score;
-token_set: rapidfuzz's token_set_ratio to the closest phrasings; exact: the question is a
-phrasing; alias: a short name of the intent stands in the question. Of a long talk all but ridge
-are those of its best piece.
+ridge: the classifier; ridge_log: log(1 + ridge / LITTLE), by which an intent that speaks twice as
+clearly as the next wins as surely in fifty words as in five, where all scores are small; nearest:
+likeness to the closest phrasing; bm25: raw score / 25; coverage: BM25 as a share of what a
+perfect match of that phrasing would score; token_set: rapidfuzz's token_set_ratio to the closest
+phrasings; exact: the question is a phrasing; alias: a short name of the intent stands in the
+question.
 """
 
-RIDGE, NEAREST, EXACT, ALIAS = map(SIGNALS.index, ("ridge", "nearest", "exact", "alias"))
+RIDGE, RIDGE_LOG, NEAREST, EXACT, ALIAS = map(
+    SIGNALS.index, ("ridge", "ridge_log", "nearest", "exact", "alias")
+)
 """Columns by name."""
 
+LITTLE = 0.02
+"""A classifier's score that says next to nothing; 0.01..0.05 differ by half a point of top-1."""
 
 _COMPARED = 40
 """So many of the closest phrasings are compared by rapidfuzz, which is slow."""
@@ -101,14 +105,8 @@ class SignalIndex:
         """Row of the intent of each phrasing, int64[phrasings]."""
         return self._compiled.labels
 
-    def table(self, views: Views, with_token_set: bool = True) -> SignalTable:
-        """Compute all signals of a question; empty views give zeros.
-
-        Args:
-            views: The question, or a piece of it.
-            with_token_set: Leave that signal 0 if False: it costs a third of the time, and a
-                piece of a text never has more of it than the whole.
-        """
+    def table(self, views: Views) -> SignalTable:
+        """Compute all signals of a question; empty views give zeros."""
         rows = len(self.intents) + 1
         likeness = self._likeness.scores(*self._vectoriser.vector(views))
         known = {self._vectoriser.word(term)[0] for term in word_grams(views.folded)} - {-1}
@@ -117,11 +115,11 @@ class SignalIndex:
         ridge = self._ridge(likeness)
         values = np.column_stack((
             ridge,
-            ridge,
+            np.log1p(np.maximum(ridge, 0.0) / LITTLE),
             self._best_of(likeness),
             np.minimum(self._best_of(bm25) / 25.0, 2.0),
             self._best_of(bm25 / self._compiled.own_bm25),
-            self._token_set(views, likeness) if with_token_set else np.zeros(rows),
+            self._token_set(views, likeness),
             self._exact_row(views, rows),
             self._alias_row(views, rows),
         ))  # fmt: skip
@@ -136,36 +134,6 @@ class SignalIndex:
         found = [self._vectoriser.word(word) for word in views.folded]
         total = sum(rarity for _, rarity in found)
         return sum(rarity for number, rarity in found if number < 0) / total if total else 0.0
-
-    def pieces(self, views: Views, sizes: Sequence[int], count: int) -> list[tuple[int, int]]:
-        """Return the stretches of a long text that speak most clearly for one intent each.
-
-        Args:
-            views: The text.
-            sizes: Lengths to try, words.
-            count: Most stretches; each speaks for another intent, or for the same elsewhere.
-        """
-        weights, squares = self._word_evidence(views.folded)
-        spans: list[tuple[int, int]] = []
-        scores: list[NDArray[np.float64]] = []
-        for size in sizes:
-            starts = np.arange(max(1, len(views.folded) - size + 1))
-            ends = np.minimum(starts + size, len(views.folded))
-            norm = np.sqrt(np.maximum(squares[ends] - squares[starts], 1e-9))
-            scores.append((weights[ends] - weights[starts]) / norm[:, None])
-            spans.extend(zip(starts.tolist(), ends.tolist(), strict=True))
-        table = np.concatenate(scores)
-        intents, clear = table.argmax(axis=1), table.max(axis=1)
-        chosen: list[int] = []
-        for at in np.argsort(-clear, kind="stable").tolist():
-            if all(
-                intents[at] != intents[other] or not _overlap(spans[at], spans[other])
-                for other in chosen
-            ):
-                chosen.append(at)
-                if len(chosen) == count:
-                    break
-        return [spans[at] for at in chosen]
 
     def clearest_cuts(self, views: Views, possible: Sequence[int], count: int) -> list[int]:
         """Return where the text falls into two halves that speak for different intents.
@@ -242,7 +210,3 @@ class SignalIndex:
             if f" {alias} " in text:
                 out[label] = max(out[label], min(1.0, (len(alias.split())) / 3))
         return out
-
-
-def _overlap(left: tuple[int, int], right: tuple[int, int]) -> bool:
-    return left[0] < right[1] and right[0] < left[1]
