@@ -10,6 +10,7 @@ from letan_msgs import action, msg, srv
 
 from letan.dialogue import commands, events
 from letan.dialogue.conversation import advance, wake_at
+from letan.dialogue.staff import URGENT
 from letan.dialogue.state import (
     Conversation,
     DialogueParams,
@@ -20,7 +21,10 @@ from letan.dialogue.state import (
     Thinking,
 )
 from letan.faq.reply import Card
+from letan.guide.lead import Outcome
+from letan.kernel.faults import Fault, LetanError
 from letan.kernel.geometry import Point2
+from letan.ports.tickets import Ticket, TicketMachine
 from letan_ros import topics
 from letan_ros.convert.moment import enum_from_msg, time_to_msg
 from letan_ros.convert.words import (
@@ -43,9 +47,9 @@ class DialogueNode(LetanNode):
     """Carries `letan.dialogue` out. Parameters: launch/params/letan.yaml, section `dialogue`.
 
     In: /hearing/utterance (final), /screen/utterance, /hearing/activity, /hearing/spotted,
-    /screen/touch, /attention/presence, /guide/state. Out: /dialogue/reply, /dialogue/card,
-    /dialogue/state, /staff/call; service /faq/ask; actions /voice/say, /guide/lead_to,
-    /gesture/perform.
+    /screen/touch, /attention/presence, /guide/state, /staff/call (acknowledged). Out:
+    /dialogue/reply, /dialogue/card, /dialogue/state, /staff/call; service /faq/ask; actions
+    /voice/say, /guide/lead_to, /gesture/perform.
     """
 
     def __init__(
@@ -54,6 +58,8 @@ class DialogueNode(LetanNode):
         places: Mapping[str, Point2],
         base: str,
         *,
+        watch: Callable[[events.Event | commands.Command, float], None] | None = None,
+        tickets: TicketMachine | None = None,
         use_sim_time: bool = False,
         remaps: Mapping[str, str] | None = None,
     ) -> None:
@@ -63,6 +69,9 @@ class DialogueNode(LetanNode):
             values: Parameters.
             places: Where each place stands, map frame: what the arm points at.
             base: Id of the place where the robot waits; "" where it cannot drive.
+            watch: Sees every event before the conversation does, and every command, with its
+                moment: the journal.
+            tickets: The queue-ticket machine; None where there is none.
             use_sim_time: Take the time from /clock.
             remaps: New topic name by old name.
         """
@@ -70,12 +79,13 @@ class DialogueNode(LetanNode):
             "dialogue", SCHEMA["dialogue"], values, use_sim_time=use_sim_time, remaps=remaps
         )
         self._places, self._base = places, base
+        self._watch, self._tickets = watch, tickets
         self._conversation = Conversation()
         self._last_s = 0.0
         self._face = commands.Face.IDLE
         self._session = ""
         self._turn = ""
-        self._follower = ""
+        self._follower = self._call = ""
         self._shown: tuple[object, ...] = ()
 
     def on_start(self) -> None:
@@ -96,6 +106,7 @@ class DialogueNode(LetanNode):
         self.listen(topics.SPOTTED, self._on_spotted)
         self.listen(topics.TOUCH, self._on_touch)
         self.listen(topics.PRESENCE, self._on_presence)
+        self.listen(topics.STAFF_CALL, self._on_staff)
         self.listen(topics.GUIDE_STATE, self._on_guide_state)
         self.every(_TICK_S, self._on_tick)
 
@@ -115,7 +126,8 @@ class DialogueNode(LetanNode):
         self._conversation = replace(self._conversation, params=self._params())
 
     def _params(self) -> DialogueParams:
-        return DialogueParams(**core_arguments("dialogue", self.values))
+        params = DialogueParams(**core_arguments("dialogue", self.values))
+        return replace(params, has_tickets=params.has_tickets and self._tickets is not None)
 
     def _begin_again(self) -> None:
         """Forget the visitor, but not the count: reports of older speeches may still come."""
@@ -127,6 +139,8 @@ class DialogueNode(LetanNode):
         if message.kind == msg.Utterance.FINAL:
             self._turn = message.turn_id
             self._checked(lambda: events.Heard(utterance_from_msg(message)))
+        else:
+            self._happen(events.PartlyHeard(message.turn_id, message.text))
 
     def _on_activity(self, message: msg.SpeechActivity) -> None:
         if message.event == msg.SpeechActivity.START:
@@ -138,7 +152,7 @@ class DialogueNode(LetanNode):
         self._happen(events.Spotted(message.turn_id, message.intent))
 
     def _on_touch(self, message: msg.Touch) -> None:
-        turn = self._turn = message.turn_id or _new_id()
+        turn = self._turn = _new_id()  # the page names the turn of its card; a touch is a new one
         self._checked(
             lambda: events.Touched(
                 enum_from_msg(events.TouchKind, message.kind, "kind"), message.value, turn
@@ -147,6 +161,10 @@ class DialogueNode(LetanNode):
 
     def _on_presence(self, message: msg.Presence) -> None:
         self._happen(events.Appeared() if message.present else events.Left())
+
+    def _on_staff(self, message: msg.StaffCall) -> None:
+        if message.acknowledged and message.call_id == self._call:
+            self._happen(events.StaffAnswered())
 
     def _on_guide_state(self, message: msg.GuideState) -> None:
         before, self._follower = self._follower, message.state
@@ -179,14 +197,23 @@ class DialogueNode(LetanNode):
         return self._last_s
 
     def _happen(self, event: events.Event) -> None:
-        self._conversation, todo = advance(self._conversation, event, self._moment())
+        now = self._moment()
+        self._see(event, now)
+        self._conversation, todo = advance(self._conversation, event, now)
         for command in todo:
+            self._see(command, now)
             self._obey(command)
         self._tell_state()
 
+    def _see(self, thing: events.Event | commands.Command, now: float) -> None:
+        if self._watch is not None:
+            self._watch(thing, now)
+
     # Commands
 
-    def _obey(self, command: commands.Command) -> None:
+    def _obey(  # noqa: C901  # one case a command: a forgotten one fails mypy
+        self, command: commands.Command
+    ) -> None:
         match command:
             case commands.Ask():
                 self._ask(command)
@@ -211,8 +238,14 @@ class DialogueNode(LetanNode):
                 self._soon(lambda: self._guide.send(goal))
             case commands.CallStaff():
                 self._call_staff(command)
+            case commands.IssueTicket(place, turn_id):
+                self._soon(lambda: self._issue_ticket(place, turn_id))
+            case commands.ReportFault(code, turn_id):
+                self.report(Fault(code, {"turn_id": turn_id}))
+            case commands.KeepQuestion() | commands.KeepFeedback() | commands.KeepRating():
+                pass  # `watch` has it
             case commands.EndSession():
-                self._session = self._turn = ""
+                self._session = self._turn = self._call = ""
             case _:
                 assert_never(command)
 
@@ -259,14 +292,19 @@ class DialogueNode(LetanNode):
 
         def led(result: Any) -> None:
             if self.active:
-                outcome = (
-                    events.LeadOutcome.FAILED
-                    if result is None
-                    else events.LeadOutcome(result.outcome)
-                )
+                outcome = Outcome.FAILED if result is None else Outcome(result.outcome)
                 self._happen(events.LeadFinished(outcome, place))
 
         self._soon(lambda: self._guide.send(goal, led))
+
+    def _issue_ticket(self, place: str, turn_id: str) -> None:
+        ticket: Ticket | None = None
+        try:
+            if self._tickets is not None:
+                ticket = self._tickets.issue(place)
+        except LetanError as error:
+            self.report(Fault("TICKET-001", {"reason": error.problem}))
+        self._happen(events.TicketIssued(turn_id, ticket))
 
     def _gesture(self, name: str, place: str) -> None:
         goal = action.Perform.Goal(turn_id=self._turn, gesture=name)
@@ -278,8 +316,9 @@ class DialogueNode(LetanNode):
         self._arms.send(goal)
 
     def _call_staff(self, command: commands.CallStaff) -> None:
+        self._call = _new_id()
         message = msg.StaffCall(
-            call_id=_new_id(),
+            call_id=self._call,
             turn_id=command.turn_id,
             reason=command.reason.value,
             place=command.place,
@@ -339,6 +378,9 @@ class DialogueNode(LetanNode):
 
 
 def _label(conversation: Conversation) -> str:
+    waiting = conversation.session.staff
+    if waiting is not None and waiting.reason in URGENT:
+        return "emergency"
     match conversation.phase:
         case Idle():
             return "idle"

@@ -23,10 +23,19 @@ _DIALOGUE = (
     Parameter(
         "can_lead", True, "Offer to lead visitors; false where no guide runs", core="can_lead"
     ),
+    Parameter(
+        "has_tickets",
+        False,
+        "Offer queue numbers; needs a ticket machine that is connected",
+        core="has_tickets",
+    ),
     _core("ask_timeout_s", 3.0, "An answer that takes longer is apologised for", "s", 0.5, 10.0),
     _core("prompt_after_s", 15.0, "Silence after which it asks once for more", "s", 5.0, 60.0),
     _core("end_after_s", 30.0, "Further silence that ends the conversation", "s", 10.0, 300.0),
+    _core("farewell_after_s", 8.0, "Silence after a farewell that ends it", "s", 3.0, 30.0),
     _core("failures_before_staff", 2, "Turns not understood before an officer is called", "", 1, 2),
+    _core("staff_after_s", 30.0, "An officer who did not answer is given up", "s", 10.0, 120.0),
+    _core("greet_again_after_s", 10.0, "Back sooner: not greeted again", "s", 0.0, 60.0),
     _core("say_timeout_s", 60.0, "A voice that never ends is given up", "s", 5.0, 120.0),
     _core("lead_timeout_s", 300.0, "A guide that never ends is given up", "s", 30.0, 900.0),
 )

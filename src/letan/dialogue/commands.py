@@ -20,6 +20,14 @@ class StaffReason(Enum):
     ROBOT_TROUBLE = 5
 
 
+class FeedbackKind(Enum):
+    """What a visitor wants passed on."""
+
+    PRAISE = "praise"
+    COMPLAINT = "complaint"
+    SUGGESTION = "suggestion"
+
+
 class Face(Enum):
     """What the screen's face shows."""
 
@@ -117,6 +125,56 @@ class CallStaff:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueTicket:
+    """Print a queue number for a counter; answered by TicketIssued with `turn_id`."""
+
+    place: str
+    turn_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepQuestion:
+    """Keep a question that was not answered; whoever keeps it takes out what names a person.
+
+    Attributes:
+        text: The words as heard.
+        turn_id: Of the question.
+        intent: The likeliest one, "" if none came near.
+        referred: The robot knew who serves it (it was no failure).
+    """
+
+    text: str
+    turn_id: str
+    intent: str = ""
+    referred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeepFeedback:
+    """Pass a visitor's praise or complaint on; kept like a question."""
+
+    kind: FeedbackKind
+    text: str
+    turn_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepRating:
+    """The visitor rates the service."""
+
+    stars: int
+    turn_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFault:
+    """Tell the operator of a fault of the fault table."""
+
+    code: str
+    turn_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EndSession:
     """The conversation is over: everybody forgets it."""
 
@@ -133,5 +191,10 @@ Command: TypeAlias = (
     | StopLeading
     | ReturnToBase
     | CallStaff
+    | IssueTicket
+    | KeepQuestion
+    | KeepFeedback
+    | KeepRating
+    | ReportFault
     | EndSession
 )

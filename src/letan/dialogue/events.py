@@ -5,12 +5,18 @@ from enum import Enum
 from typing import TypeAlias
 
 from letan.faq.reply import Reply
+from letan.guide.lead import Outcome
 from letan.hearing.utterance import Utterance
 from letan.kernel.units import Language
+from letan.ports.tickets import Ticket
 
 
 class TouchKind(Enum):
-    """What was touched on the visitor's page; values are those of letan_msgs/Touch."""
+    """What was touched on the visitor's page; values are those of letan_msgs/Touch.
+
+    ASK and CHOOSE carry an intent id. A command's id ("lenh.dong_y") is a button for that command;
+    "INTENT#CASE" is one case of an answer.
+    """
 
     WAKE = 0
     ASK = 1
@@ -26,16 +32,6 @@ class TouchKind(Enum):
     RATE = 11
     NEXT = 12
     PREVIOUS = 13
-
-
-class LeadOutcome(Enum):
-    """How leading ended; values are those of letan_msgs/LeadTo."""
-
-    ARRIVED = 0
-    LOST_VISITOR = 1
-    BLOCKED = 2
-    STOPPED = 3
-    FAILED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +64,24 @@ class Spotted:
 
     turn_id: str
     intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class BargedIn:
+    """Hearing is sure that the visitor speaks to the robot over its voice: the voice gives way.
+
+    Without this event an interruption is judged by its words, when the visitor has finished.
+    """
+
+    turn_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartlyHeard:
+    """The words so far of somebody who is still speaking."""
+
+    turn_id: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +126,21 @@ class FollowerLagging:
 class LeadFinished:
     """Leading ended."""
 
-    outcome: LeadOutcome
+    outcome: Outcome
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketIssued:
+    """What the ticket machine printed for an `IssueTicket`; None: it could not."""
+
+    turn_id: str
+    ticket: Ticket | None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAnswered:
+    """An officer has said that he comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +161,16 @@ Event: TypeAlias = (
     | SpeechStarted
     | SpeechDiscarded
     | Spotted
+    | BargedIn
+    | PartlyHeard
     | Heard
     | Replied
     | Touched
     | SayFinished
     | FollowerLagging
     | LeadFinished
+    | TicketIssued
+    | StaffAnswered
     | LanguageChosen
     | Tick
 )

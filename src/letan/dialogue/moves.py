@@ -1,4 +1,4 @@
-"""The moves a conversation is made of: speak, listen, ask, lead, call staff, end.
+"""The moves a conversation is made of: speak, listen, ask, lead, end.
 
 Each takes the conversation and returns the next one with the commands that make it so.
 """
@@ -9,7 +9,6 @@ from typing import TypeAlias
 from letan.dialogue import words
 from letan.dialogue.commands import (
     Ask,
-    CallStaff,
     ClearScreen,
     Command,
     EndSession,
@@ -19,11 +18,11 @@ from letan.dialogue.commands import (
     ReturnToBase,
     Say,
     SetFace,
-    StaffReason,
     StopLeading,
     StopSaying,
 )
 from letan.dialogue.state import (
+    Asked,
     Conversation,
     Expectation,
     Idle,
@@ -31,6 +30,7 @@ from letan.dialogue.state import (
     Listening,
     Session,
     Speaking,
+    Spoken,
     Thinking,
 )
 from letan.hearing.utterance import PhraseScore, Source, Utterance
@@ -39,10 +39,24 @@ from letan.kernel.units import Seconds
 
 Step: TypeAlias = tuple[Conversation, tuple[Command, ...]]
 
+_REMEMBERED_TURNS = 64
 
-def line(session: Session, *texts: Text) -> str:
-    """Join the robot's own lines in the session's language, with its pronouns."""
-    return " ".join(session.address.fill(text.of(session.language)) for text in texts)
+
+def line(session: Session, *texts: Text, **values: str) -> str:
+    """Join the robot's own lines in the session's language, with its pronouns and values."""
+    return " ".join(session.address.fill(text.of(session.language), **values) for text in texts)
+
+
+def dressed(session: Session, answer: str) -> str:
+    """Put the session's pronouns into an answer of the content."""
+    return session.address.dress(answer) if session.language == "vi" else answer
+
+
+def listed(session: Session, names: tuple[str, ...]) -> str:
+    """Join names as spoken: "giấy tờ, các bước hay lệ phí"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {words.OR.of(session.language)} {names[-1]}"
 
 
 def speak(
@@ -55,16 +69,35 @@ def speak(
     from_word: int = 0,
     then_end: bool = False,
 ) -> Step:
-    """Say `text`; while leading the robot goes on leading, otherwise it is the robot's turn."""
+    """Say `text`; a voice that is under way is silenced first, so that there are never two.
+
+    While leading the robot goes on leading, otherwise it is the robot's turn.
+    """
     say_id = conversation.say_count + 1
-    session = replace(conversation.session, last_text=text, resume_word=None, expects=expects)
+    spoken = Spoken(text, expects, turn_id, say_id, now, from_word)
+    session = replace(_cut(conversation), last=spoken, expects=expects)
     phase = conversation.phase
     if not isinstance(phase, Leading):
-        phase = Speaking(now, say_id, then_end=then_end)
+        phase = Speaking(now, then_end)
     say = Say(say_id, text, session.language, turn_id, session.rate, session.volume, from_word)
     face = Face.POINTING if isinstance(phase, Leading) else Face.SPEAKING
-    following = replace(conversation, phase=phase, session=session, say_count=say_id)
-    return following, (SetFace(face), say)
+    following = replace(conversation, phase=phase, session=session, say_count=say_id, voice=say_id)
+    silence: tuple[Command, ...] = (StopSaying(),) if conversation.voice else ()
+    return following, (*silence, SetFace(face), say)
+
+
+def say_line(
+    conversation: Conversation,
+    text: Text,
+    now: Seconds,
+    *,
+    expects: Expectation = None,
+    turn_id: str = "",
+) -> Step:
+    """Say one of the robot's own lines."""
+    return speak(
+        conversation, line(conversation.session, text), now, expects=expects, turn_id=turn_id
+    )
 
 
 def listen(conversation: Conversation, now: Seconds, turn_id: str = "") -> Step:
@@ -74,83 +107,113 @@ def listen(conversation: Conversation, now: Seconds, turn_id: str = "") -> Step:
     return replace(conversation, phase=Listening(now, turn_id)), (SetFace(Face.LISTENING),)
 
 
-def ask(conversation: Conversation, utterance: Utterance, now: Seconds) -> Step:
-    """Ask the faq; a voice that speaks or a guide that leads goes on until the reply is there."""
+def ask(
+    conversation: Conversation, utterance: Utterance, now: Seconds, *, over_voice: bool = False
+) -> Step:
+    """Ask the faq; a voice that speaks or a guide that leads goes on until the reply is there.
+
+    Args:
+        conversation: Before.
+        utterance: The question.
+        now: The moment.
+        over_voice: It was said over the robot's voice, so it may be meant for somebody else.
+    """
     session = conversation.session
     topic = session.topic.intent if session.topic is not None else None
     command = Ask(utterance, topic or "", session.language)
+    asked = (*conversation.asked, Asked(utterance, now, over_voice))
+    following = replace(conversation, asked=asked)
     match conversation.phase:
-        case Speaking() | Leading() as phase:
-            return replace(conversation, phase=replace(phase, pending=utterance)), (command,)
-        case Idle() | Listening() | Thinking():
-            thinking = replace(conversation, phase=Thinking(now, utterance))
+        case Speaking() | Leading():
+            return following, (command,)
+        case Thinking():
+            return following, (command,)
+        case Idle() | Listening():
+            thinking = replace(following, phase=Thinking(now))
             return thinking, (SetFace(Face.THINKING), command)
 
 
 def ask_intent(
     conversation: Conversation, intent: str, facet: str, turn_id: str, now: Seconds
 ) -> Step:
-    """Ask for a known intent: a tile, a choice, a facet of the last answer."""
+    """Ask for a known intent: a tile, a choice, a case, a facet of the last answer."""
     wanted = (PhraseScore(intent, facet, 0.0),)
     return ask(conversation, Utterance(turn_id, "", source=Source.TOUCH, phrases=wanted), now)
 
 
-def not_understood(conversation: Conversation, now: Seconds, turn_id: str, first: Text) -> Step:
-    """Say `first`, or call an officer when it has gone wrong too often."""
-    failures = conversation.session.failures + 1
-    failed = replace(conversation, session=replace(conversation.session, failures=failures))
-    if failures >= conversation.params.failures_before_staff:
-        return call_staff(failed, StaffReason.UNSURE, words.NOT_SURE, now, turn_id)
-    return speak(failed, line(failed.session, first), now, turn_id=turn_id)
-
-
-def call_staff(
-    conversation: Conversation, reason: StaffReason, say: Text, now: Seconds, turn_id: str
-) -> Step:
-    """Call an officer and say so."""
-    relieved = replace(conversation, session=replace(conversation.session, failures=0))
-    following, commands = speak(relieved, line(relieved.session, say), now, turn_id=turn_id)
-    return following, (CallStaff(reason, turn_id), *commands)
+def hush(conversation: Conversation, now: Seconds) -> Step:
+    """Silence the voice for something that outranks it; what was said can be gone on with."""
+    if not conversation.voice:
+        return conversation, ()
+    quiet = replace(conversation, voice=0, session=_cut(conversation))
+    if isinstance(quiet.phase, Speaking):
+        quiet = replace(quiet, phase=Listening(now))
+    return quiet, (StopSaying(),)
 
 
 def lead(conversation: Conversation, place: str, now: Seconds, turn_id: str) -> Step:
     """Set out for a place, or say why not; to where it leads already, it goes on leading."""
     if not conversation.params.can_lead:
-        return speak(
-            conversation, line(conversation.session, words.CANNOT_LEAD), now, turn_id=turn_id
-        )
+        return say_line(conversation, words.CANNOT_LEAD, now, turn_id=turn_id)
     if not place:
-        return speak(
-            conversation, line(conversation.session, words.LEAD_WHERE), now, turn_id=turn_id
-        )
-    session = replace(conversation.session, away=True, failures=0)
+        return say_line(conversation, words.LEAD_WHERE, now, turn_id=turn_id)
+    session = replace(conversation.session, away=True, failures=0, closing=False)
     match conversation.phase:
         case Leading(place=present) if present == place:
             same = replace(conversation, session=session)
-            return speak(same, line(session, words.LEADING), now, turn_id=turn_id)
+            return say_line(same, words.LEADING, now, turn_id=turn_id)
     leading = replace(conversation, phase=Leading(now, place), session=session)
-    following, commands = speak(leading, line(session, words.LEADING), now, turn_id=turn_id)
+    following, commands = say_line(leading, words.LEADING, now, turn_id=turn_id)
     return following, (*commands, Gesture("point", place), Lead(place, turn_id))
 
 
 def stop(conversation: Conversation, now: Seconds) -> Step:
     """Silence the voice and stand still; their reports move the conversation on."""
+    silence: tuple[Command, ...] = (StopSaying(),) if conversation.voice else ()
+    dropped = replace(conversation, backlog=())
     match conversation.phase:
         case Speaking():
-            return conversation, (StopSaying(),)
+            return dropped, (StopSaying(),)
         case Leading():
-            return conversation, (StopSaying(), StopLeading())
+            return dropped, (*silence, StopLeading())
         case Thinking() | Listening():
-            return listen(conversation, now)
+            return listen(dropped, now)
         case Idle():
             return conversation, ()
 
 
-def end(conversation: Conversation) -> Step:
-    """Forget the visitor, and go home."""
+def end(conversation: Conversation, now: Seconds) -> Step:
+    """Forget the visitor, and go home.
+
+    What he was saying when he left is remembered by its turn id alone, so that its late words
+    do not open a conversation with nobody.
+    """
     home: tuple[Command, ...] = (ReturnToBase(),) if conversation.session.away else ()
-    silence: tuple[Command, ...] = (
-        (StopSaying(),) if isinstance(conversation.phase, Speaking | Leading) else ()
+    silence: tuple[Command, ...] = (StopSaying(),) if conversation.voice else ()
+    cut = conversation.phase.turn_id if isinstance(conversation.phase, Listening) else ""
+    wiped = Conversation(
+        conversation.params,
+        say_count=conversation.say_count,
+        seen=conversation.seen,
+        gone_at=now,
     )
-    wiped = replace(conversation, phase=Idle(), session=Session())
-    return wiped, (*silence, EndSession(), ClearScreen(), SetFace(Face.IDLE), *home)
+    return seen(wiped, cut), (*silence, EndSession(), ClearScreen(), SetFace(Face.IDLE), *home)
+
+
+def seen(conversation: Conversation, turn_id: str) -> Conversation:
+    """Note that a turn was dealt with."""
+    if not turn_id:
+        return conversation
+    turns = (*conversation.seen, turn_id)[-_REMEMBERED_TURNS:]
+    return replace(conversation, seen=turns)
+
+
+def with_session(conversation: Conversation, session: Session) -> Conversation:
+    """Return the conversation with another session."""
+    return replace(conversation, session=session)
+
+
+def _cut(conversation: Conversation) -> Session:
+    """Keep what is being said, to go on with it later."""
+    session = conversation.session
+    return replace(session, held=session.last) if conversation.voice else session

@@ -3,67 +3,62 @@
 from dataclasses import replace
 
 from letan.dialogue import words
-from letan.dialogue.commands import (
-    CallStaff,
-    Command,
-    Gesture,
-    Show,
-    StaffReason,
-    StopLeading,
-    StopSaying,
-)
-from letan.dialogue.moves import (
-    Step,
-    call_staff,
-    lead,
-    line,
-    listen,
-    speak,
-    stop,
-)
+from letan.dialogue.backchannel import is_backchannel
+from letan.dialogue.commands import Command, FeedbackKind, Gesture, KeepFeedback, KeepQuestion, Show
+from letan.dialogue.moves import Step, ask_intent, dressed, line, listed, listen, say_line, speak
+from letan.dialogue.naming import facet_in
+from letan.dialogue.offers import farewell, pass_on, ticket
+from letan.dialogue.orders import obey
+from letan.dialogue.staff import not_understood
 from letan.dialogue.state import (
     Choices,
     Conversation,
     Expectation,
+    FeedbackOffer,
     Leading,
     LeadOffer,
-    Listening,
+    Session,
+    StaffOffer,
+    TicketFor,
+    TicketOffer,
+    WhichCase,
+    WhichProcedure,
 )
+from letan.dialogue.walk import go_to, walk_of
+from letan.faq import wording
 from letan.faq.reply import Reply, ReplyKind
-from letan.kernel.text import Text
+from letan.hearing.utterance import Utterance
 from letan.kernel.units import Seconds
-
-_SLOWEST, _LOUDEST, _SOFTEST = 0.6, 1.0, 0.3
-_RATE_STEP, _VOLUME_STEP = 0.8, 0.2
 
 _YES_OR_NO = ("lenh.dong_y", "lenh.tu_choi")
 _EXPECTED_AT = 0.35
 """Least probability of a yes or no that was asked for; unasked, `letan.faq.policy` wants 0.6."""
 
-_EMERGENCIES = {
-    "khan_cap.y_te": StaffReason.EMERGENCY_MEDICAL,
-    "khan_cap.chay": StaffReason.EMERGENCY_FIRE,
-    "khan_cap.mat_do": StaffReason.LOST_PROPERTY,
-}
+_BLANK = frozenset(
+    text.of(language)
+    for text in (wording.NOT_KNOWN, wording.NOT_HEARD)
+    for language in ("vi", "en")
+)
+"""Referrals that name nothing: the question was not understood."""
+
+_FAREWELL, _PRAISE, _ANNOYED = "giao_tiep.tam_biet", "giao_tiep.khen", "giao_tiep.che"
+_SMALL_TALK = "giao_tiep."
+_TICKETS = ("ho_so.lay_so", "chi_duong.may_lay_so")
+_FEEDBACK = ("lam_viec.hop_thu_gop_y",)
+_OFFERED = 3
 
 
-def respond(conversation: Conversation, reply: Reply, turn_id: str, now: Seconds) -> Step:
+def respond(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:
     """Carry out a reply that is meant for the robot."""
     match reply.kind:
         case ReplyKind.ANSWER:
-            return _answer(conversation, reply, turn_id, now)
+            return _answer(conversation, reply, utterance, now)
         case ReplyKind.ASK_BACK:
-            session = replace(conversation.session, failures=0)
-            asking = replace(conversation, session=session)
-            text = reply.text or line(session, words.WHICH_ONE)
-            following, commands = speak(
-                asking, text, now, expects=Choices(reply.candidates[:3]), turn_id=turn_id
-            )
-            return following, (Show(reply.card, turn_id), *commands)
+            return _ask_back(conversation, reply, utterance, now)
         case ReplyKind.REFER:
-            return _refer(conversation, reply, turn_id, now)
+            return _refer(conversation, reply, utterance, now)
         case ReplyKind.COMMAND:
-            return obey(conversation, reply.intent or "", reply, turn_id, now)
+            return obey(conversation, reply.intent or "", reply, utterance, now)
 
 
 def expected(reply: Reply, expects: Expectation) -> Reply:
@@ -73,156 +68,176 @@ def expected(reply: Reply, expects: Expectation) -> Reply:
     anything else the faq's doubt stands.
     """
     first = reply.candidates[0] if reply.candidates else None
-    if not isinstance(expects, LeadOffer) or reply.kind is not ReplyKind.REFER or first is None:
+    if not isinstance(expects, LeadOffer | StaffOffer | TicketOffer | FeedbackOffer):
+        return reply
+    if reply.kind is not ReplyKind.REFER or first is None:
         return reply
     if first.intent not in _YES_OR_NO or first.score < _EXPECTED_AT:
         return reply
     return replace(reply, kind=ReplyKind.COMMAND, intent=first.intent, text="")
 
 
-def overheard(conversation: Conversation, reply: Reply, turn_id: str, now: Seconds) -> Step:
-    """Judge what was said while the robot spoke or led: an interruption, or none.
+def means_nothing(reply: Reply, utterance: Utterance, session: Session) -> bool:
+    """Say whether what was said over the voice is none of the robot's business.
 
-    A referral (nothing that the robot knows) and a "vâng" to nothing leave the voice alone.
+    A referral that names nothing, and a "vâng" to nothing.
     """
-    nothing_to_accept = reply.intent == "lenh.dong_y" and conversation.session.expects is None
-    done_already = conversation.session.handled_turn == turn_id
-    if reply.kind is ReplyKind.REFER or nothing_to_accept or done_already:
-        return conversation, ()
-    following, commands = respond(conversation, reply, turn_id, now)
-    already = any(isinstance(command, StopSaying) for command in commands)
-    return following, commands if already else (StopSaying(), *commands)
+    if reply.kind is ReplyKind.REFER:
+        return not _is_known(reply)
+    polite = reply.intent == "lenh.dong_y" and session.expects is None
+    return polite or (reply.intent == "lenh.dong_y" and is_backchannel(utterance.text))
 
 
-def obey(
-    conversation: Conversation, intent: str, reply: Reply | None, turn_id: str, now: Seconds
-) -> Step:
-    """Obey a command (`lenh.*`) or an emergency (`khan_cap.*`), spoken or touched."""
-    session = conversation.session
-    if intent in _EMERGENCIES:
-        return _emergency(conversation, intent, reply, turn_id, now)
-    match intent:
-        case "lenh.dung" | "lenh.dung_di_chuyen":
-            return stop(conversation, now)
-        case "lenh.gap_can_bo":
-            return call_staff(conversation, StaffReason.ASKED, words.STAFF_COMES, now, turn_id)
-        case "lenh.nhac_lai" | "lenh.quay_lai":
-            return _repeat(conversation, turn_id, now)
-        case "lenh.tiep_tuc":
-            return _repeat(conversation, turn_id, now, from_word=session.resume_word or 0)
-        case "lenh.noi_cham":
-            slower = replace(session, rate=max(_SLOWEST, session.rate * _RATE_STEP))
-            return _repeat(replace(conversation, session=slower), turn_id, now, words.SLOWER)
-        case "lenh.noi_to":
-            louder = replace(session, volume=min(_LOUDEST, session.volume + _VOLUME_STEP))
-            return _repeat(replace(conversation, session=louder), turn_id, now, words.LOUDER)
-        case "lenh.noi_nho":
-            softer = replace(session, volume=max(_SOFTEST, session.volume - _VOLUME_STEP))
-            return _repeat(replace(conversation, session=softer), turn_id, now, words.SOFTER)
-        case "lenh.dan_duong":
-            return lead(
-                conversation, (reply.place if reply else "") or _place(conversation), now, turn_id
-            )
-        case "lenh.cho_toi":
-            return speak(conversation, line(session, words.WAIT_FOR_ME), now, turn_id=turn_id)
-        case "lenh.tieng_anh" | "lenh.tieng_viet":
-            return switch_language(conversation, intent == "lenh.tieng_anh", turn_id, now)
-        case "lenh.dong_y":
-            return _accept(conversation, turn_id, now)
-        case "lenh.tu_choi":
-            return speak(conversation, line(session, words.DECLINED), now, turn_id=turn_id)
-        case _:
-            return listen(conversation, now)
-
-
-def switch_language(conversation: Conversation, english: bool, turn_id: str, now: Seconds) -> Step:
-    """Go on in the other language."""
-    session = replace(conversation.session, language="en" if english else "vi")
-    said = words.ENGLISH if english else words.VIETNAMESE
-    return speak(replace(conversation, session=session), line(session, said), now, turn_id=turn_id)
-
-
-def _answer(conversation: Conversation, reply: Reply, turn_id: str, now: Seconds) -> Step:
-    session = replace(conversation.session, topic=reply, failures=0, prompted=False)
+def _answer(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:
+    turn_id, before = utterance.turn_id, conversation.session
+    small_talk = (reply.intent or "").startswith(_SMALL_TALK)
+    expects = before.expects
+    session = replace(
+        before,
+        topic=before.topic if small_talk else reply,
+        failures=0,
+        refused=(),
+        prompted=False,
+        closing=False,
+        walk=before.walk if small_talk else None,
+        helped=before.helped or not small_talk,
+    )
     answered = replace(conversation, session=session)
-    text, expects = reply.text, None
-    pointing: tuple[Gesture, ...] = ()
-    leading = isinstance(conversation.phase, Leading)
-    if reply.place and conversation.params.can_lead and not leading:
-        text = f"{text} {line(session, words.OFFER_TO_LEAD)}"
-        expects = LeadOffer(reply.place)
-        pointing = (Gesture("point", reply.place),)
-    following, commands = speak(
-        answered,
-        text,
-        now,
-        expects=expects,
-        turn_id=turn_id,
-        then_end=reply.intent == "giao_tiep.tam_biet",
-    )
-    return following, (Show(reply.card, turn_id), *commands, *pointing)
+    if isinstance(expects, WhichProcedure) and not reply.facet and reply.card.sections:
+        return ask_intent(answered, reply.intent or "", expects.facet, turn_id, now)
+    if isinstance(expects, TicketFor) and reply.place:
+        return ticket(answered, reply.place, turn_id, now)
+    show = Show(replace(reply.card, text=dressed(session, reply.card.text)), turn_id)
+    if reply.intent in (_FAREWELL, _PRAISE, _ANNOYED):
+        following, commands = _manners(answered, reply, utterance, now)
+        return following, (show, *commands)
+    following, commands = _explain(answered, reply, turn_id, now)
+    return following, (show, *commands)
 
 
-def _refer(conversation: Conversation, reply: Reply, turn_id: str, now: Seconds) -> Step:
-    session = replace(conversation.session, failures=0)
-    text = reply.text or line(session, words.NOT_SURE)
-    following, commands = speak(replace(conversation, session=session), text, now, turn_id=turn_id)
-    staff = CallStaff(StaffReason.UNSURE, turn_id, reply.place)
-    return following, (Show(reply.card, turn_id), staff, *commands)
-
-
-def _emergency(
-    conversation: Conversation, intent: str, reply: Reply | None, turn_id: str, now: Seconds
-) -> Step:
-    calm = line(conversation.session, words.EMERGENCY)
-    text = reply.text if reply is not None and reply.text else calm
-    halt: tuple[Command, ...] = ()
-    if isinstance(conversation.phase, Leading):
-        conversation = replace(conversation, phase=Listening(now))
-        halt = (StopLeading(),)
-    following, commands = speak(conversation, text, now, turn_id=turn_id)
-    return following, (CallStaff(_EMERGENCIES[intent], turn_id), *halt, *commands)
-
-
-def _repeat(
-    conversation: Conversation,
-    turn_id: str,
-    now: Seconds,
-    first: Text | None = None,
-    from_word: int = 0,
-) -> Step:
+def _explain(conversation: Conversation, reply: Reply, turn_id: str, now: Seconds) -> Step:
+    """Say the answer, short first, and offer what there is beyond it."""
     session = conversation.session
-    expects: Expectation = session.expects
-    if not session.last_text:
-        said = first or words.NOTHING_TO_REPEAT
-        return speak(conversation, line(session, said), now, turn_id=turn_id)
-    text = session.last_text
-    if first is not None and from_word == 0:
-        text = f"{line(session, first)} {text}"
-    following, commands = speak(
-        conversation, text, now, expects=expects, turn_id=turn_id, from_word=from_word
+    cases = reply.card.choices
+    text = dressed(session, reply.text)
+    if reply.facet and cases:
+        listed_cases = listed(session, tuple(_small(case.title) for case in cases[:_OFFERED]))
+        question = line(session, words.WHICH_CASE, cases=listed_cases)
+        which = WhichCase(cases[:_OFFERED], replace(reply, text=text))
+        return speak(conversation, question, now, expects=which, turn_id=turn_id)
+    walk = walk_of(reply)
+    if walk is not None:
+        conversation = replace(conversation, session=replace(session, walk=walk))
+        if walk.facet == "steps":
+            return go_to(conversation, walk, 0, turn_id, now)
+        text = f"{text} {line(session, words.NEXT_ONE)}"
+    conversation, text, expects = _with_offers(conversation, reply, text)
+    following, commands = speak(conversation, text, now, expects=expects, turn_id=turn_id)
+    pointing = isinstance(expects, LeadOffer)
+    point: tuple[Command, ...] = (Gesture("point", reply.place),) if pointing else ()
+    return following, (*commands, *point)
+
+
+def _with_offers(
+    conversation: Conversation, reply: Reply, text: str
+) -> tuple[Conversation, str, Expectation]:
+    session, params = conversation.session, conversation.params
+    leading = isinstance(conversation.phase, Leading)
+    cases = reply.card.choices[:_OFFERED] if not reply.facet else ()
+    if reply.intent in _TICKETS and params.has_tickets and not leading:
+        counter = session.topic.place if session.topic is not None else ""
+        counter = "" if counter == reply.place else counter
+        return conversation, f"{text} {line(session, words.OFFER_TICKET)}", TicketOffer(counter)
+    if reply.intent in _FEEDBACK and not leading:
+        return conversation, f"{text} {line(session, words.OFFER_TO_PASS_ON)}", FeedbackOffer()
+    if cases and not leading:
+        named = listed(session, tuple(_small(case.title) for case in cases))
+        text = f"{text} {line(session, words.CASES_HINT, cases=named)}"
+    elif not session.told_facets and not reply.facet and not leading:
+        facets = _facets(session, reply)
+        if facets:
+            text = f"{text} {line(session, words.MORE_FACETS, facets=facets)}"
+            conversation = replace(conversation, session=replace(session, told_facets=True))
+    if reply.place and params.can_lead and not leading:
+        return (
+            conversation,
+            f"{text} {line(session, words.OFFER_TO_LEAD)}",
+            LeadOffer(reply.place, cases),
+        )
+    return conversation, text, None
+
+
+def _facets(session: Session, reply: Reply) -> str:
+    there = {section.facet for section in reply.card.sections}
+    names = [
+        name.of(session.language) for facet, name in words.FACET_NAMES.items() if facet in there
+    ]
+    return listed(session, tuple(names[:_OFFERED])) if len(reply.intents) == 1 else ""
+
+
+def _manners(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:
+    """Goodbye, praise and annoyance."""
+    turn_id, text = utterance.turn_id, dressed(conversation.session, reply.text)
+    if reply.intent == _FAREWELL:
+        return farewell(conversation, text, turn_id, now)
+    if reply.intent == _PRAISE:
+        following, commands = speak(conversation, text, now, turn_id=turn_id)
+        return following, (KeepFeedback(FeedbackKind.PRAISE, utterance.text, turn_id), *commands)
+    following, commands = say_line(
+        conversation, words.SORRY_STAFF, now, expects=StaffOffer(), turn_id=turn_id
     )
-    kept = replace(following.session, last_text=session.last_text)
-    return replace(following, session=kept), commands
+    return following, (KeepFeedback(FeedbackKind.COMPLAINT, utterance.text, turn_id), *commands)
 
 
-def _accept(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
-    match conversation.session.expects:
-        case LeadOffer(place):
-            return lead(conversation, place, now, turn_id)
-        case Choices():
-            asked = line(conversation.session, words.WHICH_ONE)
-            return speak(
-                conversation, asked, now, expects=conversation.session.expects, turn_id=turn_id
-            )
-        case None:
-            return listen(conversation, now)
+def _ask_back(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:
+    session, turn_id = conversation.session, utterance.turn_id
+    fresh = tuple(c for c in reply.candidates if c.intent not in session.refused)
+    shown = tuple(c for c in reply.card.choices if c.intent not in session.refused)
+    offered = (shown or fresh)[:_OFFERED]
+    if reply.candidates and not offered:
+        return not_understood(conversation, now, turn_id, words.SAY_DIFFERENTLY)
+    if not offered:
+        facet = facet_in(utterance.text)
+        expects: Expectation = WhichProcedure(facet) if facet else None
+        return speak(
+            conversation, dressed(session, reply.text), now, expects=expects, turn_id=turn_id
+        )
+    titles = listed(session, tuple(c.title for c in offered))
+    text = line(session, words.CHOICE_LIST, choices=titles)
+    more = tuple(c for c in fresh if c not in offered and not c.intent.startswith("lenh."))
+    following, commands = speak(
+        conversation, text, now, expects=Choices(offered, more), turn_id=turn_id
+    )
+    card = replace(reply.card, text=text, choices=offered)
+    return following, (Show(card, turn_id), *commands)
 
 
-def _place(conversation: Conversation) -> str:
-    match conversation.session.expects:
-        case LeadOffer(place):
-            return place
-        case _:
-            topic = conversation.session.topic
-            return topic.place if topic is not None else ""
+def _refer(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:
+    session, turn_id = conversation.session, utterance.turn_id
+    if isinstance(session.expects, FeedbackOffer) and utterance.text:
+        return pass_on(conversation, FeedbackKind.SUGGESTION, utterance.text, turn_id, now)
+    if is_backchannel(utterance.text) and not utterance.phrases:
+        return listen(conversation, now)
+    known = _is_known(reply)
+    likeliest = reply.candidates[0].intent if reply.candidates else ""
+    keep = KeepQuestion(utterance.text, turn_id, likeliest, known)
+    if not known:
+        following, commands = not_understood(conversation, now, turn_id, words.SAY_DIFFERENTLY)
+        said = "" if following.session.last is None else following.session.last.text
+        return following, (keep, Show(replace(reply.card, text=said), turn_id), *commands)
+    show = Show(replace(reply.card, text=dressed(session, reply.text)), turn_id)
+    sure = replace(conversation, session=replace(session, failures=0))
+    text, expects = dressed(session, reply.text), None
+    if reply.place and conversation.params.can_lead:
+        text, expects = f"{text} {line(session, words.OFFER_TO_LEAD)}", LeadOffer(reply.place)
+    following, commands = speak(sure, text, now, expects=expects, turn_id=turn_id)
+    return following, (keep, show, *commands)
+
+
+def _small(title: str) -> str:
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _is_known(reply: Reply) -> bool:
+    """Say whether a referral names the thing and who serves it."""
+    return bool(reply.procedure) or reply.text not in _BLANK

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from letan.dialogue.address import UNKNOWN, Address
+from letan.dialogue.commands import StaffReason
 from letan.faq.reply import Candidate, Reply
 from letan.hearing.utterance import Utterance
 from letan.kernel.units import Language, Ratio, Seconds
@@ -15,38 +16,186 @@ class DialogueParams:
 
     Attributes:
         can_lead: Whether a guide runs in this profile.
+        has_tickets: Whether a queue-ticket machine is connected.
         ask_timeout_s: 0.5..10. An answer that takes longer is apologised for.
         prompt_after_s: 5..60. Silence after which the robot asks once whether there is more.
         end_after_s: 10..300. Further silence after which the conversation ends.
+        farewell_after_s: 3..30. Silence after a farewell or an arrival that ends it.
         failures_before_staff: 1..2. Turns not understood before an officer is called.
+        staff_after_s: 10..120. An officer who has not answered by then is not waited for.
+        greet_again_after_s: 0..60. Whoever comes back sooner is not greeted again.
         say_timeout_s: 5..120. A voice that never reports its end is given up after this.
         lead_timeout_s: 30..900. The same for the guide.
     """
 
     can_lead: bool = True
+    has_tickets: bool = False
     ask_timeout_s: Seconds = 3.0
     prompt_after_s: Seconds = 15.0
     end_after_s: Seconds = 30.0
+    farewell_after_s: Seconds = 8.0
     failures_before_staff: int = 2
+    staff_after_s: Seconds = 30.0
+    greet_again_after_s: Seconds = 10.0
     say_timeout_s: Seconds = 60.0
     lead_timeout_s: Seconds = 300.0
 
 
 @dataclass(frozen=True, slots=True)
 class LeadOffer:
-    """The robot has offered to lead; yes or no is expected."""
+    """The robot has offered to lead; yes or no is expected.
+
+    Attributes:
+        place: Where to.
+        cases: Cases of the answer that the visitor may name instead.
+    """
+
+    place: str
+    cases: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The robot has asked which one; a name, a number or a touch is expected.
+
+    Attributes:
+        candidates: Those offered, in order.
+        more: Those that are offered when it is none of them.
+    """
+
+    candidates: tuple[Candidate, ...]
+    more: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WhichCase:
+    """The robot has asked which case it is, before it says `otherwise`, the answer to no case."""
+
+    cases: tuple[Candidate, ...]
+    otherwise: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class WhichProcedure:
+    """A side was asked for without saying of what; the next answer gives that side of it."""
+
+    facet: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextPart:
+    """The robot explains part by part and waits for "go on"."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffOffer:
+    """The robot has offered to call an officer."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketOffer:
+    """The robot has offered a queue number; `place` is the counter, "" while not known."""
 
     place: str
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """The robot has asked which one; a name, a number or a touch is expected."""
-
-    candidates: tuple[Candidate, ...]
+class TicketFor:
+    """The next answer's counter gets the queue number."""
 
 
-Expectation: TypeAlias = LeadOffer | Choices | None
+@dataclass(frozen=True, slots=True)
+class FeedbackOffer:
+    """The robot has offered to pass something on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """The next utterance is what shall be passed on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A rating from one to five may come."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnythingElse:
+    """The robot has asked whether there is more."""
+
+
+Expectation: TypeAlias = (
+    LeadOffer
+    | Choices
+    | WhichCase
+    | WhichProcedure
+    | NextPart
+    | StaffOffer
+    | TicketOffer
+    | TicketFor
+    | FeedbackOffer
+    | Feedback
+    | Rating
+    | AnythingElse
+    | None
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Something the robot said, to say it again or to go on with it.
+
+    Attributes:
+        text: The words.
+        expects: What may be answered to them.
+        turn_id: Of the turn they belong to.
+        say_id: Of the `Say` command.
+        since: When it began.
+        from_word: Where to go on.
+    """
+
+    text: str
+    expects: Expectation = None
+    turn_id: str = ""
+    say_id: int = 0
+    since: Seconds = 0.0
+    from_word: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """An explanation part by part.
+
+    Attributes:
+        facet: "steps" or "documents".
+        title: Of the procedure.
+        parts: One a step or document.
+        at: The part said last, from 0; -1 before the first.
+        place: Counter that serves the procedure, "" if none.
+    """
+
+    facet: str
+    title: str
+    parts: tuple[str, ...]
+    at: int = -1
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffWait:
+    """An officer has been called.
+
+    Attributes:
+        since: When.
+        reason: Why.
+        answered: He has said that he comes.
+        given_up: He has not, and the robot has offered the way to the desk.
+    """
+
+    since: Seconds
+    reason: StaffReason
+    answered: bool = False
+    given_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +207,46 @@ class Session:
         language: Of the robot's words.
         rate: Of the voice, 0.5..2.
         volume: Of the voice, 0..1.
+        patience: How much longer than usual he is waited for, 1..2.
         topic: The last answered reply: what "lệ phí?" and "dẫn tôi đi" refer to.
-        last_text: What the robot said last, for repeating.
-        resume_word: Where it was interrupted; None when it was said to the end.
+        last: What the robot said last, for repeating.
+        held: What was interrupted, for going on.
+        walk: The explanation part by part that is under way.
         failures: Turns in a row that were not understood.
+        refused: Intents that he said he does not mean.
         expects: What an answer "có" or "cái thứ hai" would refer to.
-        handled_turn: A turn whose spotted command has been obeyed already.
+        barged: The turn for which the voice has given way.
+        heard_at: When he last finished speaking; for learning his pace.
+        staff: The officer who was called.
+        ticket: Turn whose queue number is being printed, "" if none.
         prompted: Whether the robot has asked if there is more.
+        closing: The farewell has been said: silence ends the conversation soon.
         away: Whether the robot has left its base with this visitor.
+        helped: At least one of his questions was answered.
+        told_facets: He knows that he can ask for documents, steps, fee.
     """
 
     address: Address = UNKNOWN
     language: Language = "vi"
     rate: Ratio = 1.0
     volume: Ratio = 1.0
+    patience: Ratio = 1.0
     topic: Reply | None = None
-    last_text: str = ""
-    resume_word: int | None = None
+    last: Spoken | None = None
+    held: Spoken | None = None
+    walk: Walk | None = None
     failures: int = 0
+    refused: tuple[str, ...] = ()
     expects: Expectation = None
-    handled_turn: str = ""
+    barged: str = ""
+    heard_at: Seconds | None = None
+    staff: StaffWait | None = None
+    ticket: str = ""
     prompted: bool = False
+    closing: bool = False
     away: bool = False
+    helped: bool = False
+    told_facets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,46 +264,92 @@ class Listening:
 
 @dataclass(frozen=True, slots=True)
 class Thinking:
-    """The faq has been asked."""
+    """The faq has been asked, and nothing else happens."""
 
     since: Seconds
-    utterance: Utterance
 
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """The robot speaks.
-
-    Attributes:
-        since: When it began.
-        say_id: Of the `Say` command.
-        pending: An utterance said meanwhile, whose reply decides whether the voice stops.
-        then_end: The conversation ends when this is said.
-    """
+    """The robot speaks, since `since`; `then_end`: the conversation ends when this is said."""
 
     since: Seconds
-    say_id: int
-    pending: Utterance | None = None
     then_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """The robot leads the visitor; `pending` as in Speaking."""
+    """The robot leads the visitor to `place`; it may speak meanwhile."""
 
     since: Seconds
     place: str
-    pending: Utterance | None = None
 
 
 Phase: TypeAlias = Idle | Listening | Thinking | Speaking | Leading
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question the faq has not answered yet.
+
+    Attributes:
+        utterance: What was asked.
+        since: When.
+        over_voice: It was said over the robot's voice: it may be meant for somebody else.
+    """
+
+    utterance: Utterance
+    since: Seconds
+    over_voice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A reply that waits until the robot has said the one before it."""
+
+    reply: Reply
+    utterance: Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class LastHeard:
+    """The last utterance: its speaker may go on, and then both parts are one.
+
+    Attributes:
+        turn_id: Of the utterance.
+        text: Its words so far.
+        before: The session before it, to answer the whole as if the part had never been said.
+    """
+
+    turn_id: str
+    text: str
+    before: Session
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
-    """The whole state. `say_count` numbers the `Say` commands of all conversations."""
+    """The whole state.
+
+    Attributes:
+        params: Patience and abilities.
+        phase: What the robot is doing.
+        session: What is known of the visitor.
+        asked: What the faq has been asked, oldest first.
+        backlog: Replies that wait for the voice, oldest first.
+        voice: The `Say` that is under way, 0 while the robot is silent.
+        say_count: Numbers the `Say` commands of all conversations.
+        heard: The last utterance.
+        seen: Turn ids that were dealt with, newest last: a message that comes twice counts once.
+        gone_at: When the last visitor left.
+    """
 
     params: DialogueParams = field(default_factory=DialogueParams)
     phase: Phase = field(default_factory=Idle)
     session: Session = field(default_factory=Session)
+    asked: tuple[Asked, ...] = ()
+    backlog: tuple[Answered, ...] = ()
+    voice: int = 0
     say_count: int = 0
+    heard: LastHeard | None = None
+    seen: tuple[str, ...] = ()
+    gone_at: Seconds | None = None

@@ -3,16 +3,62 @@
 from letan.kernel.text import Text
 
 GREETING = Text(
-    "Dạ, {me} chào {you} ạ. {You} cần làm thủ tục gì, cứ nói với {me} nhé.",
-    "Hello. Tell me what you need, and I will show you the way.",
+    "Dạ, {me} chào {you} ạ. {Me} chỉ giấy tờ, lệ phí, các bước làm thủ tục và dẫn {you} đến đúng "
+    "quầy. {You} cần gì, cứ nói với {me} nhé.",
+    "Hello. I tell you about papers, fees and steps, and lead you to the right counter. "
+    "What do you need?",
 )
 OFFER_TO_LEAD = Text("{Me} dẫn {you} đến đó nhé?", "Shall I take you there?")
+MORE_FACETS = Text(
+    "{You} cần nghe thêm về {facets} thì bảo {me} ạ.", "I can also tell you about {facets}."
+)
+FACET_NAMES: dict[str, Text] = {
+    "documents": Text("giấy tờ", "the documents"),
+    "steps": Text("các bước", "the steps"),
+    "fee": Text("lệ phí", "the fee"),
+    "time": Text("thời gian", "the time it takes"),
+}
+"""What is offered after a short answer, in this order."""
+OR = Text("hay", "or")
+
+# Choices and cases
 WHICH_ONE = Text("{You} hỏi về việc nào trong các việc này ạ?", "Which of these do you mean?")
-LEADING = Text("Vâng, mời {you} đi theo {me} ạ.", "Please follow me.")
+CHOICE_LIST = Text(
+    "Ý {you} là {choices}? {You} nói «thứ nhất», «thứ hai», hoặc chạm vào màn hình cũng được ạ.",
+    "Do you mean {choices}? Say «the first», «the second», or touch the screen.",
+)
+CHOICES_AGAIN = Text("Vậy có phải {you} hỏi {choices} không ạ?", "Then do you mean {choices}?")
+CASES_HINT = Text(
+    "Nếu là trường hợp {cases} thì {you} nói để {me} chỉ riêng ạ.",
+    "If it is {cases}, tell me: that is different.",
+)
+WHICH_CASE = Text(
+    "Để {me} chỉ cho đúng: có phải trường hợp {cases} không ạ?",
+    "So that I tell you the right thing: is it {cases}?",
+)
+
+# Explaining part by part
+FIRST_STEP = Text(
+    "{title} có {count} bước. Bước một: {part}.", "{title}: {count} steps. One: {part}."
+)
+STEP = Text("Bước {number}: {part}.", "Step {number}: {part}.")
+DOCUMENT = Text("Giấy tờ thứ {number}: {part}.", "Document {number}: {part}.")
+SAY_NEXT = Text(
+    "Nghe xong, {you} nói «tiếp» để {me} nói bước sau ạ.", "Say «next» when you are ready."
+)
+NEXT_ONE = Text("{You} nói «tiếp» khi cần nghe tiếp ạ.", "Say «next» to go on.")
+LAST_PART = Text("Thế là hết rồi ạ.", "That is all.")
+NO_PART_BEFORE = Text("Đây là phần đầu tiên rồi ạ.", "This is the first one.")
+
+# Leading
+LEADING = Text(
+    "Vâng, mời {you} đi theo {me}. {Me} đi chậm thôi ạ.", "Please follow me; I go slowly."
+)
 WAITING_FOR_YOU = Text("{You} ơi, {me} đợi {you} ở đây ạ.", "I am waiting for you here.")
 ARRIVED = Text(
-    "Đến nơi rồi ạ. {Me} xin phép quay lại chỗ đón khách, chúc {you} làm việc thuận lợi.",
-    "Here we are. I am going back to the entrance. Have a good day.",
+    "Đến nơi rồi ạ. {You} còn cần gì nữa không, nếu không thì {me} xin phép quay lại chỗ "
+    "đón khách ạ.",
+    "Here we are. Is there anything else? If not, I am going back to the entrance.",
 )
 LEAD_WHERE = Text("{You} muốn đến quầy nào, hoặc làm thủ tục gì ạ?", "Where would you like to go?")
 LEAD_FAILED = Text(
@@ -27,38 +73,109 @@ CANNOT_LEAD = Text(
     "Ở đây {me} chưa đi cùng được. {You} xem bản đồ trên màn hình giúp {me} ạ.",
     "I cannot walk with you here. Please look at the map on the screen.",
 )
+WAIT_FOR_ME = Text("Dạ, {me} đi chậm lại, {you} cứ từ từ ạ.", "I will slow down. Take your time.")
+STAND_STILL = Text("Dạ, {me} đứng lại rồi ạ.", "I have stopped.")
 DECLINED = Text("Dạ vâng. {You} cần gì nữa, cứ hỏi {me} ạ.", "All right. Ask me whenever you like.")
+
+# The ladder when it is unsure
 SAY_AGAIN = Text(
     "Xin lỗi, {me} chưa nghe rõ. {You} nói lại giúp {me}, hoặc chạm vào màn hình ạ.",
     "Sorry, I did not catch that. Please say it again, or touch the screen.",
 )
-STAFF_COMES = Text(
-    "{Me} đã mời cán bộ đến giúp {you}. {You} chờ một chút ạ.",
-    "I have called an officer to help you. Please wait a moment.",
+SAY_DIFFERENTLY = Text(
+    "Việc này {me} chưa chắc ạ. {You} nói ngắn lại giúp {me}, ví dụ «làm khai sinh», "
+    "hay để {me} mời cán bộ nhé?",
+    "I am not sure about this. Please say it in a few words, for example «birth certificate», "
+    "or shall I call an officer?",
 )
 NOT_SURE = Text(
-    "Xin lỗi, {me} chưa hiểu ý {you}. {Me} mời cán bộ đến giúp {you} ngay ạ.",
-    "Sorry, I do not understand. I am calling an officer to help you.",
+    "Xin lỗi, {me} vẫn chưa hiểu ý {you}. {Me} đang mời cán bộ ra giúp, trong lúc chờ {you} có thể "
+    "chọn việc trên màn hình ạ.",
+    "Sorry, I still do not understand. I am calling an officer; meanwhile you can choose on the "
+    "screen.",
 )
 SLOW_ANSWER = Text(
     "Xin lỗi, {me} chưa tìm được câu trả lời. {You} hỏi lại giúp {me} ạ.",
     "Sorry, I could not find the answer. Please ask me again.",
 )
+
+# Officers
+STAFF_COMES = Text(
+    "{Me} đã gọi cán bộ đến giúp {you}. {You} chờ một chút ạ.",
+    "I have called an officer to help you. Please wait a moment.",
+)
+STAFF_STILL_COMES = Text(
+    "Dạ, {me} gọi rồi, cán bộ đang thu xếp ra. {You} chờ thêm chút nữa giúp {me} ạ.",
+    "I have called, and an officer is on the way. Please wait a little longer.",
+)
+STAFF_ANSWERED = Text("Cán bộ đang ra gặp {you} ạ.", "An officer is coming to you now.")
+STAFF_BUSY = Text(
+    "Cán bộ chưa ra được ngay, {you} thông cảm ạ. Ở bàn hướng dẫn luôn có người.",
+    "The officers are busy just now, sorry. There is somebody at the information desk.",
+)
+EMERGENCY = Text(
+    "{You} bình tĩnh ạ, {me} đang gọi cán bộ đến ngay.",
+    "Please stay calm. I am calling an officer right now.",
+)
+
+# The voice
 STOPPED = Text("Dạ.", "Yes.")
 NOTHING_TO_REPEAT = Text("{Me} chưa nói gì ạ. {You} cần hỏi gì ạ?", "What would you like to ask?")
 ANYTHING_ELSE = Text("{You} còn cần {me} giúp gì nữa không ạ?", "Is there anything else?")
+GO_AHEAD = Text("Dạ, {you} cần gì nữa ạ?", "Yes, what else do you need?")
 SLOWER = Text("Dạ, {me} nói chậm lại ạ.", "I will speak more slowly.")
 LOUDER = Text("Dạ, {me} nói to hơn ạ.", "I will speak up.")
 SOFTER = Text("Dạ, {me} nói nhỏ lại ạ.", "I will speak more softly.")
 ENGLISH = Text(
     "Dạ, {me} chuyển sang tiếng Anh ạ.",
-    "I will speak English now. You can touch the screen to ask.",
+    "I will speak English now. You can touch the screen or type to ask.",
 )
 VIETNAMESE = Text("Dạ, {me} nói tiếng Việt ạ.", "I will speak Vietnamese now.")
-WAIT_FOR_ME = Text("Dạ, {me} đi chậm lại, {you} cứ từ từ ạ.", "I will slow down. Take your time.")
-STAND_STILL = Text("Dạ, {me} đứng lại rồi ạ.", "I have stopped.")
-THANKS_FOR_RATING = Text("{Me} cảm ơn {you} đã góp ý ạ.", "Thank you for your rating.")
-EMERGENCY = Text(
-    "{You} bình tĩnh ạ, {me} đang gọi cán bộ đến ngay.",
-    "Please stay calm. I am calling an officer right now.",
+
+# Queue numbers
+OFFER_TICKET = Text("{Me} lấy số luôn cho {you} nhé?", "Shall I get you a number?")
+TICKET_FOR = Text(
+    "Dạ, {you} làm việc gì để {me} lấy đúng số ạ?", "Which procedure do you need the number for?"
 )
+TICKET = Text("Số của {you} là {number}.", "Your number is {number}.")
+TICKET_WAIT = Text(
+    "Phía trước còn {waiting} người, chờ khoảng {minutes} phút ạ.",
+    "{waiting} people are before you; about {minutes} minutes.",
+)
+TICKET_NEXT = Text("Sắp đến lượt {you} rồi ạ.", "You are next.")
+NO_TICKET = Text(
+    "{Me} chưa lấy được số. Mời {you} lấy ở máy gần cửa, hoặc hỏi bàn hướng dẫn ạ.",
+    "I could not get a number. Please take one at the machine, or ask at the desk.",
+)
+
+# Praise, complaints, rating, farewell
+OFFER_TO_PASS_ON = Text(
+    "{You} muốn góp ý ngay, {me} ghi lại rồi chuyển cho cán bộ được không ạ?",
+    "Would you like to tell me now? I will write it down and pass it on.",
+)
+TELL_ME = Text(
+    "Dạ, {you} nói đi ạ, {me} nghe đây. {You} không cần nói tên hay số điện thoại đâu ạ.",
+    "Please go ahead; no name or telephone number is needed.",
+)
+PASSED_ON = Text(
+    "Dạ, {me} ghi lại rồi và sẽ chuyển cho cán bộ phụ trách. {Me} cảm ơn {you} ạ.",
+    "I have written it down and will pass it on. Thank you.",
+)
+SORRY_STAFF = Text(
+    "{Me} xin lỗi {you}. {Me} mời cán bộ ra giúp {you} nhé?",
+    "I am sorry. Shall I call an officer for you?",
+)
+RATE_US = Text(
+    "Nếu tiện, {you} chấm giúp {me} từ một đến năm sao ạ.",
+    "If you like, please rate me from one to five stars.",
+)
+THANKS_FOR_RATING = Text("{Me} cảm ơn {you} đã góp ý ạ.", "Thank you for your rating.")
+SORRY_FOR_RATING = Text(
+    "{Me} cảm ơn {you}. Có gì chưa vừa ý, {you} cứ nói, {me} chuyển cho cán bộ ạ.",
+    "Thank you. If something was wrong, tell me and I will pass it on.",
+)
+FAREWELL = Text("Dạ, {me} chào {you} ạ.", "Goodbye.")
+
+COUNTS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+"""Numbers of steps as they are spoken; beyond, figures."""
+ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")

@@ -93,7 +93,7 @@ _ROWS = (
         "GUIDE-001",
         Severity.WARN,
         Text(
-            "Xin lỗi bác, cháu chưa dẫn bác đến đó được. Bác hỏi cán bộ ở bàn hướng dẫn nhé.",
+            "Xin lỗi, cháu chưa dẫn đường đến đó được. Mời hỏi cán bộ ở bàn hướng dẫn giúp cháu ạ.",
             "I am sorry, I cannot lead you there now. Please ask at the information desk.",
         ),
         Text(
@@ -105,7 +105,7 @@ _ROWS = (
         "GUIDE-002",
         Severity.WARN,
         Text(
-            "Cháu không thấy bác nữa. Cháu đã nhờ cán bộ giúp bác ạ.",
+            "Cháu không thấy ai đi cùng nữa. Cháu đã nhờ cán bộ tìm giúp ạ.",
             "I cannot see you any more. I have asked an officer to help you.",
         ),
         Text(
@@ -120,6 +120,60 @@ _ROWS = (
         Text(
             "Robot đứng yên vì cảm biến (lidar hoặc bánh xe) không gửi số liệu. Kiểm tra dây nối.",
             "The robot stands still: lidar or wheels send no data. Check the cables.",
+        ),
+    ),
+    FaultKind(
+        "DIAL-001",
+        Severity.WARN,
+        None,
+        Text(
+            "Phần trả lời không đáp lại kịp, robot đã xin lỗi khách. Nếu lặp lại: khởi động lại.",
+            "The answers did not come in time and the robot apologised. If it repeats: restart.",
+        ),
+    ),
+    FaultKind(
+        "DIAL-002",
+        Severity.WARN,
+        None,
+        Text(
+            "Giọng nói không báo đã nói xong, robot đã nghe tiếp. Kiểm tra loa và bộ giọng nói.",
+            "The voice never told that it had ended. Check loudspeaker and speech engine.",
+        ),
+    ),
+    FaultKind(
+        "DIAL-003",
+        Severity.WARN,
+        None,
+        Text(
+            "Phần dẫn đường không báo đã đến nơi, robot đã đứng lại và gọi cán bộ. Xem robot.",
+            "The guide never told that it had ended; the robot stopped and called an officer.",
+        ),
+    ),
+    FaultKind(
+        "STAFF-001",
+        Severity.WARN,
+        None,
+        Text(
+            "Robot gọi cán bộ mà không ai nhận lời. Hãy ra gặp khách, và bật chuông báo.",
+            "The robot called an officer and nobody answered. Go and see the visitor.",
+        ),
+    ),
+    FaultKind(
+        "STAFF-002",
+        Severity.WARN,
+        None,
+        Text(
+            "Không gửi được lời gọi cán bộ ra ngoài (chuông hoặc địa chỉ nhận tin). Kiểm tra mạng.",
+            "A staff call could not be sent out (bell or webhook). Check the address and network.",
+        ),
+    ),
+    FaultKind(
+        "TICKET-001",
+        Severity.WARN,
+        None,
+        Text(
+            "Máy lấy số không trả lời hoặc hết giấy. Robot mời khách lấy số tại máy.",
+            "The ticket machine does not answer or is out of paper. Visitors use it by hand.",
         ),
     ),
 )

@@ -19,7 +19,7 @@ from letan.ports.synthesiser import Synthesiser
 from letan_apps.content.mind import load_mind
 from letan_apps.resources import state_home
 from letan_apps.robot.legs import VirtualLegs
-from letan_apps.robot.robot import Parts, Robot
+from letan_apps.robot.robot import Hearing, Parts, Robot
 from letan_engines.recognition.choice import DEFAULT, open_recogniser
 from letan_engines.recognition.silero import SileroVad
 from letan_engines.speech.espeak import EspeakSynthesiser
@@ -99,7 +99,7 @@ class Workshop:
         ear = Ear(Room(_SILENT_HALL, seed))
         mouth = Mouth(lambda: ear.t, None, ear if voice_loop else None)
         legs = self._legs(seed)
-        parts = Parts(self.faq.reply, listener, self.synthesiser, ear, mouth, legs, start)
+        parts = Parts(self.faq.reply, Hearing(ear, listener), self.synthesiser, mouth, legs, start)
         return Robot(parts), ear
 
     def _legs(self, seed: int) -> VirtualLegs | None:

@@ -1,11 +1,14 @@
 """The robot's legs in virtual time: escort and collision monitor in a simulated hall."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from letan.guide.collision_monitor import CollisionMonitor
 from letan.guide.escort import Escort
 from letan.guide.lead import Finished, Outcome
-from letan.kernel.geometry import Point2
+from letan.kernel.faults import LetanError
+from letan.kernel.geometry import STANDSTILL, Point2
 from letan.kernel.units import Seconds
 from letan_sim.hall import Hall
 
@@ -25,6 +28,84 @@ class Walked:
     outcome: Outcome | None
     place: str
     alone: bool
+
+
+class Legs(Protocol):
+    """What carries the robot in virtual time."""
+
+    @property
+    def driving(self) -> bool:
+        """Whether the robot is on its way."""
+        ...
+
+    def lead_to(self, place: str) -> None:
+        """Set out with the visitor.
+
+        Raises:
+            LetanError: If there is no such place, or no way to it.
+        """
+        ...
+
+    def go_home(self) -> None:
+        """Drive to the base alone."""
+        ...
+
+    def stop(self) -> str | None:
+        """Stand still; return where the robot was driving to, None where it stood already."""
+        ...
+
+    def step(self, dt: Seconds) -> Walked:
+        """Walk for `dt`."""
+        ...
+
+
+class TimedLegs:
+    """Legs for conversations in which the way itself does not matter: each place takes a time."""
+
+    def __init__(self, walks_s: Mapping[str, Seconds], outcome: Outcome = Outcome.ARRIVED) -> None:
+        """Stand.
+
+        Args:
+            walks_s: How long the way to each place is.
+            outcome: How every way with a visitor ends.
+        """
+        self._walks_s, self._outcome = walks_s, outcome
+        self._place, self._left_s, self._alone = "", 0.0, False
+
+    @property
+    def driving(self) -> bool:
+        """Whether the robot is on its way."""
+        return self._left_s > 0.0
+
+    def lead_to(self, place: str) -> None:
+        """Set out with the visitor.
+
+        Raises:
+            LetanError: If there is no such place.
+        """
+        if place not in self._walks_s:
+            raise LetanError(place, "there is no such place", "Look at the hall's file")
+        self._place, self._left_s, self._alone = place, self._walks_s[place], False
+
+    def go_home(self) -> None:
+        """Drive to the base alone."""
+        back = self._walks_s.get(self._place, 0.0)
+        self._left_s, self._alone = back, True
+
+    def stop(self) -> str | None:
+        """Stand still; return where the robot was driving to, None where it stood already."""
+        if not self.driving or self._alone:
+            return None
+        self._left_s = 0.0
+        return self._place
+
+    def step(self, dt: Seconds) -> Walked:
+        """Walk for `dt`."""
+        if not self.driving:
+            return Walked("idle", None, "", self._alone)
+        self._left_s -= dt
+        outcome = None if self.driving else self._outcome
+        return Walked("returning" if self._alone else "leading", outcome, self._place, self._alone)
 
 
 class VirtualLegs:
@@ -65,6 +146,9 @@ class VirtualLegs:
     def step(self, dt: Seconds) -> Walked:
         """Walk for `dt`."""
         hall = self._hall
+        if not self.driving and hall.body.twist == STANDSTILL:
+            hall.step(dt)
+            return Walked("idle", None, "", self._alone)
         odom, scan = hall.odometry(), hall.scan()
         walked = self._escort.step(hall.t, odom.pose, odom, scan, self._seen())
         hall.drive(self._monitor.step(hall.t, walked.twist, hall.t, scan, odom).twist)

@@ -14,27 +14,31 @@ from letan.dialogue.events import (
     FollowerLagging,
     Heard,
     LeadFinished,
-    LeadOutcome,
+    PartlyHeard,
     Replied,
     SayFinished,
     SpeechDiscarded,
     SpeechStarted,
     Spotted,
     Tick,
+    TicketIssued,
 )
 from letan.dialogue.state import Conversation, DialogueParams, Idle, Listening
 from letan.faq.faq import AskContext
 from letan.faq.reply import Reply
+from letan.guide.lead import Outcome
 from letan.hearing import events as hearing
 from letan.hearing.listener import Listener
 from letan.hearing.utterance import Utterance
 from letan.kernel.faults import LetanError
 from letan.kernel.units import Seconds
+from letan.ports.sound import SoundSink
 from letan.ports.synthesiser import Synthesiser
+from letan.ports.tickets import Ticket, TicketMachine
 from letan_apps.robot.events import RobotEvent
-from letan_apps.robot.legs import VirtualLegs
+from letan_apps.robot.legs import Legs
 from letan_apps.robot.mouth import Silenced, VirtualMouth
-from letan_sim.ear import Ear, Mouth
+from letan_sim.ear import Ear
 
 STEP_S = 0.032
 """One voice activity block: the ear's own grain, so that nothing is heard late."""
@@ -44,26 +48,37 @@ _WALK_EVERY = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Hearing:
+    """The simulated ear, and its mind."""
+
+    ear: Ear
+    listener: Listener
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """What a robot is put together from.
 
     Attributes:
         answer: The mind: `Faq.reply`.
-        listener: The ear's mind; its params tell whether the ear hears the mouth.
+        hearing: The ear and its mind, whose params tell whether the ear hears the mouth; None
+            where words come as text.
         synthesiser: The voice.
-        ear: The simulated ear.
         mouth: The simulated loudspeaker.
         legs: None where the robot does not walk.
         start: Date and time at virtual second 0; None = the clock is not set.
+        tickets: The queue-ticket machine; None where there is none.
+        watch: Sees every event before the conversation does, and every command, with its moment.
     """
 
     answer: Callable[[Utterance, AskContext], Reply]
-    listener: Listener
+    hearing: Hearing | None
     synthesiser: Synthesiser
-    ear: Ear
-    mouth: Mouth
-    legs: VirtualLegs | None
+    mouth: SoundSink
+    legs: Legs | None
     start: datetime | None
+    tickets: TicketMachine | None = None
+    watch: Callable[[Event | commands.Command, Seconds], None] | None = None
 
 
 class Robot:
@@ -83,7 +98,10 @@ class Robot:
             stopwatch: Measures real work; no decision depends on it.
         """
         self._parts = parts
-        self._conversation = Conversation(params or DialogueParams(can_lead=parts.legs is not None))
+        able = DialogueParams(
+            can_lead=parts.legs is not None, has_tickets=parts.tickets is not None
+        )
+        self._conversation = Conversation(params or able)
         self._mouth = VirtualMouth(parts.synthesiser, parts.mouth)
         self._stopwatch = stopwatch
         self._happened: deque[Event] = deque()
@@ -137,9 +155,11 @@ class Robot:
     # The ear
 
     def _listen(self, start: Seconds) -> None:
-        count = round(STEP_S * self._parts.ear.sample_rate_hz)
-        pcm = self._parts.ear.read(count)
-        listener = self._parts.listener
+        hearing_parts = self._parts.hearing
+        if hearing_parts is None:
+            return
+        ear, listener = hearing_parts.ear, hearing_parts.listener
+        pcm = ear.read(round(STEP_S * ear.sample_rate_hz))
         try:
             found = listener.push(pcm, start)
         except LetanError as error:
@@ -149,7 +169,9 @@ class Robot:
             self._on_hearing(event)
 
     def _set_speaking(self, speaking: bool) -> None:
-        for event in self._parts.listener.set_speaking(speaking, self.t):
+        if self._parts.hearing is None:
+            return
+        for event in self._parts.hearing.listener.set_speaking(speaking, self.t):
             self._on_hearing(event)
 
     def _on_hearing(self, event: hearing.HearingEvent) -> None:
@@ -159,6 +181,7 @@ class Robot:
                 self._happened.append(SpeechStarted(turn_id))
             case hearing.Partial(turn_id, t, text):
                 self._tell("partial", t, turn_id=turn_id, text=text)
+                self._happened.append(PartlyHeard(turn_id, text))
             case hearing.Spotted(turn_id, _, intent):
                 self._happened.append(Spotted(turn_id, intent))
             case hearing.Endpoint(turn_id, t, end):
@@ -192,11 +215,19 @@ class Robot:
         """Let the conversation take what has happened, and carry out what it wants."""
         while self._happened:
             event = self._happened.popleft()
+            self._watch(event)
             self._conversation, wanted = advance(self._conversation, event, self.t)
             for command in wanted:
                 self._do(command)
 
-    def _do(self, command: commands.Command) -> None:
+    def _watch(self, thing: Event | commands.Command) -> None:
+        if self._parts.watch is not None:
+            self._parts.watch(thing, self.t)
+
+    def _do(  # noqa: C901  # one case a command: a forgotten one fails mypy
+        self, command: commands.Command
+    ) -> None:
+        self._watch(command)
         match command:
             case commands.Ask():
                 self._ask(command)
@@ -216,13 +247,22 @@ class Robot:
                     self._parts.legs.go_home()
             case commands.CallStaff(reason, turn_id, place):
                 self._tell("staff_call", reason=reason.name.lower(), turn_id=turn_id, place=place)
+            case commands.Gesture(name, place):
+                self._tell("gesture", gesture=name, place=place)
+            case commands.EndSession():
+                self._tell("session_end")
+            case commands.IssueTicket(place, turn_id):
+                self._issue_ticket(place, turn_id)
+            case commands.ReportFault(code, turn_id):
+                self._tell("fault", code=code, turn_id=turn_id)
             case (
                 commands.Show()
-                | commands.ClearScreen()
-                | commands.SetFace()
-                | commands.Gesture()
-                | commands.EndSession()
+                | commands.KeepQuestion()
+                | commands.KeepFeedback()
+                | commands.KeepRating()
             ):
+                self._tell(**_noted(command))
+            case commands.ClearScreen() | commands.SetFace():
                 pass
             case _:
                 assert_never(command)
@@ -242,6 +282,17 @@ class Robot:
             place=reply.place or None,
         )
         self._happened.append(Replied(command.utterance.turn_id, reply))
+
+    def _issue_ticket(self, place: str, turn_id: str) -> None:
+        ticket: Ticket | None = None
+        try:
+            if self._parts.tickets is not None:
+                ticket = self._parts.tickets.issue(place)
+        except LetanError as error:
+            self._tell("fault", code="TICKET-001", reason=error.problem)
+        if ticket is not None:
+            self._tell("ticket", turn_id=turn_id, number=ticket.number, counter=ticket.counter)
+        self._happened.append(TicketIssued(turn_id, ticket))
 
     # The mouth
 
@@ -301,11 +352,11 @@ class Robot:
         place = None if legs is None else legs.stop()
         if place is not None:
             self._tell("guide_end", place=place, outcome="stopped")
-            self._happened.append(LeadFinished(LeadOutcome.STOPPED, place))
+            self._happened.append(LeadFinished(Outcome.STOPPED, place))
 
     def _cannot_lead(self, place: str, reason: str) -> None:
         self._tell("fault", code="GUIDE-001", reason=reason)
-        self._happened.append(LeadFinished(LeadOutcome.FAILED, place))
+        self._happened.append(LeadFinished(Outcome.FAILED, place))
 
     def _walk(self) -> None:
         legs = self._parts.legs
@@ -318,9 +369,26 @@ class Robot:
         self._was_lagging = lagging
         if walked.outcome is None or walked.alone:
             return
-        outcome = LeadOutcome(walked.outcome.value)
-        if outcome is LeadOutcome.ARRIVED:
+        outcome = walked.outcome
+        if outcome is Outcome.ARRIVED:
             self._tell("arrived", place=walked.place)
         else:
             self._tell("guide_end", place=walked.place, outcome=outcome.name.lower())
         self._happened.append(LeadFinished(outcome, walked.place))
+
+
+def _noted(
+    command: commands.Show | commands.KeepQuestion | commands.KeepFeedback | commands.KeepRating,
+) -> dict[str, Any]:
+    """Return the record of a command that nothing in this process carries out."""
+    match command:
+        case commands.Show(card, turn_id):
+            choices = [choice.title for choice in card.choices]
+            fields = {"title": card.title, "text": card.text, "choices": choices}
+            return {"name": "card", "turn_id": turn_id, **fields}
+        case commands.KeepQuestion(_, turn_id, intent, referred):
+            return {"name": "kept", "turn_id": turn_id, "intent": intent, "referred": referred}
+        case commands.KeepFeedback(kind, _, turn_id):
+            return {"name": "feedback", "turn_id": turn_id, "kind": kind.value}
+        case commands.KeepRating(stars, turn_id):
+            return {"name": "rating", "turn_id": turn_id, "stars": stars}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from letan.dialogue.address import UNKNOWN
+from letan.dialogue.address import UNKNOWN as STRANGER
 from letan.dialogue.commands import (
     Command,
 )
@@ -18,6 +18,7 @@ from letan.dialogue.state import (
     Conversation,
 )
 from letan.faq.reply import Candidate, Card, Reply, ReplyKind
+from letan.faq.wording import NOT_KNOWN
 from letan.hearing.utterance import Utterance
 from letan.kernel.text import Text
 
@@ -31,6 +32,7 @@ PENSION = Reply(
 )
 WIFI = replace(PENSION, place="", intent="tien_ich.wifi", text="Có wifi miễn phí ạ.")
 REFERRAL = Reply(ReplyKind.REFER, "Việc này mời hỏi cán bộ ạ.", Card("", "", ""))
+UNKNOWN = Reply(ReplyKind.REFER, NOT_KNOWN.vi, Card("", "", ""))
 TWO = (Candidate("a", "A", 0.5), Candidate("b", "B", 0.4))
 WHICH = Reply(ReplyKind.ASK_BACK, "Việc nào ạ?", Card("", "", "", choices=TWO), candidates=TWO)
 
@@ -40,7 +42,7 @@ def order(intent: str, place: str = "") -> Reply:
 
 
 def robot(text: Text) -> str:
-    return UNKNOWN.fill(text.vi)
+    return STRANGER.fill(text.vi)
 
 
 def play(

@@ -8,9 +8,9 @@ from tests.unit.dialogue.scenes import (
     LEADING,
     OFFERED,
     PENSION,
-    REFERRAL,
     SPEAKING,
     TWO,
+    UNKNOWN,
     WHICH,
     WIFI,
     order,
@@ -29,6 +29,7 @@ from letan.dialogue.commands import (
     Face,
     Gesture,
     Lead,
+    ReportFault,
     ReturnToBase,
     Say,
     SetFace,
@@ -45,7 +46,6 @@ from letan.dialogue.events import (
     Heard,
     LanguageChosen,
     LeadFinished,
-    LeadOutcome,
     Left,
     Replied,
     SayFinished,
@@ -57,8 +57,8 @@ from letan.dialogue.events import (
     TouchKind,
 )
 from letan.dialogue.state import (
+    AnythingElse,
     Choices,
-    Conversation,
     DialogueParams,
     Idle,
     Leading,
@@ -69,6 +69,7 @@ from letan.dialogue.state import (
     Thinking,
 )
 from letan.faq.reply import Reply
+from letan.guide.lead import Outcome
 from letan.hearing.utterance import PhraseScore, Source, Utterance
 
 
@@ -78,7 +79,7 @@ def test_it_greets_who_appears_once() -> None:
         (Gesture("greet"), SetFace(Face.SPEAKING), Say(1, robot(words.GREETING), "vi")),
         (),
     ]
-    assert end.phase == Speaking(1.0, 1)
+    assert (end.phase, end.voice) == (Speaking(1.0), 1)
 
 
 def test_it_listens_when_it_has_spoken() -> None:
@@ -93,7 +94,7 @@ def test_a_question_is_asked_with_the_topic_as_context() -> None:
     question = said("t2", "thế còn lệ phí")
     end, commands = play(Heard(question), start=OFFERED)
     assert commands == [(SetFace(Face.THINKING), Ask(question, "xa_hoi.huu_tri_75", "vi"))]
-    assert end.phase == Thinking(1.0, question)
+    assert end.phase == Thinking(1.0)
 
 
 def test_an_answer_is_said_shown_and_leads_on() -> None:
@@ -129,28 +130,29 @@ def test_yes_to_the_offer_leads() -> None:
     assert end.phase == Leading(2.0, "quay_3")
 
 
-def test_arrival_says_goodbye_and_goes_home() -> None:
-    end, commands = play(
-        LeadFinished(LeadOutcome.ARRIVED, "quay_3"), SayFinished(4, completed=True), start=LEADING
+def test_arrival_asks_for_more_and_goes_home_when_there_is_none() -> None:
+    arrived, commands = play(
+        LeadFinished(Outcome.ARRIVED, "quay_3"), SayFinished(4, completed=True), start=LEADING
     )
-    assert commands == [
-        (SetFace(Face.SPEAKING), Say(4, robot(words.ARRIVED), "vi")),
-        (
-            StopSaying(),
-            EndSession(),
-            ClearScreen(),
-            SetFace(Face.IDLE),
-            ReturnToBase(),
-        ),
-    ]
+    assert commands[0] == (
+        StopSaying(),
+        SetFace(Face.SPEAKING),
+        Say(4, robot(words.ARRIVED), "vi"),
+    )
+    assert arrived.session.expects == AnythingElse()
+    due = wake_at(arrived)
+    assert due == 2.0 + arrived.params.farewell_after_s
+    end, commands_at_end = advance(arrived, Tick(), due)
+    assert commands_at_end == (EndSession(), ClearScreen(), SetFace(Face.IDLE), ReturnToBase())
     assert (end.phase, end.session) == (Idle(), Session())
 
 
-@pytest.mark.parametrize("outcome", [LeadOutcome.BLOCKED, LeadOutcome.FAILED])
-def test_a_blocked_way_calls_an_officer(outcome: LeadOutcome) -> None:
+@pytest.mark.parametrize("outcome", [Outcome.BLOCKED, Outcome.FAILED])
+def test_a_blocked_way_calls_an_officer(outcome: Outcome) -> None:
     _, commands = play(LeadFinished(outcome, "quay_3"), start=LEADING)
     assert commands == [
         (
+            StopSaying(),
             CallStaff(StaffReason.ROBOT_TROUBLE),
             SetFace(Face.SPEAKING),
             Say(4, robot(words.LEAD_FAILED), "vi"),
@@ -161,7 +163,7 @@ def test_a_blocked_way_calls_an_officer(outcome: LeadOutcome) -> None:
 def test_it_waits_aloud_for_a_follower_who_lags() -> None:
     end, commands = play(FollowerLagging(), start=LEADING)
     assert commands == [
-        (SetFace(Face.POINTING), Say(4, robot(words.WAITING_FOR_YOU), "vi")),
+        (StopSaying(), SetFace(Face.POINTING), Say(4, robot(words.WAITING_FOR_YOU), "vi")),
     ]
     assert end.phase == LEADING.phase
 
@@ -200,7 +202,11 @@ def test_a_faq_that_does_not_answer_is_apologised_for() -> None:
     thinking = play(Heard(said("t1")), start=GREETED)[0]
     assert wake_at(thinking) == 1.0 + thinking.params.ask_timeout_s
     _, commands = advance(thinking, Tick(), 4.0)
-    assert commands == (SetFace(Face.SPEAKING), Say(2, robot(words.SLOW_ANSWER), "vi", "t1"))
+    assert commands == (
+        ReportFault("DIAL-001", "t1"),
+        SetFace(Face.SPEAKING),
+        Say(2, robot(words.SLOW_ANSWER), "vi", "t1"),
+    )
 
 
 def test_an_answer_that_comes_too_late_is_dropped() -> None:
@@ -217,12 +223,13 @@ def test_the_stop_word_silences_before_the_sentence_ends() -> None:
         start=SPEAKING,
     )
     assert commands == [(StopSaying(),), (SetFace(Face.LISTENING),), ()]
-    assert stopped.session.resume_word == 3
+    assert stopped.session.held is not None
+    assert stopped.session.held.from_word == 3
 
 
 @pytest.mark.parametrize(
     "reply",
-    [pytest.param(REFERRAL, id="other talk"), pytest.param(order("lenh.dong_y"), id="vâng")],
+    [pytest.param(UNKNOWN, id="other talk"), pytest.param(order("lenh.dong_y"), id="vâng")],
 )
 def test_a_cough_does_not_stop_the_voice(reply: Reply) -> None:
     end, commands = play(
@@ -250,12 +257,12 @@ def test_a_question_that_ends_after_the_voice_is_still_answered() -> None:
 def test_stop_while_leading_stands_still() -> None:
     _, commands = play(
         Spotted("t3", "lenh.dung_di_chuyen"),
-        LeadFinished(LeadOutcome.STOPPED, "quay_3"),
+        LeadFinished(Outcome.STOPPED, "quay_3"),
         start=LEADING,
     )
     assert commands == [
         (StopSaying(), StopLeading()),
-        (SetFace(Face.SPEAKING), Say(4, robot(words.STAND_STILL), "vi")),
+        (StopSaying(), SetFace(Face.SPEAKING), Say(4, robot(words.STAND_STILL), "vi")),
     ]
 
 
@@ -264,7 +271,7 @@ def test_an_emergency_on_the_way_stands_still() -> None:
     end, commands = play(
         Heard(said("t9")),
         Replied("t9", fire),
-        LeadFinished(LeadOutcome.STOPPED, "quay_3"),
+        LeadFinished(Outcome.STOPPED, "quay_3"),
         start=LEADING,
     )
     assert StopLeading() in commands[1]
@@ -349,7 +356,7 @@ def test_speech_opens_a_session_without_greeting() -> None:
 def test_a_noise_in_an_empty_hall_is_not_asked_for_more() -> None:
     end, commands = play(SpeechStarted("t1"), SpeechDiscarded("t1"))
     assert commands[1] == (EndSession(), ClearScreen(), SetFace(Face.IDLE))
-    assert (end, wake_at(end)) == (Conversation(), None)
+    assert (end.phase, end.session, wake_at(end)) == (Idle(), Session(), None)
 
 
 def test_a_noise_beside_a_visitor_leaves_him_his_turn() -> None:
@@ -360,7 +367,9 @@ def test_a_noise_beside_a_visitor_leaves_him_his_turn() -> None:
 
 def test_a_mumble_does_not_cost_the_question_that_is_thought_about() -> None:
     thinking = play(Heard(said("t1")), start=GREETED)[0]
-    assert play(Heard(said("t2", "")), start=thinking) == (thinking, [()])
+    end, commands = play(Heard(said("t2", "")), start=thinking)
+    assert commands == [()]
+    assert (end.phase, end.asked) == (thinking.phase, thinking.asked)
 
 
 def test_a_question_over_the_farewell_is_still_answered() -> None:
@@ -379,7 +388,7 @@ def test_a_question_over_the_farewell_is_still_answered() -> None:
     [
         pytest.param((FollowerLagging(),), id="over the call to follow"),
         pytest.param(
-            (LeadFinished(LeadOutcome.ARRIVED, "quay_3"), SayFinished(4, True)),
+            (LeadFinished(Outcome.ARRIVED, "quay_3"), SayFinished(4, True)),
             id="over the arrival",
         ),
     ],
@@ -393,7 +402,7 @@ def test_a_question_on_the_way_is_answered(meanwhile: tuple[Event, ...]) -> None
 def test_the_end_of_a_way_that_was_replaced_changes_nothing() -> None:
     replaced = play(Touched(TouchKind.LEAD, "quay_5"), start=LEADING)[0]
     assert replaced.phase == Leading(1.0, "quay_5")
-    old = LeadFinished(LeadOutcome.STOPPED, "quay_3")
+    old = LeadFinished(Outcome.STOPPED, "quay_3")
     assert play(old, start=replaced) == (replaced, [()])
 
 

@@ -7,6 +7,7 @@ from tests.unit.dialogue.scenes import (
     OFFERED,
     REFERRAL,
     SPEAKING,
+    UNKNOWN,
     WIFI,
     order,
     play,
@@ -18,6 +19,7 @@ from letan.dialogue import words
 from letan.dialogue.commands import (
     CallStaff,
     Face,
+    KeepQuestion,
     Say,
     SetFace,
     Show,
@@ -33,7 +35,11 @@ from letan.dialogue.events import (
 )
 from letan.dialogue.state import (
     LeadOffer,
+    StaffOffer,
 )
+
+assert OFFERED.session.last is not None
+_LAST = OFFERED.session.last.text
 
 
 def test_no_to_the_offer_stays() -> None:
@@ -45,13 +51,30 @@ def test_no_to_the_offer_stays() -> None:
     assert end.session.expects is None
 
 
-def test_a_referral_calls_an_officer() -> None:
-    _, commands = play(Heard(said("t1")), Replied("t1", REFERRAL), start=GREETED)
+def test_a_referral_to_somebody_offers_the_way_and_is_kept() -> None:
+    known = replace(REFERRAL, place="ban_huong_dan")
+    end, commands = play(Heard(said("t1")), Replied("t1", known), start=GREETED)
     assert commands[1] == (
-        Show(REFERRAL.card, "t1"),
-        CallStaff(StaffReason.UNSURE, "t1"),
+        KeepQuestion("hỏi", "t1", "", referred=True),
+        Show(replace(known.card, text=known.text), "t1"),
         SetFace(Face.SPEAKING),
-        Say(2, REFERRAL.text, "vi", "t1"),
+        Say(2, f"{known.text} {robot(words.OFFER_TO_LEAD)}", "vi", "t1"),
+    )
+    assert end.session.expects == LeadOffer("ban_huong_dan")
+    assert end.session.failures == 0
+
+
+def test_what_is_not_understood_is_asked_differently_and_then_an_officer_comes() -> None:
+    first, commands = play(Heard(said("t1")), Replied("t1", UNKNOWN), start=GREETED)
+    assert commands[1][-1] == Say(2, robot(words.SAY_DIFFERENTLY), "vi", "t1")
+    assert first.session.expects == StaffOffer()
+    _, commands = play(SayFinished(2, True), Heard(said("t2")), Replied("t2", UNKNOWN), start=first)
+    assert commands[2] == (
+        KeepQuestion("hỏi", "t2", "", referred=False),
+        Show(replace(UNKNOWN.card, text=robot(words.NOT_SURE)), "t2"),
+        CallStaff(StaffReason.UNSURE, "t2"),
+        SetFace(Face.SPEAKING),
+        Say(3, robot(words.NOT_SURE), "vi", "t2"),
     )
 
 
@@ -68,16 +91,17 @@ def test_repeat_says_the_same_again_and_keeps_the_offer() -> None:
     end, commands = play(Heard(said("t2")), Replied("t2", order("lenh.nhac_lai")), start=OFFERED)
     assert commands[1] == (
         SetFace(Face.SPEAKING),
-        Say(3, OFFERED.session.last_text, "vi", "t2"),
+        Say(3, _LAST, "vi", "t2"),
     )
     assert end.session.expects == LeadOffer("quay_3")
 
 
 def test_slower_is_spoken_slower() -> None:
     end, commands = play(Heard(said("t2")), Replied("t2", order("lenh.noi_cham")), start=OFFERED)
-    text = f"{robot(words.SLOWER)} {OFFERED.session.last_text}"
+    text = f"{robot(words.SLOWER)} {_LAST}"
     assert commands[1] == (SetFace(Face.SPEAKING), Say(3, text, "vi", "t2", rate=0.8))
-    assert end.session.last_text == OFFERED.session.last_text
+    assert end.session.last is not None
+    assert end.session.last.text == _LAST
 
 
 def test_an_emergency_calls_at_once() -> None:

@@ -17,7 +17,7 @@ from letan.kernel.geometry import Point2
 from letan.ports.recogniser import Recogniser
 from letan_apps.robot.events import RobotEvent
 from letan_apps.robot.legs import VirtualLegs
-from letan_apps.robot.robot import Parts, Robot
+from letan_apps.robot.robot import Hearing, Parts, Robot
 from letan_sim.acoustics import Room, RoomSettings
 from letan_sim.ear import Ear, Mouth
 from letan_sim.hall import Hall
@@ -82,9 +82,8 @@ class Scene:
         self.mind = ScriptedMind(replies)
         parts = Parts(
             self.mind.reply,
-            listener,
+            Hearing(self.ear, listener),
             voice or ScriptedSynthesiser(),
-            self.ear,
             mouth,
             _legs() if walks else None,
             None,
@@ -133,7 +132,9 @@ class Scene:
 
     def names(self) -> list[str]:
         """Names of all events so far, without the marks and partials between them."""
-        return [e.name for e in self.events if e.name not in ("say_mark", "partial")]
+        return [
+            e.name for e in self.events if e.name not in ("say_mark", "partial", "card", "gesture")
+        ]
 
 
 def scripted(*scripts: str) -> ScriptedRecogniser:

@@ -70,7 +70,7 @@ def test_a_failing_voice_is_a_fault_and_the_conversation_goes_on(
     fault = scene.until("fault")
     assert fault.fields["code"] == "VOICE-002"
     assert scene.names()[4:] == before
-    scene.wait(0.1)
+    scene.wait(1.5)
     assert isinstance(scene.robot.conversation.phase, Listening)
     scene.ask()
     assert scene.events[-1].fields["completed"] is True
@@ -118,7 +118,7 @@ def test_a_stop_on_the_page_silences_the_voice_at_once() -> None:
     scene.happen(Touched(TouchKind.STOP))
     scene.wait(0.1)
     assert scene.names()[-2:] == ["say_end", "stop"]
-    assert scene.robot.conversation.session.resume_word is not None
+    assert scene.robot.conversation.session.held is not None
     assert isinstance(scene.robot.conversation.phase, Listening)
 
 
@@ -138,12 +138,10 @@ def test_a_question_over_the_voice_replaces_it() -> None:
     scene = Scene(scripted(QUESTION, OTHER), {QUESTION: WORDY, OTHER: WIFI})
     scene.say()
     scene.until("say_start")
+    scene.wait(1.5)
     scene.say()
-    assert dict(scene.until("say_end").fields) == {
-        "say_id": 1,
-        "completed": False,
-        "next_word": 16,
-    }
+    cut = scene.until("say_end")
+    assert (cut.fields["say_id"], cut.fields["completed"]) == (1, False)
     assert scene.until("say_start").fields["text"] == WIFI.text
     assert isinstance(scene.robot.conversation.phase, Speaking)
     assert dict(scene.until("say_end").fields) == {"say_id": 2, "completed": True}
@@ -153,6 +151,7 @@ def test_two_questions_in_a_row_are_each_thought_about() -> None:
     scene = Scene(scripted(QUESTION, OTHER), {QUESTION: WORDY, OTHER: WIFI})
     scene.say(0.5)
     scene.until("reply")
+    scene.wait(1.5)
     scene.say(0.5)
     scene.until("say_end")
     scene.until("say_end")
@@ -168,7 +167,7 @@ def test_a_yes_leads_to_the_counter_and_home() -> None:
     assert isinstance(scene.robot.conversation.phase, Leading)
     assert dict(scene.until("arrived").fields) == {"place": "quay_1"}
     scene.until("say_end")
-    scene.wait(0.1)
+    scene.wait(8.5)
     assert isinstance(scene.robot.conversation.phase, Idle)
     assert scene.rest() > 5.0
     assert "fault" not in scene.names()
@@ -190,7 +189,9 @@ def test_a_place_that_is_not_there_is_a_fault_and_calls_an_officer() -> None:
     scene.happen(Touched(TouchKind.LEAD, "quay_9"))
     assert scene.until("fault").fields["code"] == "GUIDE-001"
     assert scene.until("staff_call").fields["reason"] == "robot_trouble"
-    assert [scene.until("say_end").fields["completed"] for _ in range(2)] == [False, True]
+    scene.until("say_end")
+    said = [e.fields["completed"] for e in scene.events if e.name == "say_end"]
+    assert said == [False, True]
     scene.wait(0.1)
     assert isinstance(scene.robot.conversation.phase, Listening)
 

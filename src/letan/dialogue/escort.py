@@ -1,0 +1,43 @@
+"""Leading, as the conversation sees it: waiting aloud, arriving, failing."""
+
+from dataclasses import replace
+
+from letan.dialogue import words
+from letan.dialogue.commands import StaffReason
+from letan.dialogue.moves import Step, line, say_line, speak
+from letan.dialogue.staff import call_staff
+from letan.dialogue.state import AnythingElse, Conversation, Leading, Listening
+from letan.guide.lead import Outcome
+from letan.kernel.units import Seconds
+
+
+def lagging(conversation: Conversation, now: Seconds) -> Step:
+    """Call to a visitor who has fallen behind."""
+    if not isinstance(conversation.phase, Leading):
+        return conversation, ()
+    return say_line(conversation, words.WAITING_FOR_YOU, now)
+
+
+def led(conversation: Conversation, outcome: Outcome, place: str, now: Seconds) -> Step:
+    """Leading ended; news of a place that is not led to any more is old."""
+    leading = conversation.phase
+    if not isinstance(leading, Leading) or leading.place != place:
+        return conversation, ()
+    return after_leading(conversation, outcome, now)
+
+
+def after_leading(conversation: Conversation, outcome: Outcome, now: Seconds) -> Step:
+    """Say how it ended; who has arrived is asked whether there is anything else."""
+    session = conversation.session
+    there = replace(conversation, phase=Listening(now))
+    match outcome:
+        case Outcome.ARRIVED:
+            there = replace(there, session=replace(session, closing=True, walk=None))
+            return say_line(there, words.ARRIVED, now, expects=AnythingElse())
+        case Outcome.LOST_VISITOR:
+            text = line(session, words.LOST_VISITOR)
+            return speak(there, text, now, then_end=True)
+        case Outcome.STOPPED:
+            return say_line(there, words.STAND_STILL, now)
+        case Outcome.BLOCKED | Outcome.FAILED:
+            return call_staff(there, StaffReason.ROBOT_TROUBLE, words.LEAD_FAILED, now, "")

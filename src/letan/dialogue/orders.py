@@ -1,0 +1,162 @@
+"""Orders to the robot itself: stop, repeat, go on, slower, lead me, an officer please."""
+
+from dataclasses import replace
+
+from letan.dialogue import words
+from letan.dialogue.commands import StaffReason
+from letan.dialogue.moves import (
+    Step,
+    ask_intent,
+    hush,
+    lead,
+    line,
+    listen,
+    say_line,
+    speak,
+    stop,
+)
+from letan.dialogue.naming import facet_in
+from letan.dialogue.offers import accept, decline
+from letan.dialogue.staff import EMERGENCIES, call_staff, emergency
+from letan.dialogue.state import Conversation, LeadOffer, NextPart, Spoken
+from letan.dialogue.walk import next_part, previous_part
+from letan.faq.reply import Reply
+from letan.hearing.utterance import Utterance
+from letan.kernel.text import Text
+from letan.kernel.units import Seconds
+
+_SLOWEST, _LOUDEST, _SOFTEST = 0.6, 1.0, 0.3
+_RATE_STEP, _VOLUME_STEP = 0.8, 0.2
+
+
+def obey(
+    conversation: Conversation,
+    intent: str,
+    reply: Reply | None,
+    utterance: Utterance,
+    now: Seconds,
+) -> Step:
+    """Obey a command (`lenh.*`) or an emergency (`khan_cap.*`), spoken or touched."""
+    session, turn_id = conversation.session, utterance.turn_id
+    if intent in EMERGENCIES:
+        said = "" if reply is None else session.address.dress(reply.text)
+        return emergency(conversation, intent, said, turn_id, now)
+    match intent:
+        case "lenh.dung" | "lenh.dung_di_chuyen":
+            return stop(conversation, now)
+        case "lenh.gap_can_bo":
+            return call_staff(conversation, StaffReason.ASKED, words.STAFF_COMES, now, turn_id)
+        case "lenh.nhac_lai":
+            return _again(conversation, utterance, now)
+        case "lenh.quay_lai":
+            return _back(conversation, turn_id, now)
+        case "lenh.tiep_tuc":
+            return go_on(conversation, turn_id, now)
+        case "lenh.noi_cham":
+            slower = replace(session, rate=max(_SLOWEST, session.rate * _RATE_STEP))
+            return repeat(replace(conversation, session=slower), turn_id, now, words.SLOWER)
+        case "lenh.noi_to":
+            louder = replace(session, volume=min(_LOUDEST, session.volume + _VOLUME_STEP))
+            return repeat(replace(conversation, session=louder), turn_id, now, words.LOUDER)
+        case "lenh.noi_nho":
+            softer = replace(session, volume=max(_SOFTEST, session.volume - _VOLUME_STEP))
+            return repeat(replace(conversation, session=softer), turn_id, now, words.SOFTER)
+        case "lenh.dan_duong":
+            place = (reply.place if reply else "") or _place(conversation)
+            return lead(conversation, place, now, turn_id)
+        case "lenh.cho_toi":
+            return say_line(
+                conversation, words.WAIT_FOR_ME, now, expects=session.expects, turn_id=turn_id
+            )
+        case "lenh.tieng_anh" | "lenh.tieng_viet":
+            return switch_language(conversation, intent == "lenh.tieng_anh", turn_id, now)
+        case "lenh.dong_y":
+            return accept(conversation, turn_id, now)
+        case "lenh.tu_choi":
+            return decline(conversation, turn_id, now)
+        case _:
+            return listen(conversation, now)
+
+
+def switch_language(conversation: Conversation, english: bool, turn_id: str, now: Seconds) -> Step:
+    """Go on in the other language."""
+    session = replace(conversation.session, language="en" if english else "vi")
+    said = words.ENGLISH if english else words.VIETNAMESE
+    return say_line(replace(conversation, session=session), said, now, turn_id=turn_id)
+
+
+def repeat(
+    conversation: Conversation, turn_id: str, now: Seconds, first: Text | None = None
+) -> Step:
+    """Say the last thing again, after a word of what has changed."""
+    session = conversation.session
+    last = session.last
+    if last is None:
+        said = first or words.NOTHING_TO_REPEAT
+        return say_line(conversation, said, now, turn_id=turn_id)
+    text = last.text if first is None else f"{line(session, first)} {last.text}"
+    following, commands = speak(conversation, text, now, expects=last.expects, turn_id=turn_id)
+    return _remembering(following, last), commands
+
+
+def go_on(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
+    """Go on: with what was cut short, else with the next part, else with what was cut before."""
+    session = conversation.session
+    held, walk = session.held, session.walk
+    cut = held is not None and session.last is not None and held.say_id == session.last.say_id
+    if held is not None and cut:
+        return resume(conversation, held, turn_id, now)
+    if walk is not None and (walk.at + 1 < len(walk.parts) or held is None):
+        return next_part(conversation, walk, turn_id, now)
+    if held is not None:
+        return resume(conversation, held, turn_id, now)
+    return repeat(conversation, turn_id, now)
+
+
+def resume(conversation: Conversation, held: Spoken, turn_id: str, now: Seconds) -> Step:
+    """Say the rest of something that was interrupted."""
+    following, commands = speak(
+        conversation,
+        held.text,
+        now,
+        expects=held.expects,
+        turn_id=turn_id or held.turn_id,
+        from_word=held.from_word,
+    )
+    return replace(following, session=replace(following.session, held=None)), commands
+
+
+def _again(conversation: Conversation, utterance: Utterance, now: Seconds) -> Step:
+    """Repeat: all of it, or the part that is named ("nói lại chỗ giấy tờ")."""
+    topic = conversation.session.topic
+    named = facet_in(utterance.text)
+    if named and topic is not None and topic.intent is not None:
+        quiet, silence = hush(conversation, now)
+        following, commands = ask_intent(quiet, topic.intent, named, utterance.turn_id, now)
+        return following, (*silence, *commands)
+    return repeat(conversation, utterance.turn_id, now)
+
+
+def _back(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
+    walk = conversation.session.walk
+    if walk is None or not isinstance(conversation.session.expects, NextPart | LeadOffer):
+        return repeat(conversation, turn_id, now)
+    return previous_part(conversation, walk, turn_id, now)
+
+
+def _remembering(conversation: Conversation, last: Spoken) -> Conversation:
+    """What is repeated next time is the text itself, without "I will speak up"."""
+    present = conversation.session.last
+    if present is None:
+        return conversation
+    kept = replace(present, text=last.text)
+    return replace(conversation, session=replace(conversation.session, last=kept))
+
+
+def _place(conversation: Conversation) -> str:
+    match conversation.session.expects:
+        case LeadOffer(place):
+            return place
+        case _:
+            topic = conversation.session.topic
+            return topic.place if topic is not None else ""

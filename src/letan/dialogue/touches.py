@@ -1,0 +1,78 @@
+"""What a touch on the visitor's page means: everything works by touch alone."""
+
+from typing import assert_never
+
+from letan.dialogue import words
+from letan.dialogue.commands import StaffReason
+from letan.dialogue.events import Touched, TouchKind
+from letan.dialogue.moves import Step, ask_intent, end, hush, lead, stop
+from letan.dialogue.offers import none_of_these, rate
+from letan.dialogue.orders import obey, switch_language
+from letan.dialogue.presence import appeared
+from letan.dialogue.staff import call_staff
+from letan.dialogue.state import Conversation, Idle, WhichCase
+from letan.hearing.utterance import Utterance
+from letan.kernel.units import Seconds
+
+_COMMANDS = ("lenh.", "khan_cap.")
+_STARS = ("1", "2", "3", "4", "5")
+
+
+def touched(  # noqa: C901  # one case a kind of touch: a forgotten one fails mypy
+    conversation: Conversation, touch: Touched, now: Seconds
+) -> Step:
+    """Do what was touched; a touch outranks what is being said."""
+    value, turn_id, session = touch.value, touch.turn_id, conversation.session
+    utterance = Utterance(turn_id, "")
+    match touch.kind:
+        case TouchKind.WAKE:
+            return appeared(conversation, now)
+        case TouchKind.ASK | TouchKind.CHOOSE:
+            if value.startswith(_COMMANDS):
+                return obey(conversation, value, None, utterance, now)
+            return _ask(conversation, value, _facet_of_case(conversation, value), turn_id, now)
+        case TouchKind.FACET:
+            if session.topic is None or session.topic.intent is None:
+                return conversation, ()
+            return _ask(conversation, session.topic.intent, value, turn_id, now)
+        case TouchKind.NONE_OF_THESE:
+            return none_of_these(conversation, turn_id, now)
+        case TouchKind.STOP:
+            return stop(conversation, now)
+        case TouchKind.REPEAT:
+            return obey(conversation, "lenh.nhac_lai", None, utterance, now)
+        case TouchKind.NEXT:
+            return obey(conversation, "lenh.tiep_tuc", None, utterance, now)
+        case TouchKind.PREVIOUS:
+            return obey(conversation, "lenh.quay_lai", None, utterance, now)
+        case TouchKind.LEAD:
+            place = value or (session.topic.place if session.topic is not None else "")
+            return lead(conversation, place, now, turn_id)
+        case TouchKind.CALL_STAFF:
+            return call_staff(conversation, StaffReason.ASKED, words.STAFF_COMES, now, turn_id)
+        case TouchKind.LANGUAGE:
+            return switch_language(conversation, value == "en", turn_id, now)
+        case TouchKind.RATE:
+            if value not in _STARS:
+                return conversation, ()
+            return rate(conversation, int(value), turn_id, now)
+        case TouchKind.LEAVE:
+            if isinstance(conversation.phase, Idle):
+                return conversation, ()
+            return end(conversation, now)
+        case _:
+            assert_never(touch.kind)
+
+
+def _ask(conversation: Conversation, intent: str, facet: str, turn_id: str, now: Seconds) -> Step:
+    quiet, silence = hush(conversation, now)
+    following, commands = ask_intent(quiet, intent, facet, turn_id, now)
+    return following, (*silence, *commands)
+
+
+def _facet_of_case(conversation: Conversation, value: str) -> str:
+    """Return the side that was asked for, when a case of it is chosen."""
+    expects = conversation.session.expects
+    if isinstance(expects, WhichCase) and any(case.intent == value for case in expects.cases):
+        return expects.otherwise.facet
+    return ""

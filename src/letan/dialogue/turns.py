@@ -1,0 +1,242 @@
+"""A turn: somebody speaks, is heard, is answered; or interrupts, or only coughs."""
+
+from dataclasses import replace
+
+from letan.dialogue import words
+from letan.dialogue.address import UNKNOWN, address_of
+from letan.dialogue.backchannel import interrupts, is_backchannel
+from letan.dialogue.commands import StopSaying
+from letan.dialogue.events import SayFinished
+from letan.dialogue.moves import Step, ask, end, listen, seen, stop
+from letan.dialogue.offers import answer_to_offer
+from letan.dialogue.orders import resume
+from letan.dialogue.pace import after_cut, after_utterance
+from letan.dialogue.replies import expected, means_nothing, respond
+from letan.dialogue.staff import not_understood
+from letan.dialogue.state import (
+    Answered,
+    Asked,
+    Conversation,
+    Feedback,
+    Idle,
+    LastHeard,
+    Leading,
+    Listening,
+    Session,
+    Speaking,
+    Thinking,
+)
+from letan.faq.reply import Reply
+from letan.hearing.utterance import Utterance
+from letan.kernel.units import Ratio, Seconds
+
+_STOP_WORDS = ("lenh.dung", "lenh.dung_di_chuyen")
+_WORD_S = 0.3
+"""A spoken syllable at normal speed, with the pauses between sentences."""
+_NEARLY_SAID = 0.75
+"""A "vâng" after this share of a speech answers the question at its end."""
+
+
+def speech_started(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
+    """Somebody speaks: the robot listens, or goes on with what it does until it knows what for.
+
+    Who goes on with what was taken for finished is not talked over: the voice gives way at once.
+    """
+    if turn_id in conversation.seen and not _goes_on(conversation, turn_id):
+        return conversation, ()
+    session = conversation.session
+    following = _with_patience(conversation, after_cut(session.patience, session.heard_at, now))
+    match conversation.phase:
+        case Idle() | Listening():
+            return listen(following, now, turn_id)
+        case Thinking() | Speaking() | Leading():
+            last = session.last
+            if turn_id in conversation.seen and last is not None and last.turn_id == turn_id:
+                return barged_in(following, turn_id)
+            return following, ()
+
+
+def speech_discarded(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
+    """It was a noise: it is still his turn, if anybody is there; a voice that gave way goes on."""
+    if turn_id and conversation.session.barged == turn_id:
+        return _go_on(conversation, turn_id, now)
+    match conversation.phase:
+        case Listening(turn_id=current) if current == turn_id:
+            if conversation.session == Session():
+                return end(conversation, now)
+            return listen(conversation, now)
+        case _:
+            return conversation, ()
+
+
+def spotted(conversation: Conversation, turn_id: str, intent: str, now: Seconds) -> Step:
+    """Obey at once what cannot wait for the end of the sentence."""
+    busy = bool(conversation.voice) or isinstance(conversation.phase, Leading)
+    if not busy or intent not in _STOP_WORDS or turn_id in conversation.seen:
+        return conversation, ()
+    return stop(seen(conversation, turn_id), now)
+
+
+def barged_in(conversation: Conversation, turn_id: str) -> Step:
+    """Give way to somebody who speaks to the robot; if it was nothing, the voice goes on later."""
+    old = turn_id in conversation.seen and not _goes_on(conversation, turn_id)
+    if not conversation.voice or old or conversation.session.barged:
+        return conversation, ()
+    session = replace(conversation.session, barged=turn_id)
+    return replace(conversation, session=session), (StopSaying(),)
+
+
+def partly_heard(conversation: Conversation, turn_id: str, text: str) -> Step:
+    """Give way as soon as the words are surely more than a murmur."""
+    if not conversation.voice or not interrupts(text):
+        return conversation, ()
+    return barged_in(conversation, turn_id)
+
+
+def heard(conversation: Conversation, utterance: Utterance, now: Seconds) -> Step:
+    """Take what was said: an answer to the robot's question, a question, or nothing."""
+    turn_id = utterance.turn_id
+    if turn_id in conversation.seen:
+        part = conversation.heard
+        if part is None or part.turn_id != turn_id or part.text == utterance.text:
+            return conversation, ()
+        conversation = _as_before(conversation, part)
+    before = conversation.session
+    conversation = replace(conversation, heard=LastHeard(turn_id, utterance.text, before))
+    conversation = _getting_to_know(seen(conversation, turn_id), utterance, now)
+    patience = after_utterance(conversation.session.patience, utterance)
+    return _take(_with_patience(conversation, patience), utterance, now)
+
+
+def _take(conversation: Conversation, utterance: Utterance, now: Seconds) -> Step:
+    session, turn_id = conversation.session, utterance.turn_id
+    gave_way = bool(session.barged)
+    over_voice = bool(conversation.voice) or gave_way
+    if not utterance.text and not utterance.phrases:
+        if gave_way:
+            return _go_on(conversation, turn_id, now)
+        if conversation.asked or over_voice or isinstance(conversation.phase, Leading):
+            return conversation, ()
+        return not_understood(conversation, now, turn_id, words.SAY_AGAIN)
+    if over_voice and utterance.text and is_backchannel(utterance.text):
+        if gave_way:
+            return _go_on(conversation, turn_id, now)
+        if not _nearly_said(conversation, now):
+            return conversation, ()
+    if utterance.text and not (over_voice and isinstance(session.expects, Feedback)):
+        step = answer_to_offer(_free(conversation), utterance, now)
+        if step is not None:
+            return step
+    return ask(conversation, utterance, now, over_voice=over_voice)
+
+
+def replied(conversation: Conversation, turn_id: str, reply: Reply, now: Seconds) -> Step:
+    """Take the faq's answer; one that nobody waits for any more is dropped."""
+    asked = next((a for a in conversation.asked if a.utterance.turn_id == turn_id), None)
+    if asked is None:
+        return conversation, ()
+    rest = tuple(a for a in conversation.asked if a is not asked)
+    conversation = replace(conversation, asked=rest)
+    reply = expected(reply, conversation.session.expects)
+    if asked.over_voice and (conversation.voice or conversation.session.barged):
+        return _overheard(conversation, reply, asked, now)
+    if conversation.voice and isinstance(conversation.phase, Speaking):
+        waiting = (*conversation.backlog, Answered(reply, asked.utterance))
+        return replace(conversation, backlog=waiting), ()
+    return respond(conversation, reply, asked.utterance, now)
+
+
+def said(conversation: Conversation, finished: SayFinished, now: Seconds) -> Step:
+    """The voice is silent: whoever waits has his turn. A report of an older voice is old."""
+    conversation = _where_cut(conversation, finished)
+    if finished.say_id != conversation.voice:
+        return conversation, ()
+    session = conversation.session
+    if not finished.completed and session.last is not None:
+        cut = replace(session.last, from_word=finished.next_word)
+        session = replace(session, held=cut)
+    silent = replace(conversation, voice=0, session=session)
+    if not isinstance(silent.phase, Speaking):
+        return silent, ()
+    if silent.backlog:
+        first, *others = silent.backlog
+        ready = replace(silent, backlog=tuple(others), phase=Listening(now))
+        return respond(ready, first.reply, first.utterance, now)
+    if silent.asked:
+        return replace(silent, phase=Thinking(now)), ()
+    if silent.phase.then_end and finished.completed:
+        return end(silent, now)
+    return listen(silent, now, session.barged)
+
+
+def _overheard(conversation: Conversation, reply: Reply, asked: Asked, now: Seconds) -> Step:
+    """Judge what was said over the voice: an interruption, or none."""
+    if not means_nothing(reply, asked.utterance, conversation.session):
+        return respond(_free(conversation), reply, asked.utterance, now)
+    if conversation.session.barged:
+        return _go_on(conversation, asked.utterance.turn_id, now)
+    return conversation, ()
+
+
+def _go_on(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
+    """Say the rest of what gave way to nothing."""
+    free, held = _free(conversation), conversation.session.held
+    if held is None or free.voice:
+        return listen(free, now)
+    return resume(free, held, turn_id, now)
+
+
+def _goes_on(conversation: Conversation, turn_id: str) -> bool:
+    return conversation.heard is not None and conversation.heard.turn_id == turn_id
+
+
+def _as_before(conversation: Conversation, part: LastHeard) -> Conversation:
+    """Take back what the first part of an utterance led to, unless the robot is on its way."""
+    asked = tuple(a for a in conversation.asked if a.utterance.turn_id != part.turn_id)
+    backlog = tuple(a for a in conversation.backlog if a.utterance.turn_id != part.turn_id)
+    without = replace(conversation, asked=asked, backlog=backlog)
+    if isinstance(conversation.phase, Leading):
+        return without
+    session = conversation.session
+    before = replace(part.before, staff=session.staff, away=session.away, last=session.last)
+    return replace(without, session=before)
+
+
+def _free(conversation: Conversation) -> Conversation:
+    """Forget that the voice has given way."""
+    if not conversation.session.barged:
+        return conversation
+    return replace(conversation, session=replace(conversation.session, barged=""))
+
+
+def _where_cut(conversation: Conversation, finished: SayFinished) -> Conversation:
+    held = conversation.session.held
+    if held is None or finished.completed or held.say_id != finished.say_id:
+        return conversation
+    cut = replace(held, from_word=finished.next_word)
+    return replace(conversation, session=replace(conversation.session, held=cut))
+
+
+def _getting_to_know(
+    conversation: Conversation, utterance: Utterance, now: Seconds
+) -> Conversation:
+    session = conversation.session
+    address = session.address
+    if address == UNKNOWN:
+        address = address_of(utterance.text) or UNKNOWN
+    known = replace(session, address=address, heard_at=now, prompted=False)
+    return replace(conversation, session=known)
+
+
+def _with_patience(conversation: Conversation, patience: Ratio) -> Conversation:
+    return replace(conversation, session=replace(conversation.session, patience=patience))
+
+
+def _nearly_said(conversation: Conversation, now: Seconds) -> bool:
+    """Say whether the voice is at its last words: a "vâng" then answers them."""
+    session = conversation.session
+    last = session.last
+    if last is None or session.expects is None:
+        return False
+    words_left = len(last.text.split()) - last.from_word
+    return now - last.since >= _NEARLY_SAID * words_left * _WORD_S / session.rate
