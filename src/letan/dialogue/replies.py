@@ -107,7 +107,9 @@ def _answer(conversation: Conversation, reply: Reply, utterance: Utterance, now:
         return ask_intent(answered, reply.intent or "", expects.facet, turn_id, now)
     if isinstance(expects, TicketFor) and reply.place:
         return ticket(answered, reply.place, turn_id, now)
-    show = Show(replace(reply.card, text=dressed(session, reply.card.text)), turn_id)
+    asking = reply.card.choices if reply.facet else ()
+    card = replace(reply.card, text=dressed(session, reply.card.text), choices=asking)
+    show = Show(card, turn_id)
     if reply.intent in (_FAREWELL, _PRAISE, _ANNOYED):
         following, commands = _manners(answered, reply, utterance, now)
         return following, (show, *commands)

@@ -26,6 +26,8 @@ from letan.site.hours import local_time
 from letan.site.site import Site
 from letan.vietnamese.views import Views, views_of
 
+CASE = "#"
+"""Between an entry's id and one of its cases: "ho_tich.khai_sinh#sinh_o_nuoc_ngoai"."""
 HELP_DESK = "ban_huong_dan"
 """Id of the place where the officer on duty sits."""
 
@@ -101,9 +103,11 @@ class Faq:
         setting = self._setting(asked)
         if utterance.source is Source.TOUCH and len(utterance.phrases) == 1:
             touched = utterance.phrases[0]
-            entry = self.release.entry(touched.intent)
+            intent, _, case = touched.intent.partition(CASE)
+            entry = self.release.entry(intent)
             if entry is not None:
-                return self._take(entry, touched.facet, (), 1.0, setting, None)
+                told = next((s for s in entry.situations if s.id == case), None)
+                return self._take(entry, touched.facet, (), 1.0, setting, None, told=told)
         whole = views_of(utterance.text, self.matcher.table)
         if not whole.plain and not utterance.phrases:
             return self._referral(wording.NOT_HEARD, (), setting)
@@ -241,6 +245,7 @@ class Faq:
         setting: Setting,
         whole: Views | None,
         follows: bool = False,
+        told: Situation | None = None,
     ) -> Reply:
         if not _speaks_of(entry, facet) and not (follows and _can_tell(entry, facet)):
             facet = ""
@@ -249,7 +254,8 @@ class Faq:
             place = find_counter(whole, self.site)
             if place:
                 return self._at_counter(entry, place, candidates, p, setting)
-        answer = wording.answer_of(entry, self._situation(entry, whole))
+        situation = told or self._situation(entry, whole)
+        answer = wording.answer_of(entry, situation)
         text = wording.spoken_text(entry, answer, facet, setting)
         if text is None:
             return self._referral(
@@ -258,7 +264,10 @@ class Faq:
         return Reply(
             ReplyKind.COMMAND if entry.is_command else ReplyKind.ANSWER,
             text,
-            wording.card_of(entry, answer, text, setting),
+            replace(
+                wording.card_of(entry, answer, text, setting),
+                choices=() if situation is not None else _cases(entry, facet, setting.language),
+            ),
             intent=entry.id,
             facet=facet,
             intents=(entry.id,),
@@ -452,3 +461,12 @@ def _can_tell(entry: Entry, facet: str) -> bool:
 def _sound_of(utterance: Utterance, words: int, offered: bool) -> Heard:
     spoken_s = utterance.end - utterance.start
     return Heard(utterance.phrases, spoken_s, utterance.confidence, words, offered)
+
+
+def _cases(entry: Entry, facet: str, language: Language) -> tuple[Candidate, ...]:
+    """Return the cases in which the answer is another one: choices on the card of an answer."""
+    return tuple(
+        Candidate(f"{entry.id}{CASE}{case.id}", case.title.of(language), 0.0)
+        for case in entry.situations
+        if (facet in case.answer.facets if facet else case.answer.spoken)
+    )
