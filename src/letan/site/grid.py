@@ -60,7 +60,7 @@ def occupancy_grid(site: Site) -> OccupancyGrid:
     columns = int(np.ceil((max_x - min_x + 2 * _MARGIN_M) / step - 1e-9))
     rows = int(np.ceil((max_y - min_y + 2 * _MARGIN_M) / step - 1e-9))
     origin = Point2(min_x - _MARGIN_M, min_y - _MARGIN_M)
-    x, y = _centres(rows, columns, step, origin)
+    x, y = cell_centres(rows, columns, step, origin)
     occupied = ~contains(site.outline, x, y)
     for polygon in solid_polygons(site):
         occupied |= contains(polygon, x, y)
@@ -72,7 +72,7 @@ def occupancy_grid(site: Site) -> OccupancyGrid:
 def with_polygons(grid: OccupancyGrid, polygons: tuple[Polygon, ...]) -> OccupancyGrid:
     """Return the grid with these areas occupied too."""
     rows, columns = grid.occupied.shape
-    x, y = _centres(rows, columns, grid.resolution, grid.origin)
+    x, y = cell_centres(rows, columns, grid.resolution, grid.origin)
     occupied = grid.occupied.copy()
     for polygon in polygons:
         occupied |= contains(polygon, x, y)
@@ -84,7 +84,7 @@ def driving_grid(site: Site) -> OccupancyGrid:
     return with_polygons(occupancy_grid(site), tuple(zone.area for zone in site.keep_out))
 
 
-def _centres(
+def cell_centres(
     rows: int, columns: int, step: Metres, origin: Point2
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return x as float64[1, columns] and y as float64[rows, 1] of the cells' centres."""

@@ -6,16 +6,18 @@ from pathlib import Path
 
 from letan.kernel.faults import LetanError
 from letan.site.check import site_findings
-from letan.site.grid import driving_grid, occupancy_grid
+from letan.site.export.masks import keep_out_mask, speed_mask
+from letan.site.export.route_graph import route_geojson, route_network
+from letan.site.grid import occupancy_grid
 from letan.site.schema import SITE_SCHEMA
 from letan.site.site import Site
 from letan.site.svg_map import site_svg
 from letan_apps.resources import shipped
 from letan_engines import yaml_positions
-from letan_engines.map_files import write_map
+from letan_engines.map_files import write_map, write_mask
 from letan_engines.site_yaml import load_site, site_errors
 
-_NOT_YET = ("speed masks", "route graph", "Gazebo world", "Nav2 parameters")
+_NOT_YET = ("Gazebo world", "Nav2 parameters")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,8 +76,16 @@ def _where(site: Site, place: str) -> tuple[str | int, ...]:
 
 
 def _build(site: Site, folder: Path, *, as_json: bool) -> int:
-    written = [*write_map(occupancy_grid(site), folder)]
-    written += write_map(driving_grid(site), folder, "keepout")
+    grid = occupancy_grid(site)
+    written = [*write_map(grid, folder)]
+    written += write_map(keep_out_mask(site), folder, "keepout")
+    written += write_mask(speed_mask(site), grid, folder, "speed")
+    graph = folder / "route_graph.geojson"
+    graph.write_text(
+        json.dumps(route_geojson(site, route_network(site)), ensure_ascii=False, indent=1) + "\n",
+        encoding="utf-8",
+    )
+    written.append(graph)
     for language in ("vi", "en"):
         drawing = folder / f"map.{language}.svg"
         drawing.write_text(site_svg(site, language), encoding="utf-8")

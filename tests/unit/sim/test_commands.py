@@ -93,7 +93,8 @@ def test_site_build_writes_maps_that_agree(
     assert main(["site", "build", "--out", str(tmp_path), "--json"]) == 0
     written = json.loads(capsys.readouterr().out)["written"]
     assert [Path(p).name for p in written] == [
-        "map.pgm", "map.yaml", "keepout.pgm", "keepout.yaml", "map.vi.svg", "map.en.svg",
+        "map.pgm", "map.yaml", "keepout.pgm", "keepout.yaml", "speed.pgm", "speed.yaml",
+        "route_graph.geojson", "map.vi.svg", "map.en.svg",
     ]  # fmt: skip
     raw = (tmp_path / "map.pgm").read_bytes()
     header = b"P5\n610 410\n255\n"
