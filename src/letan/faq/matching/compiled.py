@@ -93,15 +93,9 @@ def compile_index(
         likeness=postings_of(matrix),
         bm25=bm25,
         own_bm25=_own_scores(counts, bm25),
-        dual=train_ridge(likeness_of(matrix), labels, len(row_of), penalty),
+        dual=train_ridge(matrix, labels, len(row_of), penalty),
         word_weights=_word_weights(counts, vocabulary, labels, len(row_of)),
     )
-
-
-def likeness_of(matrix: csr_array) -> NDArray[np.float32]:
-    """Return the likeness of all pairs of rows, float32[rows, rows]."""
-    likeness: NDArray[np.float32] = (matrix @ matrix.T).toarray()
-    return likeness
 
 
 def _own_scores(counts: csr_array, bm25: Postings) -> NDArray[np.float64]:

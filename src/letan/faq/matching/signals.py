@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from scipy.sparse import csc_array
 
 from letan.faq.content.entry import OUT_OF_SCOPE
-from letan.faq.matching.compiled import CompiledIndex, likeness_of
+from letan.faq.matching.compiled import CompiledIndex
 from letan.faq.matching.packing import unpack_lines
 from letan.faq.matching.postings import Inverted
 from letan.faq.matching.ridge import held_out_scores, kernel
@@ -96,9 +96,7 @@ class SignalIndex:
         postings = self._compiled.likeness
         shape = (len(self.phrasings), self._vectoriser.width)
         matrix = csc_array((postings.weights, postings.rows, postings.pointers), shape=shape)
-        return held_out_scores(
-            likeness_of(matrix.tocsr()), self.labels, len(self.intents) + 1, self._penalty
-        )
+        return held_out_scores(matrix.tocsr(), self.labels, len(self.intents) + 1, self._penalty)
 
     @property
     def labels(self) -> NDArray[np.int64]:
