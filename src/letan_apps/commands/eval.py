@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from random import Random
 from time import perf_counter
 
 from letan.faq.content.entry import OUT_OF_SCOPE
 from letan.faq.faq import AskContext, Faq
 from letan.faq.quality.baseline import SCORERS, Bare
+from letan.faq.quality.corruption import CORRUPTIONS
 from letan.faq.quality.evaluation import Judged, Question, measure
 from letan.faq.reply import ReplyKind
 from letan.hearing.utterance import Utterance
@@ -34,6 +36,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="measure bare rapidfuzz on the same table too, as sparing of answers as the matcher",
     )
+    parser.add_argument(
+        "--corrupt",
+        action="store_true",
+        help="measure the same questions damaged too: no diacritics, wrong tones and syllables, "
+        "regional words",
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="of the damage (default: 1)"
+    )
     parser.add_argument("--show-errors", action="store_true", help="list the rows that went wrong")
     parser.add_argument("--json", action="store_true", help="print JSON only")
 
@@ -52,6 +63,14 @@ def run(args: argparse.Namespace) -> int:
             name: _baseline(faq, scorer, questions, sum(j.is_direct for j in judged))
             for name, scorer in SCORERS.items()
         }
+    if args.corrupt:
+        figures["corrupted"] = {
+            name: measure([
+                _judge(faq, question, AskContext(now=now))
+                for question in _damaged(questions, damage, args.seed)
+            ])
+            for name, damage in CORRUPTIONS.items()
+        }  # fmt: skip
     if args.json:
         print(json.dumps(figures, ensure_ascii=False))
         return 0
@@ -80,6 +99,17 @@ def _refuse_unknown_ids(path: Path, rows: Sequence[tuple[int, dict[str, str]]], 
                 f"the content has no entry {unknown[0]!r}",
                 f"Write an id of the content, several as a|b or a+b, or {OUT_OF_SCOPE}",
             )
+
+
+def _damaged(
+    questions: Sequence[Question], damage: Callable[[str, Random], str], seed: int
+) -> list[Question]:
+    """Return the questions damaged, each by a chance of its own, so that rows do not shift."""
+    chances = (Random(f"{seed} {at}") for at in range(len(questions)))  # noqa: S311  # no secret
+    return [
+        replace(question, utterance=damage(question.utterance, chance))
+        for question, chance in zip(questions, chances, strict=True)
+    ]
 
 
 def _judge(faq: Faq, question: Question, context: AskContext) -> Judged:
@@ -126,12 +156,13 @@ def _line(judged: Judged) -> str:
 
 
 def _page(figures: Mapping[str, object]) -> str:
-    apart = ("by_style", "baseline")
+    apart = ("by_style", "baseline", "corrupted")
     lines = [f"{name:<18}{value}" for name, value in figures.items() if name not in apart]
     styles = figures["by_style"]
     if isinstance(styles, dict):
         lines += [f"  {style:<16}{values}" for style, values in styles.items()]
-    baseline = figures.get("baseline", {})
-    if isinstance(baseline, dict):
-        lines += [f"\nrapidfuzz {name}\n{_page(measured)}" for name, measured in baseline.items()]
+    for part, title in (("baseline", "rapidfuzz"), ("corrupted", "damaged:")):
+        others = figures.get(part, {})
+        if isinstance(others, dict):
+            lines += [f"\n{title} {name}\n{_page(measured)}" for name, measured in others.items()]
     return "\n".join(lines)

@@ -129,6 +129,18 @@ def test_eval_refuses_an_id_that_no_answer_can_match(
     assert "'ho_tich.xx'" in err
 
 
+def test_eval_measures_damaged_questions_beside_the_clean_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "t.tsv"
+    path.write_text("id\tutterance\nho_tich.khai_sinh\tlàm giấy khai sinh cho con mới đẻ\n")
+    assert main(["eval", str(path), "--corrupt", "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert list(figures["corrupted"]) == ["no_diacritics", "tones_15", "syllables_20", "regional"]
+    assert [part["rows"] for part in figures["corrupted"].values()] == [1, 1, 1, 1]
+    assert figures["corrupted"]["no_diacritics"]["top1"] == figures["top1"] == 1.0
+
+
 def test_a_broken_pack_names_file_and_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
