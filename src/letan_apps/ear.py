@@ -1,9 +1,10 @@
 """Hears a sound file for the mind. Apart from `mind`, since the engines take a second to load."""
 
+import itertools
 from pathlib import Path
 
 from letan.faq.faq import Faq
-from letan.hearing.events import Final
+from letan.hearing.events import Final, HearingEvent
 from letan.hearing.listener import Listener
 from letan.hearing.params import HearingParams
 from letan.hearing.phrases import compile_phrases
@@ -24,21 +25,29 @@ def hear(path: Path, faq: Faq) -> Utterance:
     source = AudioFile(path, voice_activity.block_samples)
     recogniser = open_recogniser(DEFAULT, state_home() / "models")
     graph = compile_phrases(faq.phrases(), recogniser.vocabulary) if recogniser.vocabulary else None
+    numbers = itertools.count(1)
+
+    def turn_id() -> str:
+        return str(next(numbers))
+
     params = HearingParams(dead_after_s=0.0, half_duplex=False)
     listener = Listener(
-        recogniser, voice_activity, str, params, graph, faq.release.id, source=Source.FILE
+        recogniser, voice_activity, turn_id, params, graph, faq.release.id, source=Source.FILE
     )
-    finals: list[Utterance] = []
+    finals: dict[str, Utterance] = {}
     samples = 0
     for block in source.blocks():
         events = listener.push(block, samples / source.sample_rate_hz)
-        finals += [event.utterance for event in events if isinstance(event, Final)]
+        finals.update(_finals(events))
         samples += len(block)
     source.close()
-    finals += [
-        e.utterance for e in listener.flush(samples / source.sample_rate_hz) if isinstance(e, Final)
-    ]
-    return _joined(finals, faq.release.id)
+    finals.update(_finals(listener.flush(samples / source.sample_rate_hz)))
+    return _joined(list(finals.values()), faq.release.id)
+
+
+def _finals(events: tuple[HearingEvent, ...]) -> dict[str, Utterance]:
+    """Utterances by turn: one that was continued replaces its first form."""
+    return {e.utterance.turn_id: e.utterance for e in events if isinstance(e, Final)}
 
 
 def _joined(parts: list[Utterance], release: str) -> Utterance:

@@ -1,5 +1,7 @@
 """Reading words from the frame log-probabilities of a CTC recogniser, best path only."""
 
+import copy
+import dataclasses
 import math
 from dataclasses import dataclass
 
@@ -45,6 +47,13 @@ class BestPathDecoder:
         self._pieces: list[_Piece] = []
         self._frames = 0
         self._previous = blank
+
+    def copy(self) -> "BestPathDecoder":
+        """Return a decoder that goes on from here by itself."""
+        twin = copy.copy(self)
+        pieces = [dataclasses.replace(piece) for piece in self._pieces]
+        twin._pieces = pieces  # noqa: SLF001 - of its own class
+        return twin
 
     def feed(self, log_probs: NDArray[np.float32]) -> bool:
         """Read the next frames, float32[n, vocabulary]; return whether the words changed."""

@@ -1,11 +1,12 @@
 """The ear's mind: blocks of sound in, events out. Time is what the caller says it is."""
 
+import math
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
-from letan.hearing.endpoint import hang_over_s
+from letan.hearing.endings import Endings
+from letan.hearing.endpoint import Ending, hang_over_s, judge_ending
 from letan.hearing.events import (
     Discarded,
     Endpoint,
@@ -17,17 +18,24 @@ from letan.hearing.events import (
 )
 from letan.hearing.level import SILENCE, LevelMeter, level_dbfs
 from letan.hearing.onset import Block, Onset
+from letan.hearing.pace import Pace
 from letan.hearing.params import HearingParams
 from letan.hearing.phrases import PhraseGraph, compile_phrases, score
 from letan.hearing.spotting import COMMAND_PHRASES, QUIET_COMMANDS, Command, spot, spot_text
-from letan.hearing.turn import Turn
-from letan.hearing.utterance import PhraseScore, Source, Utterance
-from letan.kernel.units import Pcm, Seconds
+from letan.hearing.turn import Reading, Turn
+from letan.hearing.utterance import PhraseScore, Source
+from letan.kernel.units import Pcm, Ratio, Seconds
 from letan.ports.recogniser import Hypothesis, Recogniser
 from letan.ports.voice_activity import VoiceActivityDetector
 
 _LONGEST_COMMAND_WORDS = 10
 """More words than a command and the politeness around it can have: not searched any more."""
+_PHRASE_REACHES_S = 0.3
+"""A phrase that ends this near the last speech ends with it."""
+_FRESH_S = 0.3
+"""A reading ahead is the whole utterance when no more silence than this has followed it."""
+_AHEAD_S = 0.1
+"""An older one is renewed so long before the end, while one waits anyway."""
 
 
 class Listener:
@@ -72,10 +80,14 @@ class Listener:
         self._commands = compile_phrases(COMMAND_PHRASES, vocabulary) if vocabulary else None
         self._rate = voice_activity.sample_rate_hz
         self._block = voice_activity.block_samples
+        self._fresh_samples = round(_FRESH_S * self._rate)
         self._meter = LevelMeter(self._params)
         self._rest: Pcm = np.empty(0, np.int16)
         self._onset = Onset(self._params, self._block / self._rate)
         self._turn: Turn | None = None
+        self._ended: Turn | None = None
+        self._pace = Pace()
+        self._endings = _endings_of(graph)
         self._speaking = False
         self._deaf_until: Seconds | None = None
 
@@ -91,8 +103,18 @@ class Listener:
 
     def use_release(self, graph: PhraseGraph | None, release: str) -> None:
         """Score utterances against another release, from the next endpoint on."""
+        if graph is not self._graph:
+            self._endings = _endings_of(graph)
         self._graph = graph
         self._release = release
+
+    def new_visitor(self) -> None:
+        """Forget how slowly the last visitor spoke, since another one comes."""
+        self._pace.forget()
+
+    def be_patient(self, ratio: Ratio) -> None:
+        """Wait at least `ratio` times as long as usual for the end, 1..2, until `new_visitor`."""
+        self._pace.ask(ratio)
 
     def set_speaking(self, speaking: bool, t: Seconds) -> tuple[HearingEvent, ...]:
         """Tell that the robot's voice began or ended; with `half_duplex` it drops what overlaps.
@@ -100,6 +122,8 @@ class Listener:
         While the robot speaks, only command words come through (`Spotted`). An utterance that
         was in progress when the voice began is dropped.
         """
+        if not speaking:
+            self._ended = None  # what is said after an answer is a new utterance
         if speaking == self._speaking or not self._params.half_duplex:
             return ()
         self._speaking = speaking
@@ -135,6 +159,7 @@ class Listener:
         self._rest = np.empty(0, np.int16)
         if self._turn is not None:
             events += self._end(self._turn, t)
+        self._ended = None
         return tuple(events)
 
     def give_up(self, t: Seconds) -> tuple[HearingEvent, ...]:
@@ -161,6 +186,7 @@ class Listener:
             self._deaf_until = None
         self._onset.keep(Block(block.copy(), start, level, probability))
         if self._turn is None:
+            self._after_the_end(block, end)
             events += self._wait(end)
         else:
             events += self._follow(self._turn, block, end, probability)
@@ -171,6 +197,8 @@ class Listener:
         if found is None:
             return []
         before, speech = found
+        if self._ended is not None:
+            return self._go_on(self._ended, speech, end)
         fed_from = (before or speech)[0].start
         turn = Turn(
             self._turn_id(),
@@ -193,36 +221,87 @@ class Listener:
             events.append(Partial(turn.turn_id, end, turn.text))
         return events
 
+    def _go_on(self, turn: Turn, speech: list[Block], end: Seconds) -> list[HearingEvent]:
+        """The visitor continues what was taken for finished: the same turn, its words joined."""
+        self._turn, self._ended = turn, None
+        self._pace.paused(speech[0].start - turn.last_speech)
+        turn.go_on()
+        turn.speech_until(end)
+        for block in speech:
+            turn.hear(block.pcm)
+        events: list[HearingEvent] = [SpeechStarted(turn.turn_id, end, speech[0].start)]
+        if turn.text != turn.told:
+            events.append(Partial(turn.turn_id, end, turn.text))
+        return events
+
     def _follow(
         self, turn: Turn, block: Pcm, end: Seconds, probability: float
     ) -> list[HearingEvent]:
         changed = turn.feed(block)
         if probability >= self._params.silence_threshold:
-            turn.speech_until(end)
+            pause = turn.speech_until(end) - self._block / self._rate
+            if pause >= self._params.judge_after_s:
+                self._pace.paused(pause)
             turn.hear(block)
         events: list[HearingEvent] = []
         if changed and not turn.guarded:
             events.append(Partial(turn.turn_id, end, turn.text))
         events += self._spot(turn, end)
         silent_s = end - turn.last_speech
-        if silent_s >= hang_over_s(turn.text, end - turn.start, self._params) - 1e-9:
+        if silent_s >= self._hang_over_s(turn, end, silent_s) - 1e-9:
             events += self._end(turn, end)
         elif end - turn.start >= self._params.longest_utterance_s:
             events += self._end(turn, end)
             self._onset.clear()
         return events
 
+    def _hang_over_s(self, turn: Turn, end: Seconds, silent_s: Seconds) -> Seconds:
+        """How long to wait in this pause; reads ahead once in it."""
+        if silent_s < self._params.judge_after_s - 1e-9:
+            return math.inf
+        reading = turn.reading
+        old = reading is not None and reading.samples < turn.fed_samples - self._fresh_samples
+        if reading is None or (old and silent_s >= reading.hang_over_s - _AHEAD_S):
+            reading = turn.reading = self._read(turn, turn.stream.peek(), end)
+        return reading.hang_over_s
+
+    def _read(self, turn: Turn, ahead: Hypothesis | None, end: Seconds) -> Reading:
+        hypothesis = Hypothesis(turn.text) if ahead is None else ahead
+        phrases = self._score(turn, hypothesis)
+        speech_s = turn.last_speech - turn.start
+        ending = judge_ending(
+            hypothesis.text,
+            self._endings.probability(hypothesis.text),
+            any(
+                phrase.llr >= self._params.phrase_end_llr
+                and abs(phrase.end_s - speech_s) <= _PHRASE_REACHES_S
+                for phrase in phrases
+            ),
+            hypothesis.words[-1].confidence if hypothesis.words else None,
+        )
+        if turn.spotted:
+            ending = Ending.COMPLETE
+        hang_over = hang_over_s(ending, end - turn.start, self._params, self._pace.patience)
+        samples = turn.fed_samples if ahead is not None else -1
+        return Reading(hypothesis, phrases, samples, hang_over)
+
+    def _score(self, turn: Turn, hypothesis: Hypothesis) -> tuple[PhraseScore, ...]:
+        if self._graph is None or hypothesis.log_probs is None or turn.guarded:
+            return ()
+        return turn.since_start(score(self._graph, hypothesis.log_probs))
+
     def _spot(self, turn: Turn, end: Seconds) -> list[HearingEvent]:
         if turn.spotted or turn.text.count(" ") >= _LONGEST_COMMAND_WORDS:
             return []
-        log_probs = turn.stream.log_probs()
+        log_probs = turn.new_frames()
         if log_probs is None or self._commands is None:
             if end - turn.last_speech < self._params.spot_pause_s:
                 return []
             return self._command(turn, end, spot_text(turn.text))
-        if len(log_probs.values) == turn.frames_seen:
+        frames = turn.spot_from + len(log_probs.values)
+        if frames == turn.frames_seen:
             return []
-        turn.frames_seen = len(log_probs.values)
+        turn.frames_seen = frames
         return self._command(turn, end, spot(self._commands, log_probs, self._params))
 
     def _command(self, turn: Turn, t: Seconds, command: Command | None) -> list[HearingEvent]:
@@ -233,16 +312,48 @@ class Listener:
 
     def _end(self, turn: Turn, t: Seconds) -> list[HearingEvent]:
         self._forget()
-        hypothesis = turn.stream.finish()
         voiced_s = turn.voiced_s(self._rate)
         if turn.guarded:
-            return self._end_guarded(turn, hypothesis, t)
+            return self._end_guarded(turn, turn.stream.finish(), t)
         if voiced_s < self._params.min_speech_s:
             return [Discarded(turn.turn_id, t)]
+        hypothesis, phrases = self._last_reading(turn)
         if not hypothesis.text and voiced_s < self._params.unclear_after_s:
             return [Discarded(turn.turn_id, t)]
-        utterance = self._utterance(turn, hypothesis)
+        if turn.told and hypothesis.text == turn.told:
+            return [Discarded(turn.turn_id, t)]
+        self._pace.finished()
+        release = self._release if self._graph is not None else ""
+        utterance = turn.utterance(
+            hypothesis, phrases, release, self._source, self._recogniser.name, SILENCE
+        )
+        turn.tell(hypothesis.text, self._rate)
         return [Endpoint(turn.turn_id, t, turn.last_speech), Final(t, utterance)]
+
+    def _last_reading(self, turn: Turn) -> tuple[Hypothesis, tuple[PhraseScore, ...]]:
+        """What was said: the reading of a moment ago where there is one; the stream may go on."""
+        reading = turn.reading
+        lately = turn.fed_samples - self._fresh_samples
+        if reading is not None and reading.samples >= lately and self._params.rejoin_s:
+            self._ended = turn
+            return reading.hypothesis, reading.phrases
+        ahead = turn.stream.peek() if self._params.rejoin_s else None
+        if ahead is not None:
+            self._ended = turn
+        hypothesis = turn.stream.finish() if ahead is None else ahead
+        return hypothesis, self._score(turn, hypothesis)
+
+    def _after_the_end(self, block: Pcm, end: Seconds) -> None:
+        """Keep the last utterance's stream going while its speaker may continue it."""
+        ended = self._ended
+        if ended is None:
+            return
+        late = end - ended.last_speech > self._params.rejoin_s
+        long = end - ended.start > self._params.longest_utterance_s / 2
+        if late or long or self._speaking:
+            self._ended = None
+            return
+        ended.feed(block)
 
     def _end_guarded(self, turn: Turn, hypothesis: Hypothesis, t: Seconds) -> list[HearingEvent]:
         """Speech over the robot's own: unless it was a command, it is dropped unseen."""
@@ -256,45 +367,15 @@ class Listener:
         spotted = self._command(turn, t, command)
         return [*spotted, Discarded(turn.turn_id, t)] if spotted else []
 
-    def _utterance(self, turn: Turn, hypothesis: Hypothesis) -> Utterance:
-        shift = turn.fed_from - turn.start
-        phrases: tuple[PhraseScore, ...] = ()
-        if self._graph is not None and hypothesis.log_probs is not None:
-            phrases = tuple(
-                replace(
-                    found,
-                    start_s=max(0.0, found.start_s + shift),
-                    end_s=max(0.0, found.end_s + shift),
-                )
-                for found in score(self._graph, hypothesis.log_probs)
-            )
-        words = tuple(
-            replace(
-                word, start_s=max(0.0, word.start_s + shift), end_s=max(0.0, word.end_s + shift)
-            )
-            for word in hypothesis.words
-        )
-        return Utterance(
-            turn.turn_id,
-            hypothesis.text,
-            "vi",
-            self._source,
-            hypothesis.alternatives,
-            words,
-            phrases,
-            self._release if self._graph is not None else "",
-            hypothesis.confidence,
-            turn.level_dbfs(SILENCE),
-            turn.start,
-            turn.last_speech,
-            self._recogniser.name,
-        )
-
     def _drop(self, t: Seconds) -> tuple[HearingEvent, ...]:
         if self._turn is not None:
             self._turn.stream.finish()
         return self.give_up(t)
 
     def _forget(self) -> None:
-        self._turn = None
+        self._turn = self._ended = None
         self._voice_activity.reset()
+
+
+def _endings_of(graph: PhraseGraph | None) -> Endings:
+    return Endings(() if graph is None else (phrase.text for phrase in graph.phrases))

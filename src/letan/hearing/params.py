@@ -15,8 +15,13 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "onset_s": (0.03, 0.5),
     "min_speech_s": (0.05, 1.0),
     "unclear_after_s": (0.2, 5.0),
+    "judge_after_s": (0.06, 0.5),
+    "complete_hang_over_s": (0.1, 2.0),
     "hang_over_s": (0.2, 2.0),
+    "open_hang_over_s": (0.2, 3.0),
     "unfinished_hang_over_s": (0.2, 4.0),
+    "rejoin_s": (0.0, 2.0),
+    "phrase_end_llr": (-20.0, 0.0),
     "longest_utterance_s": (3.0, 60.0),
     "echo_tail_s": (0.0, 2.0),
     "spot_ratio": (-20.0, 0.0),
@@ -48,8 +53,16 @@ class HearingParams:
         min_speech_s: Less speech than this is discarded; "có" takes about 0.2 s.
         unclear_after_s: Speech without a recognised word is reported as not understood only
             from this length on; a cough is shorter.
-        hang_over_s: Silence that ends an utterance.
+        judge_after_s: Silence after which the words so far are judged; an engine that can look
+            ahead shows the last word then.
+        complete_hang_over_s: Silence that ends a complete question ("… ở đâu", "… bao nhiêu").
+        hang_over_s: Silence that ends what may well be complete, or where nothing is known.
+        open_hang_over_s: Silence that ends words that tell nothing about their end.
         unfinished_hang_over_s: The same after a word that wants another ("để", "của").
+        rejoin_s: Who goes on within this time of his last word continues the same utterance,
+            though it was ended; 0 switches it off.
+        phrase_end_llr: A phrase of the release that fits this well and ends with the sound makes
+            the end likelier; natural log a piece.
         longest_utterance_s: An utterance is ended here, which bounds memory.
         half_duplex: The ear hears the robot's own voice: while the robot speaks only command
             words are taken. False with an echo canceller, a headset, or a simulator without echo.
@@ -72,8 +85,13 @@ class HearingParams:
     onset_s: Seconds = 0.06
     min_speech_s: Seconds = 0.12
     unclear_after_s: Seconds = 0.8
-    hang_over_s: Seconds = 0.65
-    unfinished_hang_over_s: Seconds = 1.3
+    judge_after_s: Seconds = 0.16
+    complete_hang_over_s: Seconds = 0.3
+    hang_over_s: Seconds = 0.55
+    open_hang_over_s: Seconds = 0.85
+    unfinished_hang_over_s: Seconds = 1.15
+    rejoin_s: Seconds = 1.6
+    phrase_end_llr: float = -3.5
     longest_utterance_s: Seconds = 30.0
     half_duplex: bool = True
     echo_tail_s: Seconds = 0.25
@@ -101,7 +119,9 @@ class HearingParams:
         for low, high in (
             ("silence_threshold", "speech_threshold"),
             ("doubt_threshold", "speech_threshold"),
-            ("hang_over_s", "unfinished_hang_over_s"),
+            ("complete_hang_over_s", "hang_over_s"),
+            ("hang_over_s", "open_hang_over_s"),
+            ("open_hang_over_s", "unfinished_hang_over_s"),
             ("onset_s", "pre_roll_s"),
         ):
             if getattr(self, low) > getattr(self, high):

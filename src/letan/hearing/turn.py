@@ -1,11 +1,30 @@
 """One utterance in progress, and what is known of it so far."""
 
 import math
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from letan.hearing.utterance import PhraseScore, Source, Utterance
 from letan.kernel.units import Dbfs, Pcm, Seconds
-from letan.ports.recogniser import RecogniserStream
+from letan.ports.recogniser import Hypothesis, LogProbs, RecognisedWord, RecogniserStream
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the recogniser makes of the utterance up to a pause, and what that means.
+
+    Attributes:
+        hypothesis: As if the utterance ended here.
+        phrases: Its phrase scores; times as in `Utterance`.
+        samples: Samples of the stream that it is the reading of.
+        hang_over_s: Silence after which it is the whole utterance.
+    """
+
+    hypothesis: Hypothesis
+    phrases: tuple[PhraseScore, ...]
+    samples: int
+    hang_over_s: Seconds
 
 
 class Turn:
@@ -38,15 +57,26 @@ class Turn:
         self.text = ""
         self.spotted = False
         self.frames_seen = 0
+        self.spot_from = 0
+        self.reading: Reading | None = None
+        self.told = ""
+        self._fed = 0
         self._power = 0.0
         self._samples = 0
 
+    @property
+    def fed_samples(self) -> int:
+        """Samples that the recogniser has got, the pre-roll's included."""
+        return self._fed
+
     def feed(self, pcm: Pcm) -> bool:
         """Give the recogniser the next samples; return whether the words changed."""
+        self._fed += len(pcm)
         text = self.stream.feed(pcm)
         if text is None or text == self.text:
             return False
         self.text = text
+        self.reading = None
         return True
 
     def hear(self, pcm: Pcm) -> None:
@@ -54,9 +84,33 @@ class Turn:
         self._power += float(np.sum(np.square(pcm, dtype=np.float64)))
         self._samples += len(pcm)
 
-    def speech_until(self, t: Seconds) -> None:
-        """Note that there was speech up to `t`."""
-        self.last_speech = t
+    def speech_until(self, t: Seconds) -> Seconds:
+        """Note that there was speech up to `t`; return how long it had been silent before."""
+        pause, self.last_speech = t - self.last_speech, t
+        self.reading = None
+        return pause
+
+    def tell(self, text: str, sample_rate_hz: int) -> None:
+        """Note that the utterance was ended with this text; commands count from here on."""
+        self.told = text
+        log_probs = self.stream.log_probs()
+        if log_probs is not None:
+            heard_s = self._fed / sample_rate_hz - log_probs.start_s
+            self.spot_from = self.frames_seen = math.ceil(heard_s / log_probs.frame_s)
+
+    def go_on(self) -> None:
+        """The visitor continues after all."""
+        self.spotted = False
+        self.reading = None
+
+    def new_frames(self) -> LogProbs | None:
+        """The frames in which commands are looked for; None where there are none yet."""
+        log_probs = self.stream.log_probs()
+        return None if log_probs is None else self.after_told(log_probs)
+
+    def after_told(self, log_probs: LogProbs) -> LogProbs:
+        """Leave out the frames of what was told before the visitor went on."""
+        return replace(log_probs, values=log_probs.values[self.spot_from :])
 
     def voiced_s(self, sample_rate_hz: int) -> Seconds:
         """Seconds of speech so far, without pauses."""
@@ -68,3 +122,50 @@ class Turn:
             return floor
         level = 10.0 * math.log10(self._power / self._samples * 2.0 / 32768.0**2)
         return max(floor, min(0.0, level))
+
+    def since_start(self, phrases: tuple[PhraseScore, ...]) -> tuple[PhraseScore, ...]:
+        """Phrases whose times count from the stream's first sample, counted from the start."""
+        shift = self.fed_from - self.start
+        return tuple(
+            replace(
+                found,
+                start_s=max(0.0, found.start_s + shift),
+                end_s=max(0.0, found.end_s + shift),
+            )
+            for found in phrases
+        )
+
+    def utterance(
+        self,
+        hypothesis: Hypothesis,
+        phrases: tuple[PhraseScore, ...],
+        release: str,
+        source: Source,
+        engine: str,
+        floor: Dbfs,
+    ) -> Utterance:
+        """What was said, with all that is known of it; see `Utterance`."""
+        return Utterance(
+            self.turn_id,
+            hypothesis.text,
+            "vi",
+            source,
+            hypothesis.alternatives,
+            self._words(hypothesis),
+            phrases,
+            release,
+            hypothesis.confidence,
+            self.level_dbfs(floor),
+            self.start,
+            self.last_speech,
+            engine,
+        )
+
+    def _words(self, hypothesis: Hypothesis) -> tuple[RecognisedWord, ...]:
+        shift = self.fed_from - self.start
+        return tuple(
+            replace(
+                word, start_s=max(0.0, word.start_s + shift), end_s=max(0.0, word.end_s + shift)
+            )
+            for word in hypothesis.words
+        )

@@ -70,6 +70,16 @@ class RecogniserStream(Protocol):
         """Return the frames scored so far (do not write); None where the engine has none."""
         ...
 
+    def peek(self) -> Hypothesis | None:
+        """Return what `finish` would return now; the stream goes on as if it had not been asked.
+
+        None where the engine cannot do that. The hypothesis stays unchanged while it goes on.
+
+        Raises:
+            LetanError: If the engine fails; the stream is of no further use.
+        """
+        ...
+
     def finish(self) -> Hypothesis:
         """End the utterance; the stream is of no further use.
 

@@ -32,7 +32,20 @@ class Transcript:
     @property
     def text(self) -> str:
         """The words of all utterances."""
-        return " ".join(utterance.text for utterance in self.utterances if utterance.text)
+        return self.text_before("")
+
+    def text_before(self, turn_id: str) -> str:
+        """The words of all utterances but the one with this id."""
+        others = (utterance for utterance in self.utterances if utterance.turn_id != turn_id)
+        return " ".join(utterance.text for utterance in others if utterance.text)
+
+    def add(self, utterance: Utterance, t: float) -> None:
+        """Take an utterance that ended at `t`; one that was continued replaces its first form."""
+        if self.utterances and self.utterances[-1].turn_id == utterance.turn_id:
+            self.utterances.pop()
+            self.endpoints_s.pop()
+        self.utterances.append(utterance)
+        self.endpoints_s.append(t)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -86,12 +99,11 @@ def transcribe(
 def _take(transcript: Transcript, events: tuple[HearingEvent, ...]) -> None:
     for event in events:
         match event:
-            case Partial(_, t, text):
-                earlier = transcript.text
+            case Partial(turn_id, t, text):
+                earlier = transcript.text_before(turn_id)
                 transcript.partials.append((t, f"{earlier} {text}".strip()))
             case Final(t, utterance):
-                transcript.utterances.append(utterance)
-                transcript.endpoints_s.append(t)
+                transcript.add(utterance, t)
             case _:
                 pass
 

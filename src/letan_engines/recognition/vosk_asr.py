@@ -86,6 +86,9 @@ class VoskStream:
         """Vosk has none."""
         return
 
+    def peek(self) -> None:
+        """Vosk cannot tell without ending the utterance."""
+
     def finish(self) -> Hypothesis:
         """End the utterance; the confidence is the geometric mean of the words'."""
         self._keep(self._recogniser.FinalResult())

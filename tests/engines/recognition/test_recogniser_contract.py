@@ -63,6 +63,26 @@ def test_a_sentence(recogniser: Recogniser, test_audio: Path) -> None:
 
 
 @pytest.mark.audio
+def test_a_look_ahead_is_the_end_and_changes_nothing(
+    recogniser: Recogniser, test_audio: Path
+) -> None:
+    pcm = read_sound(test_audio / "vn_example_4.flac")
+    half, whole = recogniser.start(), recogniser.start()
+    for stream in (half, whole):
+        stream.feed(pcm[: len(pcm) // 2])
+    ahead = whole.peek()
+    if ahead is None:
+        pytest.skip(f"{recogniser.name} cannot look ahead")
+    whole.feed(pcm[len(pcm) // 2 :])
+    end = half.finish()
+    assert (ahead.text, ahead.words) == (end.text, end.words)
+    assert ahead.log_probs is not None
+    assert end.log_probs is not None
+    assert np.array_equal(ahead.log_probs.values, end.log_probs.values)
+    assert whole.finish().text == finish(recogniser, pcm)[1].text
+
+
+@pytest.mark.audio
 def test_two_streams_at_once_do_not_mix(recogniser: Recogniser, test_audio: Path) -> None:
     first, second = (read_sound(test_audio / f"{name}.flac") for name in ("vn_Ly", "vn_example_3"))
     alone = [finish(recogniser, pcm)[1].text for pcm in (first, second)]

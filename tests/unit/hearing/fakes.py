@@ -1,5 +1,6 @@
 """Stand-ins for the engines: what they make of a sound is written down beforehand."""
 
+import copy
 from collections.abc import Sequence
 from typing import cast
 
@@ -79,6 +80,7 @@ class ScriptedStream:
         self._decoder = BestPathDecoder(VOCABULARY, 0, FRAME_S)
         self._read = 0
         self.samples = 0
+        self.peeks = True
 
     def feed(self, pcm: Pcm) -> str | None:
         self.samples += len(pcm)
@@ -88,8 +90,21 @@ class ScriptedStream:
     def log_probs(self) -> LogProbs | None:
         return LogProbs(self._table[: self._read], FRAME_S) if self._scores else None
 
+    def peek(self) -> Hypothesis | None:
+        """With the words that are due half a second later, as an engine looks ahead."""
+        if not self.peeks:
+            return None
+        twin = copy.copy(self)
+        twin._decoder = self._decoder.copy()
+        ahead = int((self.samples / RATE_HZ + 0.4) / FRAME_S)
+        twin._advance(min(len(self._table), ahead))
+        return twin._hypothesis()
+
     def finish(self) -> Hypothesis:
         self._advance(len(self._table))
+        return self._hypothesis()
+
+    def _hypothesis(self) -> Hypothesis:
         return Hypothesis(
             self._decoder.text(),
             self._decoder.words(),

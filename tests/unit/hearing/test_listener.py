@@ -1,6 +1,7 @@
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -72,7 +73,7 @@ def test_a_question_from_onset_to_final() -> None:
     texts = [event.text for event in events if isinstance(event, Partial)]
     assert texts == ["khai", "khai sinh", "khai sinh ở", "khai sinh ở đâu"]
     end = near(START_S + 0.8)
-    assert events[-2] == Endpoint("t1", near(START_S + 0.8 + 21 * BLOCK_S), end)
+    assert events[-2] == Endpoint("t1", near(START_S + 0.8 + 10 * BLOCK_S), end)
     final = events[-1]
     assert isinstance(final, Final)
     utterance = final.utterance
@@ -115,10 +116,65 @@ def test_the_caller_s_clock_may_begin_anywhere() -> None:
     assert events[0].start == near(1_000.0 + START_S)
 
 
+def finals(events: Sequence[HearingEvent]) -> list[tuple[str, str]]:
+    return [
+        (event.utterance.turn_id, event.utterance.text)
+        for event in events
+        if isinstance(event, Final)
+    ]
+
+
 def test_an_unfinished_sentence_is_waited_for() -> None:
     pcm = sound(("hush", 1.0), ("speech", 0.8), ("hush", 0.96), ("speech", 0.4), ("hush", 1.5))
-    assert kinds(listen(listener("_ _ khai sinh _ _ _", "con"), pcm)).count("Final") == 2
-    assert kinds(listen(listener("_ _ khai sinh cho _ _ _ _ con"), pcm)).count("Final") == 1
+    alone = replace(PARAMS, rejoin_s=0.0)
+    cut = listen(listener("_ _ khai sinh _ _ _", "con", params=alone), pcm)
+    assert finals(cut) == [("t1", "khai sinh"), ("t2", "con")]
+    whole = listen(listener("_ _ khai sinh cho _ _ _ _ _ con", params=alone), pcm)
+    assert finals(whole) == [("t1", "khai sinh cho con")]
+
+
+def test_who_goes_on_soon_continues_the_same_utterance() -> None:
+    pcm = sound(("hush", 1.0), ("speech", 0.8), ("hush", 0.96), ("speech", 0.4), ("hush", 1.5))
+    events = listen(listener("_ _ khai sinh ở đâu _ _ _ nhà _"), pcm)
+    assert finals(events) == [("t1", "khai sinh ở đâu"), ("t1", "khai sinh ở đâu nhà")]
+    assert [event.start for event in events if isinstance(event, SpeechStarted)] == [
+        START_S,
+        near(START_S + 0.8 + 0.96),
+    ]
+
+
+def test_what_is_said_after_an_answer_is_a_new_utterance() -> None:
+    ear = listener(QUESTION, "con")
+    first = listen(ear, sound(("hush", 1.0), ("speech", 0.8), ("hush", 0.5)))
+    ear.set_speaking(True, 2.3)
+    ear.set_speaking(False, 2.4)
+    second = listen(ear, sound(("hush", 0.1), ("speech", 0.4), ("hush", 1.5)), start=2.4)
+    assert finals(first + second) == [("t1", "khai sinh ở đâu"), ("t2", "con")]
+
+
+def test_a_noise_after_the_end_adds_nothing() -> None:
+    pcm = sound(("hush", 1.0), ("speech", 0.8), ("hush", 0.96), ("speech", 0.2), ("hush", 1.5))
+    events = listen(listener("_ _ khai sinh ở đâu _ _ _ _"), pcm)
+    assert kinds(events)[-3:] == ["Final", "SpeechStarted", "Discarded"]
+
+
+def test_a_stop_word_is_found_in_what_was_added() -> None:
+    pcm = sound(("hush", 1.0), ("speech", 0.8), ("hush", 0.96), ("speech", 0.4), ("hush", 1.5))
+    events = listen(listener("_ _ khai sinh ở đâu _ _ _ _ dừng lại _ _"), pcm)
+    assert [event.intent for event in events if isinstance(event, Spotted)] == ["lenh.dung"]
+
+
+def test_who_speaks_slowly_is_waited_for_longer() -> None:
+    slow = sound(("hush", 1.0), ("speech", 0.8), ("hush", 0.8), ("speech", 0.4), ("hush", 1.5))
+    ear = listener("_ _ khai cho _ _ _ _ _ _ _ con", QUESTION, QUESTION)
+    assert finals(listen(ear, slow)) == [("t1", "khai cho con")]
+    after_slow = listen(ear, said(), start=10.0)[-1]
+    ear.new_visitor()
+    after_other = listen(ear, said(), start=20.0)[-1]
+    assert isinstance(after_slow, Final)
+    assert isinstance(after_other, Final)
+    assert after_slow.t - after_slow.utterance.end == near(14 * BLOCK_S)
+    assert after_other.t - after_other.utterance.end == near(10 * BLOCK_S)
 
 
 @pytest.mark.parametrize(

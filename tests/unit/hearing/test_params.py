@@ -28,8 +28,8 @@ def test_given_numbers_are_taken() -> None:
             {"hang_over_s": 9.0}, "hearing.hang_over_s: 9.0 is not in 0.2..2.0", id="range"
         ),
         pytest.param(
-            {"hang_over_s": 1.9, "unfinished_hang_over_s": 1.0},
-            "hearing.hang_over_s: is above unfinished_hang_over_s",
+            {"open_hang_over_s": 1.9, "unfinished_hang_over_s": 1.0},
+            "hearing.open_hang_over_s: is above unfinished_hang_over_s",
             id="order",
         ),
         pytest.param(
