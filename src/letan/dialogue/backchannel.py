@@ -3,8 +3,8 @@
 from letan.vietnamese.unicode import words_of
 
 _LISTENERS = frozenset(
-    """ừ ừm ờ à ạ dạ vâng được rồi ok okay thế vậy hả hở ồ phải đúng biết hiểu nhỉ uh huh yes yeah
-    mhm hm thế à vậy à rứa ra là""".split()
+    """a á ơ ừ ừm ờ à ạ ui ôi dạ vâng được rồi ok okay thế vậy hả hở ồ phải đúng biết hiểu nhỉ
+    uh huh yes yeah mhm hm rứa ra là""".split()
 )
 """Words of somebody who listens and wants the robot to go on."""
 

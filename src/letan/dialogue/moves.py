@@ -21,6 +21,7 @@ from letan.dialogue.commands import (
     StopLeading,
     StopSaying,
 )
+from letan.dialogue.naming import small
 from letan.dialogue.state import (
     Asked,
     Conversation,
@@ -33,6 +34,7 @@ from letan.dialogue.state import (
     Spoken,
     Thinking,
 )
+from letan.faq.reply import Candidate
 from letan.hearing.utterance import PhraseScore, Source, Utterance
 from letan.kernel.text import Text
 from letan.kernel.units import Seconds
@@ -57,6 +59,15 @@ def listed(session: Session, names: tuple[str, ...]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {words.OR.of(session.language)} {names[-1]}"
+
+
+def numbered(session: Session, candidates: tuple[Candidate, ...]) -> str:
+    """Number the titles of up to three choices as spoken, so that a number can be said back."""
+    parts = (
+        line(session, number, title=small(candidate.title))
+        for number, candidate in zip(words.CHOICE, candidates, strict=False)
+    )
+    return "; ".join(parts)
 
 
 def speak(

@@ -14,7 +14,17 @@ from letan.dialogue.commands import (
     Show,
     StaffReason,
 )
-from letan.dialogue.moves import Step, ask_intent, hush, lead, line, listed, listen, say_line, speak
+from letan.dialogue.moves import (
+    Step,
+    ask_intent,
+    hush,
+    lead,
+    line,
+    listen,
+    numbered,
+    say_line,
+    speak,
+)
 from letan.dialogue.rating import stars_of
 from letan.dialogue.staff import call_staff, not_understood
 from letan.dialogue.state import (
@@ -66,7 +76,11 @@ def accept(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
         case AnythingElse():
             open_again = replace(conversation, session=replace(conversation.session, closing=False))
             return say_line(open_again, words.GO_AHEAD, now, turn_id=turn_id)
-        case WhichProcedure() | TicketFor() | Feedback() | Rating() | None:
+        case TicketFor():
+            return say_line(conversation, words.TICKET_FOR, now, expects=expects, turn_id=turn_id)
+        case WhichProcedure():
+            return say_line(conversation, words.LEAD_WHERE, now, expects=expects, turn_id=turn_id)
+        case Feedback() | Rating() | None:
             return listen(conversation, now)
         case _:
             assert_never(expects)
@@ -137,7 +151,7 @@ def none_of_these(conversation: Conversation, turn_id: str, now: Seconds) -> Ste
     if not more or failures >= conversation.params.failures_before_staff:
         return not_understood(refusing, now, turn_id, words.SAY_DIFFERENTLY)
     refusing = replace(refusing, session=replace(session, failures=failures))
-    text = line(session, words.CHOICES_AGAIN, choices=_titles(refusing, more))
+    text = line(session, words.CHOICES_AGAIN, choices=numbered(session, more))
     card = Card("", text, text, session.language, choices=more)
     following, commands = speak(refusing, text, now, expects=Choices(more), turn_id=turn_id)
     return following, (Show(card, turn_id), *commands)
@@ -241,7 +255,7 @@ def _only_one(
     if len(candidates) == 1:
         return _ask_chosen(conversation, candidates[0].intent, turn_id, now)
     session = conversation.session
-    text = line(session, words.CHOICE_LIST, choices=_titles(conversation, candidates))
+    text = line(session, words.CHOICE_LIST, choices=numbered(session, candidates))
     return speak(conversation, text, now, expects=session.expects, turn_id=turn_id)
 
 
@@ -252,7 +266,3 @@ def _without_case(conversation: Conversation, text: str, turn_id: str, now: Seco
         return speak(conversation, text, now, turn_id=turn_id)
     offered = f"{text} {line(session, words.OFFER_TO_LEAD)}"
     return speak(conversation, offered, now, expects=LeadOffer(place), turn_id=turn_id)
-
-
-def _titles(conversation: Conversation, candidates: tuple[Candidate, ...]) -> str:
-    return listed(conversation.session, tuple(c.title for c in candidates))

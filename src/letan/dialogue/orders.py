@@ -62,7 +62,7 @@ def obey(
             softer = replace(session, volume=max(_SOFTEST, session.volume - _VOLUME_STEP))
             return repeat(replace(conversation, session=softer), turn_id, now, words.SOFTER)
         case "lenh.dan_duong":
-            place = (reply.place if reply else "") or _place(conversation)
+            place = (reply.place if reply else "") or offered_place(conversation)
             return lead(conversation, place, now, turn_id)
         case "lenh.cho_toi":
             return say_line(
@@ -153,7 +153,8 @@ def _remembering(conversation: Conversation, last: Spoken) -> Conversation:
     return replace(conversation, session=replace(conversation.session, last=kept))
 
 
-def _place(conversation: Conversation) -> str:
+def offered_place(conversation: Conversation) -> str:
+    """Return where the robot would lead now: where it has offered to, or what was asked last."""
     match conversation.session.expects:
         case LeadOffer(place):
             return place

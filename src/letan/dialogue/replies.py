@@ -5,8 +5,18 @@ from dataclasses import replace
 from letan.dialogue import words
 from letan.dialogue.backchannel import is_backchannel
 from letan.dialogue.commands import Command, FeedbackKind, Gesture, KeepFeedback, KeepQuestion, Show
-from letan.dialogue.moves import Step, ask_intent, dressed, line, listed, listen, say_line, speak
-from letan.dialogue.naming import facet_in
+from letan.dialogue.moves import (
+    Step,
+    ask_intent,
+    dressed,
+    line,
+    listed,
+    listen,
+    numbered,
+    say_line,
+    speak,
+)
+from letan.dialogue.naming import facet_in, small
 from letan.dialogue.offers import farewell, pass_on, ticket
 from letan.dialogue.orders import obey
 from letan.dialogue.staff import not_understood
@@ -46,6 +56,10 @@ _SMALL_TALK = "giao_tiep."
 _TICKETS = ("ho_so.lay_so", "chi_duong.may_lay_so")
 _FEEDBACK = ("lam_viec.hop_thu_gop_y",)
 _OFFERED = 3
+_DECISIVE_CASES = 2
+"""From so many cases on in which a side differs, the case is asked for before that side is told."""
+_NAMED_CASES = 2
+"""More cases than that are not read out with a short answer; he may still name one."""
 
 
 def respond(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:
@@ -95,6 +109,7 @@ def _answer(conversation: Conversation, reply: Reply, utterance: Utterance, now:
     session = replace(
         before,
         topic=before.topic if small_talk else reply,
+        procedure=reply if reply.card.sections else before.procedure,
         failures=0,
         refused=(),
         prompted=False,
@@ -107,7 +122,8 @@ def _answer(conversation: Conversation, reply: Reply, utterance: Utterance, now:
         return ask_intent(answered, reply.intent or "", expects.facet, turn_id, now)
     if isinstance(expects, TicketFor) and reply.place:
         return ticket(answered, reply.place, turn_id, now)
-    asking = reply.card.choices if reply.facet else ()
+    decisive = reply.facet and len(reply.card.choices) >= _DECISIVE_CASES
+    asking = reply.card.choices if decisive else ()
     card = replace(reply.card, text=dressed(session, reply.card.text), choices=asking)
     show = Show(card, turn_id)
     if reply.intent in (_FAREWELL, _PRAISE, _ANNOYED):
@@ -122,8 +138,8 @@ def _explain(conversation: Conversation, reply: Reply, turn_id: str, now: Second
     session = conversation.session
     cases = reply.card.choices
     text = dressed(session, reply.text)
-    if reply.facet and cases:
-        listed_cases = listed(session, tuple(_small(case.title) for case in cases[:_OFFERED]))
+    if reply.facet and len(cases) >= _DECISIVE_CASES:
+        listed_cases = listed(session, tuple(small(case.title) for case in cases[:_OFFERED]))
         question = line(session, words.WHICH_CASE, cases=listed_cases)
         which = WhichCase(cases[:_OFFERED], replace(reply, text=text))
         return speak(conversation, question, now, expects=which, turn_id=turn_id)
@@ -145,15 +161,15 @@ def _with_offers(
 ) -> tuple[Conversation, str, Expectation]:
     session, params = conversation.session, conversation.params
     leading = isinstance(conversation.phase, Leading)
-    cases = reply.card.choices[:_OFFERED] if not reply.facet else ()
+    cases = reply.card.choices[:_OFFERED]
     if reply.intent in _TICKETS and params.has_tickets and not leading:
-        counter = session.topic.place if session.topic is not None else ""
-        counter = "" if counter == reply.place else counter
-        return conversation, f"{text} {line(session, words.OFFER_TICKET)}", TicketOffer(counter)
+        procedure = session.procedure
+        offer = TicketOffer("" if procedure is None else procedure.place)
+        return conversation, f"{text} {line(session, words.OFFER_TICKET)}", offer
     if reply.intent in _FEEDBACK and not leading:
         return conversation, f"{text} {line(session, words.OFFER_TO_PASS_ON)}", FeedbackOffer()
-    if cases and not leading:
-        named = listed(session, tuple(_small(case.title) for case in cases))
+    if 0 < len(cases) <= _NAMED_CASES and not leading:
+        named = listed(session, tuple(small(case.title) for case in cases))
         text = f"{text} {line(session, words.CASES_HINT, cases=named)}"
     elif not session.told_facets and not reply.facet and not leading:
         facets = _facets(session, reply)
@@ -199,13 +215,14 @@ def _ask_back(conversation: Conversation, reply: Reply, utterance: Utterance, no
     if reply.candidates and not offered:
         return not_understood(conversation, now, turn_id, words.SAY_DIFFERENTLY)
     if not offered:
-        facet = facet_in(utterance.text)
+        facet, procedure = facet_in(utterance.text), session.procedure
+        if facet and procedure is not None and procedure.intent:
+            return ask_intent(conversation, procedure.intent, facet, turn_id, now)
         expects: Expectation = WhichProcedure(facet) if facet else None
         return speak(
             conversation, dressed(session, reply.text), now, expects=expects, turn_id=turn_id
         )
-    titles = listed(session, tuple(c.title for c in offered))
-    text = line(session, words.CHOICE_LIST, choices=titles)
+    text = line(session, words.CHOICE_LIST, choices=numbered(session, offered))
     more = tuple(c for c in fresh if c not in offered and not c.intent.startswith("lenh."))
     following, commands = speak(
         conversation, text, now, expects=Choices(offered, more), turn_id=turn_id
@@ -221,6 +238,9 @@ def _refer(conversation: Conversation, reply: Reply, utterance: Utterance, now: 
     if is_backchannel(utterance.text) and not utterance.phrases:
         return listen(conversation, now)
     known = _is_known(reply)
+    facet, procedure = facet_in(utterance.text), session.procedure
+    if not known and facet and procedure is not None and procedure.intent:
+        return ask_intent(conversation, procedure.intent, facet, turn_id, now)
     likeliest = reply.candidates[0].intent if reply.candidates else ""
     keep = KeepQuestion(utterance.text, turn_id, likeliest, known)
     if not known:
@@ -234,10 +254,6 @@ def _refer(conversation: Conversation, reply: Reply, utterance: Utterance, now: 
         text, expects = f"{text} {line(session, words.OFFER_TO_LEAD)}", LeadOffer(reply.place)
     following, commands = speak(sure, text, now, expects=expects, turn_id=turn_id)
     return following, (keep, show, *commands)
-
-
-def _small(title: str) -> str:
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 def _is_known(reply: Reply) -> bool:

@@ -14,6 +14,8 @@ from letan.dialogue.commands import (
 from letan.dialogue.moves import Step, line, say_line, speak
 from letan.dialogue.state import (
     Conversation,
+    Feedback,
+    FeedbackOffer,
     Leading,
     LeadOffer,
     Listening,
@@ -29,6 +31,7 @@ EMERGENCIES = {
     "khan_cap.chay": StaffReason.EMERGENCY_FIRE,
     "khan_cap.mat_do": StaffReason.LOST_PROPERTY,
 }
+_MOST_RINGS = 4
 URGENT = (StaffReason.EMERGENCY_MEDICAL, StaffReason.EMERGENCY_FIRE)
 
 
@@ -82,19 +85,25 @@ def staff_due(conversation: Conversation) -> Seconds | None:
     """
     waiting = conversation.session.staff
     idle = isinstance(conversation.phase, Listening) and not conversation.phase.turn_id
+    idle = idle and not isinstance(conversation.session.expects, Feedback | FeedbackOffer)
     if waiting is None or waiting.answered or waiting.given_up or not idle:
         return None
     return waiting.since + conversation.params.staff_after_s
 
 
 def staff_overdue(conversation: Conversation, now: Seconds) -> Step:
-    """Name a desk where somebody sits, and offer to lead there."""
+    """Name a desk where somebody sits, and offer to lead there; an emergency rings again."""
     waiting = conversation.session.staff
     if waiting is None:
         return conversation, ()
     session = replace(conversation.session, staff=replace(waiting, given_up=True))
     tried = replace(conversation, session=session)
     report = ReportFault("STAFF-001")
+    if waiting.reason in URGENT and waiting.rings < _MOST_RINGS:
+        ringing = StaffWait(now, waiting.reason, rings=waiting.rings + 1)
+        again = replace(tried, session=replace(session, staff=ringing))
+        following, commands = say_line(again, words.STILL_URGENT, now)
+        return following, (report, CallStaff(waiting.reason), *commands)
     if not conversation.params.can_lead:
         following, commands = say_line(tried, words.STAFF_BUSY, now)
         return following, (report, *commands)

@@ -190,12 +190,14 @@ class StaffWait:
         reason: Why.
         answered: He has said that he comes.
         given_up: He has not, and the robot has offered the way to the desk.
+        rings: How often he was called; an emergency rings again.
     """
 
     since: Seconds
     reason: StaffReason
     answered: bool = False
     given_up: bool = False
+    rings: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,7 @@ class Session:
         volume: Of the voice, 0..1.
         patience: How much longer than usual he is waited for, 1..2.
         topic: The last answered reply: what "lệ phí?" and "dẫn tôi đi" refer to.
+        procedure: The last answered procedure, whatever he asked besides.
         last: What the robot said last, for repeating.
         held: What was interrupted, for going on.
         walk: The explanation part by part that is under way.
@@ -232,6 +235,7 @@ class Session:
     volume: Ratio = 1.0
     patience: Ratio = 1.0
     topic: Reply | None = None
+    procedure: Reply | None = None
     last: Spoken | None = None
     held: Spoken | None = None
     walk: Walk | None = None

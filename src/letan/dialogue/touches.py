@@ -7,7 +7,7 @@ from letan.dialogue.commands import StaffReason
 from letan.dialogue.events import Touched, TouchKind
 from letan.dialogue.moves import Step, ask_intent, end, hush, lead, stop
 from letan.dialogue.offers import none_of_these, rate
-from letan.dialogue.orders import obey, switch_language
+from letan.dialogue.orders import obey, offered_place, switch_language
 from letan.dialogue.presence import appeared
 from letan.dialogue.staff import call_staff
 from letan.dialogue.state import Conversation, Idle, WhichCase
@@ -46,8 +46,7 @@ def touched(  # noqa: C901  # one case a kind of touch: a forgotten one fails my
         case TouchKind.PREVIOUS:
             return obey(conversation, "lenh.quay_lai", None, utterance, now)
         case TouchKind.LEAD:
-            place = value or (session.topic.place if session.topic is not None else "")
-            return lead(conversation, place, now, turn_id)
+            return lead(conversation, value or offered_place(conversation), now, turn_id)
         case TouchKind.CALL_STAFF:
             return call_staff(conversation, StaffReason.ASKED, words.STAFF_COMES, now, turn_id)
         case TouchKind.LANGUAGE:

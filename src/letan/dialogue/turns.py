@@ -31,7 +31,7 @@ from letan.hearing.utterance import Utterance
 from letan.kernel.units import Ratio, Seconds
 
 _STOP_WORDS = ("lenh.dung", "lenh.dung_di_chuyen")
-_WORD_S = 0.3
+_WORD_S = 0.25
 """A spoken syllable at normal speed, with the pauses between sentences."""
 _NEARLY_SAID = 0.75
 """A "vâng" after this share of a speech answers the question at its end."""
@@ -123,6 +123,7 @@ def _take(conversation: Conversation, utterance: Utterance, now: Seconds) -> Ste
             return _go_on(conversation, turn_id, now)
         if not _nearly_said(conversation, now):
             return conversation, ()
+        over_voice = False  # it answers the question that ends the speech
     if utterance.text and not (over_voice and isinstance(session.expects, Feedback)):
         step = answer_to_offer(_free(conversation), utterance, now)
         if step is not None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from letan.dialogue import words
 from letan.dialogue.moves import Step, line, say_line, speak
+from letan.dialogue.naming import small
 from letan.dialogue.state import Conversation, LeadOffer, NextPart, Session, Walk
 from letan.faq.reply import Reply
 from letan.kernel.units import Seconds
@@ -60,7 +61,7 @@ def previous_part(conversation: Conversation, walk: Walk, turn_id: str, now: Sec
 
 
 def _part(session: Session, walk: Walk, at: int, part: str) -> str:
-    part = part if part[1:2].isupper() else part[:1].lower() + part[1:]
+    part = small(part)
     count, vi = len(walk.parts), session.language == "vi"
     if walk.facet == "documents":
         number = words.ORDINALS[at] if vi and at < len(words.ORDINALS) else str(at + 1)

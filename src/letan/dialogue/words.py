@@ -24,10 +24,17 @@ OR = Text("hay", "or")
 # Choices and cases
 WHICH_ONE = Text("{You} hỏi về việc nào trong các việc này ạ?", "Which of these do you mean?")
 CHOICE_LIST = Text(
-    "Ý {you} là {choices}? {You} nói «thứ nhất», «thứ hai», hoặc chạm vào màn hình cũng được ạ.",
-    "Do you mean {choices}? Say «the first», «the second», or touch the screen.",
+    "{You} hỏi việc nào ạ: {choices}? {You} nói số thứ tự, hoặc chạm vào màn hình cũng được ạ.",
+    "Which of these do you mean: {choices}? Say the number, or touch the screen.",
 )
-CHOICES_AGAIN = Text("Vậy có phải {you} hỏi {choices} không ạ?", "Then do you mean {choices}?")
+CHOICES_AGAIN = Text(
+    "Vậy có phải một trong các việc này không ạ: {choices}?", "Then is it one of these: {choices}?"
+)
+CHOICE = (
+    Text("thứ nhất là {title}", "first, {title}"),
+    Text("thứ hai là {title}", "second, {title}"),
+    Text("thứ ba là {title}", "third, {title}"),
+)
 CASES_HINT = Text(
     "Nếu là trường hợp {cases} thì {you} nói để {me} chỉ riêng ạ.",
     "If it is {cases}, tell me: that is different.",
@@ -112,6 +119,12 @@ STAFF_ANSWERED = Text("Cán bộ đang ra gặp {you} ạ.", "An officer is comi
 STAFF_BUSY = Text(
     "Cán bộ chưa ra được ngay, {you} thông cảm ạ. Ở bàn hướng dẫn luôn có người.",
     "The officers are busy just now, sorry. There is somebody at the information desk.",
+)
+STILL_URGENT = Text(
+    "{Me} vẫn đang gọi cán bộ. Nếu nguy kịch, xin gọi ngay một một năm. Nhờ ai ở gần ra bàn hướng "
+    "dẫn báo giúp {me} ạ.",
+    "I am still calling. If it is life-threatening, call 115. Please let somebody run to the "
+    "information desk.",
 )
 EMERGENCY = Text(
     "{You} bình tĩnh ạ, {me} đang gọi cán bộ đến ngay.",

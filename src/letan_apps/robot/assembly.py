@@ -98,11 +98,12 @@ class Workshop:
         listener = self.listener(lambda: f"t{next(numbers)}", params, Source.FILE)
         ear = Ear(Room(_SILENT_HALL, seed))
         mouth = Mouth(lambda: ear.t, None, ear if voice_loop else None)
-        legs = self._legs(seed)
+        legs = self.legs(seed)
         parts = Parts(self.faq.reply, Hearing(ear, listener), self.synthesiser, mouth, legs, start)
         return Robot(parts), ear
 
-    def _legs(self, seed: int) -> VirtualLegs | None:
+    def legs(self, seed: int) -> VirtualLegs | None:
+        """Return legs in a hall with one visitor before the robot; None without a hall."""
         site = self.faq.site
         if site is None:
             return None

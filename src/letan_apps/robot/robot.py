@@ -270,7 +270,10 @@ class Robot:
     def _ask(self, command: commands.Ask) -> None:
         now = self._parts.start and self._parts.start + timedelta(seconds=self.t)
         context = AskContext(command.context_intent, command.language, now)
-        reply = self._parts.answer(command.utterance, context)
+        try:
+            reply = self._parts.answer(command.utterance, context)
+        except LetanError:
+            return  # a mind that does not answer is noticed by the conversation's own patience
         self._tell(
             "reply",
             turn_id=command.utterance.turn_id,
