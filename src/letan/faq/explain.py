@@ -41,6 +41,7 @@ def explain(
     return {
         "words": " ".join(whole.plain),
         "without_fillers": " ".join(faq.matcher.without_fillers(whole).plain),
+        "restored": "" if whole.marked else faq.matcher.restorer.restore(utterance.text),
         "facet": facet.facet,
         "facet_alone": facet.alone,
         "context": context.context_intent,

@@ -235,11 +235,11 @@ def refusals(publisher: Publisher) -> list[str]:
                 PartEdit(
                     "ho_tich.khai_tu",
                     "golden",
-                    ["làm giấy chứng tử", "giá vàng hôm nay bao nhiêu"],
+                    ["làm giấy chứng tử", "bóng đá ai thắng"],
                     ["làm giấy chứng tử"],
                 )
             ],
-            "«giá vàng hôm nay bao nhiêu» gets",
+            "«bóng đá ai thắng» gets",
             id="a new golden question that never worked",
         ),
     ],

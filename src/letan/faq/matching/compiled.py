@@ -1,6 +1,6 @@
 """A release compiled for matching: arrays only, so that it can be kept and loaded in no time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,10 @@ from letan.faq.matching.packing import pack_lines
 from letan.faq.matching.postings import Postings, bm25_of, postings_of
 from letan.faq.matching.ridge import train_ridge
 from letan.faq.matching.vectors import BlockWeights, Vectoriser, Vocabulary, learn_vocabulary
+from letan.vietnamese.restoring import Spellings, learn_spellings
 from letan.vietnamese.views import Views
 
-VERSION = 2
+VERSION = 3
 """Counts up whenever the same release would compile to something else."""
 
 
@@ -37,7 +38,8 @@ class CompiledIndex:
         own_bm25: float64[texts]: what each would score for itself, at least 1.
         dual: float32[texts, intents + 1]: the classifier.
         word_weights: float16[words, intents + 1]: about what each folded word and pair of
-            words speaks for; finds the promising pieces of long talk.
+            words speaks for; finds where talk about two things parts.
+        spellings: Diacritics of all that the release says.
     """
 
     intents: NDArray[np.uint8]
@@ -53,6 +55,7 @@ class CompiledIndex:
     own_bm25: NDArray[np.float64]
     dual: NDArray[np.float32]
     word_weights: NDArray[np.float16]
+    spellings: Spellings
 
 
 def compile_index(
@@ -95,6 +98,7 @@ def compile_index(
         own_bm25=_own_scores(counts, bm25),
         dual=train_ridge(matrix, labels, len(row_of), penalty),
         word_weights=_word_weights(counts, vocabulary, labels, len(row_of)),
+        spellings=learn_spellings(_written(release)),
     )
 
 
@@ -119,6 +123,18 @@ def _word_weights(
     shares = np.asarray(present.T @ own)
     shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-9)
     return (shares * rarity[:, None]).astype(np.float16)
+
+
+def _written(release: Release) -> Iterator[str]:
+    """Yield every Vietnamese text of the release: questions, answers, names."""
+    for entry in release.entries():
+        yield entry.title.vi
+        yield from (*entry.phrasings, *entry.aliases)
+        yield from (claim.text.vi for _, claim in entry.claims())
+    for group in release.foreign:
+        yield from group.phrasings
+    for procedure in release.procedures:
+        yield from (procedure.name, procedure.spoken.vi, *procedure.aliases)
 
 
 def _phrasings(release: Release) -> list[tuple[str, str]]:

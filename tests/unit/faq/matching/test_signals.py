@@ -31,3 +31,10 @@ def test_no_words_give_no_signal() -> None:
     nothing = values("")
     assert nothing[:, NEAREST].max() == 0.0
     assert nothing[:, EXACT:].max() == 0.0
+
+
+def test_a_text_without_diacritics_is_read_with_them_too() -> None:
+    folded, plain = values("vo toi moi sinh em be"), values("vợ tôi mới sinh em bé")
+    bare = MATCHER.index.table(MATCHER.views("vo toi moi sinh em be")).values
+    assert bare[BIRTH, NEAREST] < folded[BIRTH, NEAREST] <= plain[BIRTH, NEAREST]
+    assert folded[BIRTH, EXACT] == 1.0
