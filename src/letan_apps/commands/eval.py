@@ -144,7 +144,7 @@ def _is_wrong(judged: Judged) -> bool:
     return (
         not question.accepts(reply.intent)
         if judged.is_direct
-        else not question.accepts(judged.ranked[0])
+        else not any(map(question.accepts, judged.ranked[:1]))
     )
 
 
