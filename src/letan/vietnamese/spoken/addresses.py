@@ -2,16 +2,18 @@
 
 import re
 
+from letan.vietnamese.spoken.foreign import FOREIGN
 from letan.vietnamese.spoken.letters import plain_syllables, spell
-from letan.vietnamese.spoken.lexicon import FOREIGN, HOST_LABELS
+from letan.vietnamese.spoken.lexicon import HOST_LABELS
 from letan.vietnamese.spoken.numbers import cardinal, digit_groups, digits
 from letan.vietnamese.spoken.rule import Piece, Reading, Rule, Spoken, rule
 
 _CALL = re.compile(
     r"""(?:(?P<call>gọi(?:\s+điện)?(?:\s+(?:đến|tới|ngay|vào))?(?:\s+số)?)
     | tổng\s+đài | thoại | hotline | đường\s+dây\s+nóng | cấp\s+cứu | cứu\s+h(?:ỏa|oả) | cảnh\s+sát
+    | tin\s+nhắn(?:\s+(?:đến|tới))? | (?:nhắn|gửi)\s+(?:đến|tới)
     | máy\s+lẻ | nhánh | đầu\s+số | sđt | đt)
-    (?:\s*:|\s+số)? \s* (?:1\d{2,5}\s*(?:,|/|hoặc|và)\s*)* $""",
+    (?:\s*:|\s+số)? \s* (?:0\d{2,3}\s+)? (?:1\d{2,5}\s*(?:,|/|hoặc|và)\s*)* $""",
     re.VERBOSE | re.IGNORECASE,
 )
 _EMERGENCY = ("111", "112", "113", "114", "115")
@@ -104,9 +106,11 @@ RULES: tuple[Rule, ...] = (
         r"(?:\+84|0)[\s.-]?\d{2,4}(?:[\s.-]?\d{3,4}){2}(?:[\s.-]?\d{1,4})?(?![\w/]|[.,-]\d)", _phone
     ),
     rule(r"\(0\d{2,3}\)(?:[\s.-]?\d{3,4}){2}(?:[\s.-]?\d{1,3})?(?!\w)", _phone),
+    rule(r"0\d-\d{4}-\d{4}(?![\w-])", _phone),
+    rule(r"1[89]00[\s.-]\d{3}[\s.-]\d{3}(?!\w)", _phone),
     rule(r"1[89]00[\s.-]?\d{4}(?!\d)(?:[\s.-]?\d{2})?(?!\w)", _phone),
     rule(r"1900[\s.-]?\d{2,4}(?:[\s.-]?\d{2})?(?!\w)", _phone),
     rule(r"(?:0\d{7,14}|\d{10,15})(?!\w)", _identity),
-    rule(r"1\d{2,5}(?!\w|[.,-]\d)", _short_number),
+    rule(r"[1-9]\d{2,5}(?!\w|[.,-]\d)", _short_number),
     rule(r"(?<=11\d)/(?=11\d(?!\d))", lambda _match, _reading: ","),
 )

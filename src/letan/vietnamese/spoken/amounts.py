@@ -25,7 +25,25 @@ _PER = (
     "suất khẩu trẻ tờ giấy vụ thửa kỳ"
 ).split()
 _FORMS = ("đề án", "mẫu", "mẫu số", "biểu", "biểu mẫu", "mẫu đơn", "phụ lục số")
-_HOUSE_CUES = ("ngõ", "ngách", "hẻm", "kiệt", "nhà")
+_HOUSE_CUES = (
+    "ngõ",
+    "ngách",
+    "hẻm",
+    "kiệt",
+    "nhà",
+    "lớp",
+    "tổ",
+    "ấp",
+    "khóm",
+    "phòng",
+    "chỉ",
+    "lô",
+)
+_STREET_WORDS = ("ngõ", "ngách", "hẻm", "kiệt", "đường", "phố", "tổ", "khu", "ấp", "thôn")
+_UNIT_STROKES = "km|m|m2|m3|m²|m³|kg|tạ|tấn|lít|ha|sào|mẫu|kwh|số|tiết|ca|buổi"
+_DECIMAL_CUES = (
+    "số khoảng tăng giảm hơn gần lệ mức bằng chừng tới rộng dài cao nặng sâu dày lãi suất"
+).split()
 _SCALE_NAMES = {
     "k": "nghìn",
     "K": "nghìn",
@@ -35,6 +53,11 @@ _SCALE_NAMES = {
     "tỷ": "tỷ",
     "tỉ": "tỷ",
 }
+
+
+_CURRENCIES = {
+    "$": "đô la mỹ", "USD": "đô la mỹ", "€": "ơ rô", "EUR": "ơ rô", "Euro": "ơ rô", "euro": "ơ rô",
+}  # fmt: skip
 
 
 def read_number(text: str, reading: Reading) -> str:
@@ -74,7 +97,7 @@ def _money(match: re.Match[str], reading: Reading) -> Spoken:
         half = "rưỡi" if match["half"] == "5" else read_number(match["half"], reading)
         spoken.append(group(match, "half", half))
     if match["currency"]:
-        name = "đô la mỹ" if "$" in match["currency"] or "US" in match["currency"] else "đồng"
+        name = _CURRENCIES.get(match["currency"], "đồng")
         spoken.append(group(match, "currency", name))
     elif scale in ("k", "K"):
         spoken.append(Piece("đồng", match.end("scale"), match.end("scale")))
@@ -102,6 +125,30 @@ def _with_unit(match: re.Match[str], reading: Reading) -> Spoken:
     return [*spoken, group(match, "unit", UNITS[unit.lower()])]
 
 
+def _pointed_unit(match: re.Match[str], reading: Reading) -> Spoken:
+    """Read "3.2 kg": a point for the decimal comma."""
+    unit = UNITS.get(match["unit"].lower())
+    if unit is None:
+        return None
+    return f"{decimal(match['whole'], match['part'], reading.numbers)} {unit}"
+
+
+def _metres(match: re.Match[str], reading: Reading) -> Spoken:
+    """Read "1m65" as people say a height."""
+    rest = cardinal(int(match["rest"]), reading.numbers)
+    return f"{cardinal(int(match['metres']), reading.numbers)} mét {rest}"
+
+
+def _said_twice(match: re.Match[str], reading: Reading) -> Spoken:
+    """Read "02 (hai) bộ": the number that is written out again is said once."""
+    spoken = cardinal(int(match["number"]), reading.numbers)
+    return spoken if match["words"].lower() == spoken else None
+
+
+def _spaced(match: re.Match[str], reading: Reading) -> Spoken:
+    return read_number(match["number"].replace(" ", "."), reading)
+
+
 def _range(match: re.Match[str], reading: Reading) -> Spoken:
     return [
         group(match, "low", read_number(match["low"], reading)),
@@ -119,9 +166,18 @@ def _fraction(match: re.Match[str], reading: Reading) -> Spoken:
 
 def _house(match: re.Match[str], reading: Reading) -> Spoken:
     """Read "số 12/3/5", "ngõ 45/7": house numbers, each part by itself."""
-    if match[0].count("/") < 2 and words_before(match) not in _HOUSE_CUES:
+    before, after = words_before(match), word_after(match)
+    named = before in ("số", "ở", "tại") and _begins_a_name(match)
+    if not (
+        match[0].count("/") > 1 or before in _HOUSE_CUES or after in _STREET_WORDS or named
+    ) or words_before(match, 2) in ("tờ số", "thông tư số"):
         return None
     return " trên ".join(cardinal(int(part), reading.numbers) for part in match[0].split("/"))
+
+
+def _begins_a_name(match: re.Match[str]) -> bool:
+    """Whether a street's name follows: "số 12/5 Nguyễn Trãi"."""
+    return match.string[match.end() :].lstrip()[:1].isupper()
 
 
 def _size(match: re.Match[str], reading: Reading) -> Spoken:
@@ -129,12 +185,18 @@ def _size(match: re.Match[str], reading: Reading) -> Spoken:
     return " nhân ".join(read_number(side, reading) for side in sides)
 
 
+def _times(match: re.Match[str], _reading: Reading) -> Spoken:
+    """The "x" between two sizes that carry their unit: "10cm x 15cm"."""
+    return "nhân" if re.search(r"\d\s?(?:cm|mm|m)\s$", match.string[: match.start()]) else None
+
+
 def _per(match: re.Match[str], _reading: Reading) -> Spoken:
     """The stroke of "đồng/tháng" and "bản/người": a number stands close before it."""
     if word_after(match).split("/")[0] not in _PER:
         return None
     if not re.search(
-        r"\d\S*\s*(?:đồng|triệu|tỷ|nghìn|ngàn|bản|lần|suất|thẻ|phút|giờ|ngày|người|lượt)?$",
+        r"\d\S*\s*(?:đồng|triệu|tỷ|nghìn|ngàn|bản|lần|suất|thẻ|phút|giờ|ngày|người|lượt"
+        rf"|{_UNIT_STROKES})?$",
         match.string[: match.start()],
     ):
         return None
@@ -149,6 +211,8 @@ def _unit(match: re.Match[str], _reading: Reading) -> Spoken:
 
 
 def _version(match: re.Match[str], reading: Reading) -> Spoken:
+    if words_before(match) in _DECIMAL_CUES and words_before(match, 2) != "mẫu số":
+        return decimal(match["whole"], match["part"], reading.numbers)
     return f"{cardinal(int(match['whole']), reading.numbers)} chấm {digits(match['part'])}"
 
 
@@ -175,9 +239,10 @@ def _counts_days(match: re.Match[str]) -> bool:
     return words_before(match, 2)[:1].isdigit()
 
 
-_DASH = r"\s?[-–—]\s?"
+_DASH = r"\s?(?:[-–—~÷]|->|→)\s?"
 _CURRENCY = (
     r"đồng(?!\w) | [đĐ](?!\w) | ₫ | VNĐ(?!\w) | VND(?!\w) | vnđ(?!\w) | vnd(?!\w) | USD(?!\w) | \$"
+    r" | € | EUR(?!\w) | [eE]uro(?!\w)"
 )
 _SCALE = r"k(?!\w) | K(?!\w) | [tT][rR](?![^\W\d]) | t[ỷỉ](?!\w)"
 
@@ -197,7 +262,15 @@ RULES: tuple[Rule, ...] = (
         \s?(?P<unit>%|'|°[cC]?|km/h|[a-zA-Z]{{1,3}}[23]?)(?!\w)""",
         _with_unit,
     ),
+    rule(
+        r"(?P<whole>\d{1,3})\.(?P<part>\d{1,2})\s?(?P<unit>%|°[cC]?|km/h|[a-zA-Z]{1,3}[23]?)(?!\w)",
+        _pointed_unit,
+    ),
+    rule(r"(?P<metres>\d{1,2})m(?P<rest>\d{1,2})(?!\w|[.,]\d)", _metres),
+    rule(r"(?P<number>\d{1,3})\s?\((?P<words>[^\W\d]+(?:\s[^\W\d]+){0,2})\)", _said_twice),
+    rule(r"(?P<number>\d{1,3}(?:[ ]\d{3})+)(?=\s?(?:đồng|đ|vnđ|VNĐ|VND)(?!\w))", _spaced),
     rule(r"(?P<sides>\d+(?:,\d+)?(?:\s?[xX×]\s?\d+(?:,\d+)?)+)(?!\w)", _size),
+    rule(r"[xX](?=\s\d)", _times),
     rule(rf"(?P<low>{NUMBER}) {_DASH} (?P<high>{NUMBER})(?![\w/]|[-.]\d)", _range),
     rule(r"(?P<upper>\d{1,4})/(?P<lower>\d{1,4})(?![\w/]|[-.]\d)", _fraction),
     rule(r"(?:km|cm|mm|kg|m2|m3|ml|ha)(?!\w)", _unit),

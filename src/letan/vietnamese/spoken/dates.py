@@ -62,8 +62,10 @@ def _said_date(match: re.Match[str], d: int, rest: str) -> str:
 
 
 def _month_year(match: re.Match[str], reading: Reading) -> Spoken:
-    m, y = int(match["m"]), int(match["y"])
-    before = words_before(match)
+    y, before = int(match["y"]), words_before(match)
+    if match["q"]:
+        return f"quý {month(int(match['q']))} năm {year(y, reading.numbers)}"
+    m = int(match["m"])
     if not 1 <= m <= 12 or before in _DOCUMENT_CUES:
         return f"{cardinal(m, reading.numbers)} năm {year(y, reading.numbers)}"
     named = "" if before in ("tháng", "quý") else "tháng "
@@ -117,9 +119,15 @@ def _weekday_range(match: re.Match[str], _reading: Reading) -> Spoken:
     ]
 
 
+_BEFORE_A_DASH = re.compile(
+    r"(?:\d|\d\s?(?:h|giờ|phút|nghìn|ngàn|triệu|t[ỷỉ]|đồng|đ|k|%|tuổi|ngày|tháng|km|m|cm|kg)|CN|nhật|[IVX])"
+    r"\s?$"
+)
+
+
 def _until(match: re.Match[str], _reading: Reading) -> Spoken:
     """A dash between two dates, times or numbers."""
-    if re.search(r"(?:\d|\dh|CN|nhật)\s?$", match.string[: match.start()]) is None:
+    if _BEFORE_A_DASH.search(match.string[: match.start()]) is None:
         return None
     return "đến"
 
@@ -149,9 +157,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(rf"{_DAY}(?P<sep>/){_MONTH}{_END}", _short_date),
     rule(rf"{_DAY}(?P<sep>-){_MONTH}(?![\w/–—-]|[.,]\d)", _short_date),
-    rule(rf"T?(?P<m>\d{{1,5}})\s?/\s?{_YEAR}{_END}", _month_year),
+    rule(rf"(?:Q(?P<q>[1-4])|T?(?P<m>\d{{1,5}}))\s?/\s?{_YEAR}{_END}", _month_year),
     rule(rf"(?P<stroke>/){_YEAR}{_END}", _year_after),
     rule(r"(?P<first>[2-7])\s?[-–—]\s?(?P<last>[2-7])(?!\w|[/.,]\d)", _weekday_range),
     rule(r"(?P<first>T[2-7])(?:\s?[-–—]\s?(?P<last>T[2-7]|CN))?(?![\w/])", _weekdays),
-    rule(r"[-–—](?=\s?(?:\d|[Tt]hứ\s|T\d|[Cc]hủ\snhật|CN|hết\s|ngày\s\d|tháng\s\d))", _until),
+    rule(
+        r"(?:[-–—~]|->|→)(?=\s?(?:\d|[IVX]{1,4}(?!\w)|[Tt]hứ\s|T\d|[Cc]hủ\snhật|CN|hết\s|ngày\s\d|tháng\s\d))",
+        _until,
+    ),
 )

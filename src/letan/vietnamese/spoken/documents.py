@@ -2,7 +2,7 @@
 
 import re
 
-from letan.vietnamese.spoken.letters import LETTER_NAMES, spell
+from letan.vietnamese.spoken.letters import LETTER_NAMES, is_syllable, spell
 from letan.vietnamese.spoken.lexicon import ABBREVIATIONS, DOCUMENT_TYPES, ISSUERS, LETTERED
 from letan.vietnamese.spoken.numbers import cardinal, digit_groups, digits, year
 from letan.vietnamese.spoken.rule import Piece, Reading, Rule, Spoken, rule, words_before
@@ -12,6 +12,11 @@ _ROMAN_CUES = (
     "chương phần mục quý khóa khoá kỳ hạng loại nhóm cấp lục bảng tập hội thứ tiết đợt bậc đoạn kỷ "
     "số vùng lần"
 ).split()
+_ROMAN_LIST = re.compile(
+    rf"(?:{'|'.join(_ROMAN_CUES)})\s+[IVX]+(?:\s*(?:,|và|hoặc|đến|[-–/])\s*[IVX]+)*"
+    r"\s*(?:,|và|hoặc|đến|[-–/])\s*$",
+    re.IGNORECASE,
+)
 _ITEM_CUES = (
     "điểm",
     "mục",
@@ -36,6 +41,8 @@ def _law(match: re.Match[str], reading: Reading) -> Spoken:
     if kind is None and body is None:
         return _form_code(match)
     spoken = [cardinal(int(number), reading.numbers)]
+    if match["year"] and spoken[0].endswith(" năm"):
+        spoken[0] += ","  # "… linh năm, năm hai nghìn …"
     if kind and kind not in words_before(match, 6):
         spoken.insert(0, kind)
     if match["year"]:
@@ -45,12 +52,23 @@ def _law(match: re.Match[str], reading: Reading) -> Spoken:
     return " ".join(spoken)
 
 
+_LARGE_UNITS = ("V", "W", "KV", "KW", "KWH", "GB", "MB", "KM", "HZ", "HA", "M", "KG")
+_PAPERS_BY_NUMBER = ("văn số", "báo số", "hoạch số", "định số", "trình số", "thị số", "giấy số")
+
+
 def _form_code(match: re.Match[str]) -> Spoken:
     """Read "mẫu 02/CNKD-TNCN": the number as printed, then each part of the code."""
+    first = digits(match["number"])
     if words_before(match) not in ("mẫu", "số", "biểu"):
-        return None
+        if len(match["code"]) < 3 or not match["code"][:2].isupper():
+            return None
+        first = cardinal(int(match["number"]))
+        if match["year"]:
+            first += f" năm {year(int(match['year']))}"
+    elif words_before(match, 2) in _PAPERS_BY_NUMBER:
+        first = cardinal(int(match["number"]))
     parts = (ABBREVIATIONS.get(part) or code_name(part) for part in match["code"].split("-"))
-    return ", ".join([digits(match["number"]), *parts])
+    return ", ".join([first, *parts])
 
 
 def _type_and_issuer(code: str) -> tuple[str | None, str | None]:
@@ -93,6 +111,8 @@ def code_name(code: str) -> str:
 
 def _mixed_code(match: re.Match[str], _reading: Reading) -> Spoken:
     code = match[0]
+    if code.lstrip("0123456789") in _LARGE_UNITS:
+        return None  # "220V"
     letters = re.match(r"[^\W\d_]+", code)
     if letters and letters[0] in ABBREVIATIONS and len(letters[0]) > 2:
         rest = code[letters.end() :]
@@ -106,12 +126,26 @@ def _procedure(match: re.Match[str], _reading: Reading) -> Spoken:
 
 def _roman(match: re.Match[str], _reading: Reading) -> Spoken:
     text = match[0]
-    if words_before(match) not in _ROMAN_CUES:
+    listed = _ROMAN_LIST.search(match.string, max(0, match.start() - 40), match.start())
+    if words_before(match) not in _ROMAN_CUES and not listed and not _surely_roman(text):
         return None
     value = _roman_value(text)
     if value is None:
         return None
     return "tư" if value == 4 and words_before(match) == "quý" else cardinal(value)
+
+
+def _surely_roman(text: str) -> bool:
+    """Whether no word is written so: "III", "IV", but not "VI" of "VI PHẠM" nor "XI MĂNG"."""
+    return len(text) > 1 and not re.search("[LC]", text) and not is_syllable(text)
+
+
+def _roman_part(match: re.Match[str], _reading: Reading) -> Spoken:
+    """Read "Mục III.2"."""
+    value = _roman_value(match["roman"])
+    if value is None or words_before(match) not in _ROMAN_CUES:
+        return None
+    return f"{cardinal(value)} chấm {cardinal(int(match['part']))}"
 
 
 def _roman_value(text: str) -> int | None:
@@ -146,6 +180,7 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?P<number>\d{{1,6}})(?:/(?P<year>(?:19|20)\d\d))?/(?P<code>{_CODE})(?!\w)", _law),
     rule(r"(?P<level>[1-9])\.(?P<code>\d{6})(?!\d)", _procedure),
     rule(r"[A-ZĐ]{2,4}-[A-ZĐƯ]{2,}\d{0,2}(?![\w-])", _type_and_issuer_alone),
+    rule(r"(?P<roman>[IVX]+)\.(?P<part>\d{1,2})(?!\w)", _roman_part),
     rule(r"[IVXLC]+(?!\w)", _roman),
     rule(r"[a-zđA-ZĐ](?![\w'/@]|\.\w)", _item),
     rule(r"(?=[A-ZĐ\d-]*[A-ZĐ])(?=[A-ZĐ\d-]*\d)[A-ZĐ]+\d*(?:-[A-ZĐ\d]+)+(?![\w/])", _hyphen_code),

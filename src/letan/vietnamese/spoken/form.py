@@ -9,10 +9,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from letan.vietnamese.spoken import addresses, amounts, dates, documents, words
+from letan.vietnamese.spoken import addresses, amounts, codes, dates, documents, words
 from letan.vietnamese.spoken.rule import Piece, Reading, Rule, Spoken
 
 _RULES: tuple[Rule, ...] = (
+    *codes.RULES,
     *addresses.RULES,
     *amounts.HOUSE_RULES,
     *dates.RULES,

@@ -17,6 +17,9 @@ ISSUERS = {
     "BLĐTBXH": "bộ lao động thương binh và xã hội", "BNNMT": "bộ nông nghiệp và môi trường",
     "BTNMT": "bộ tài nguyên và môi trường", "BNNPTNT": "bộ nông nghiệp và phát triển nông thôn",
     "NHNN": "ngân hàng nhà nước", "BHXH": "bảo hiểm xã hội", "TCT": "tổng cục thuế",
+    "LĐTBXH": "bộ lao động thương binh và xã hội", "TTPVHCC": "trung tâm phục vụ hành chính công",
+    "VP": "văn phòng", "BPMC": "bộ phận một cửa", "SNV": "sở nội vụ", "STP": "sở tư pháp",
+    "SYT": "sở y tế", "TU": "tỉnh ủy",
     "TANDTC": "tòa án nhân dân tối cao", "VKSNDTC": "viện kiểm sát nhân dân tối cao",
     "BDTTG": "bộ dân tộc và tôn giáo", "TW": "trung ương", "TƯ": "trung ương",
 }  # fmt: skip
@@ -41,7 +44,7 @@ ABBREVIATIONS = {
     "HKTT": "hộ khẩu thường trú",
     "LLTP": "lý lịch tư pháp", "MST": "mã số thuế", "VB": "văn bản", "HS": "hồ sơ",
     "GTTT": "giấy tờ tùy thân", "GPXD": "giấy phép xây dựng", "ĐKKD": "đăng ký kinh doanh",
-    "ĐKDN": "đăng ký doanh nghiệp", "ĐKX": "đăng ký xe",
+    "ĐKDN": "đăng ký doanh nghiệp", "ĐKX": "đăng ký xe", "ĐKY": "đăng ký",
     # offices and people
     "TTHC": "thủ tục hành chính", "HCC": "hành chính công", "PVHCC": "phục vụ hành chính công",
     "TTPVHCC": "trung tâm phục vụ hành chính công", "TTHCC": "trung tâm hành chính công",
@@ -56,6 +59,8 @@ ABBREVIATIONS = {
     "DN": "doanh nghiệp", "TNHH": "trách nhiệm hữu hạn", "TNXP": "thanh niên xung phong",
     "GĐ": "giám đốc", "PGĐ": "phó giám đốc", "CT": "chủ tịch", "PCT": "phó chủ tịch",
     # subjects
+    "TNLĐ": "tai nạn lao động", "BNN": "bệnh nghề nghiệp", "DSPHSK": "dưỡng sức phục hồi sức khỏe",
+    "BHTNLĐ": "bảo hiểm tai nạn lao động", "CLN": "cây lâu năm",
     "BHYT": "bảo hiểm y tế", "BHTN": "bảo hiểm thất nghiệp", "BTXH": "bảo trợ xã hội",
     "TGXH": "trợ giúp xã hội", "KCB": "khám chữa bệnh", "KT-XH": "kinh tế xã hội",
     "GTGT": "giá trị gia tăng", "TNCN": "thu nhập cá nhân", "TNDN": "thu nhập doanh nghiệp",
@@ -70,11 +75,14 @@ ABBREVIATIONS = {
     "VN": "việt nam", "TPHCM": "thành phố hồ chí minh", "TP.HCM": "thành phố hồ chí minh",
     "HCM": "hồ chí minh", "HN": "hà nội", "TP": "thành phố", "CHXHCN": "cộng hòa xã hội chủ nghĩa",
     "XHCN": "xã hội chủ nghĩa", "KP": "khu phố", "KDC": "khu dân cư",
+    "TPHN": "thành phố hà nội", "Tp": "thành phố", "KCN": "khu công nghiệp", "QL": "quốc lộ",
+    "ĐVHC": "đơn vị hành chính",
 }  # fmt: skip
 
 DOTTED = {
     "TP.": "thành phố", "Tp.": "thành phố", "tp.": "thành phố", "TX.": "thị xã", "TT.": "thị trấn",
-    "Q.": "quận", "H.": "huyện", "P.": "phường", "X.": "xã", "Đ.": "đường", "Kp.": "khu phố",
+    "T.Ư": "trung ương", "Q.": "quận", "H.": "huyện", "P.": "phường", "X.": "xã", "Đ.": "đường",
+    "Kp.": "khu phố",
     "KP.": "khu phố", "ĐT.": "điện thoại", "Ths.": "thạc sĩ", "ThS.": "thạc sĩ", "TS.": "tiến sĩ",
     "BS.": "bác sĩ", "GS.": "giáo sư", "PGS.": "phó giáo sư", "LS.": "luật sư", "KS.": "kỹ sư",
     "CN.": "cử nhân", "v.v.": "vân vân", "v.v": "vân vân", "Đ/c": "địa chỉ", "đ/c": "địa chỉ",
@@ -92,32 +100,9 @@ LETTERED = {
     "GPS": "gi pi ét", "ISO": "i sô", "CEO": "xi i ô", "OK": "ô kê", "XML": "ích em eo",
     "MB": "mê ga bai", "GB": "ghi ga bai", "COVID": "cô vít", "UNESCO": "u nét cô",
     "ASEAN": "a xê an",
+    "JPG": "gi pê giê", "JPEG": "gi pê giê", "PNG": "pê nờ giê", "DOCX": "đốc ích", "DOC": "đốc",
+    "AIDS": "ết", "PCR": "pi xi a", "APEC": "a pếch", "WHO": "vê kép hát o", "DNA": "đê nờ a",
     "ODA": "ô đê a", "GDP": "gờ đê pê", "ADN": "a đê en", "VNPT": "vê nờ pê tê", "EVN": "e vê nờ",
-}  # fmt: skip
-
-FOREIGN = {
-    "online": "on lai", "offline": "ọp lai", "email": "i meo", "e-mail": "i meo", "gmail": "gi meo",
-    "mail": "meo", "website": "oép sai", "web": "oép", "internet": "in tơ nét", "wifi": "oai phai",
-    "wi-fi": "oai phai", "app": "áp", "apps": "áp", "file": "phai", "scan": "xờ can",
-    "link": "linh",
-    "zalo": "da lô", "facebook": "phây búc", "google": "gu gồ", "youtube": "diu túp",
-    "chrome": "crôm",
-    "smartphone": "xờ mát phôn", "iphone": "ai phôn", "android": "an đờ roi", "ios": "ai ô ét",
-    "viettel": "viết teo", "vinaphone": "vi na phôn", "mobifone": "mô bi phôn", "momo": "mô mô",
-    "vietcombank": "việt com banh", "vietinbank": "việt tin banh", "agribank": "a gờ ri banh",
-    "bidv": "bê i đê vê", "vnpay": "vê nờ pây", "napas": "na pát", "banking": "banh king",
-    "mobile": "mô bai", "bank": "banh", "kiosk": "ki ốt", "fax": "phách", "photo": "phô tô",
-    "photocopy": "phô tô cóp pi", "camera": "ca mê ra", "video": "vi đê ô", "robot": "rô bốt",
-    "taxi": "tắc xi", "bus": "buýt", "grab": "gờ ráp", "passport": "pát po", "visa": "vi da",
-    "hotline": "hót lai", "menu": "mê niu", "card": "các", "chip": "chíp", "pin": "pin",
-    "password": "mật khẩu", "user": "diu dơ", "admin": "át min", "code": "cốt",
-    "laptop": "láp tốp", "tablet": "tép lét", "word": "uốt", "excel": "ích xeo", "logo": "lô gô",
-    "covid": "cô vít", "vneid": "vê nờ e ai đi", "vssid": "vê ét ét ai đi",
-    "karaoke": "ca ra ô kê", "center": "xen tơ",
-    "ok": "ô kê", "hello": "hé lô", "test": "tét", "form": "phom", "size": "sai", "check": "chéc",
-    "up": "úp", "upload": "úp lốt", "download": "đao lốt", "click": "cờ lích",
-    "homestay": "hôm xờ tây", "shop": "sốp", "livestream": "lai xờ trim", "home": "hom",
-    "tivi": "ti vi",
 }  # fmt: skip
 
 HOST_LABELS = {
@@ -132,12 +117,43 @@ HOST_LABELS = {
     "phuong": "phường", "vanphong": "văn phòng", "tuphap": "tư pháp", "thue": "thuế",
 }  # fmt: skip
 
+COMPOUNDS = {
+    "GD-ĐT": "giáo dục và đào tạo", "GD&ĐT": "giáo dục và đào tạo",
+    "LĐ-TB&XH": "lao động thương binh và xã hội", "LĐTB&XH": "lao động thương binh và xã hội",
+    "LĐ-TBXH": "lao động thương binh và xã hội", "TN&MT": "tài nguyên và môi trường",
+    "NN&MT": "nông nghiệp và môi trường", "NN&PTNT": "nông nghiệp và phát triển nông thôn",
+    "KH&ĐT": "kế hoạch và đầu tư", "KH&CN": "khoa học và công nghệ",
+    "TT&TT": "thông tin và truyền thông", "VH-TT": "văn hóa thông tin",
+    "VH&TT": "văn hóa và thể thao", "VH,TT&DL": "văn hóa, thể thao và du lịch",
+    "VHTT&DL": "văn hóa, thể thao và du lịch", "BV&CSSK": "bảo vệ và chăm sóc sức khỏe",
+    "DS-KHHGĐ": "dân số kế hoạch hóa gia đình", "KT-XH": "kinh tế xã hội",
+    "PCCC&CNCH": "phòng cháy chữa cháy và cứu nạn cứu hộ", "TN&TKQ": "tiếp nhận và trả kết quả",
+    "TN-TKQ": "tiếp nhận và trả kết quả", "TP.HCM": "thành phố hồ chí minh",
+    "AN-QP": "an ninh quốc phòng", "QP-AN": "quốc phòng an ninh",
+}  # fmt: skip
+"""Offices and fields whose abbreviation holds a sign."""
+
+POLICE_ROOMS = (
+    "CSGT",
+    "QLHC",
+    "QLXNC",
+    "TN&MT",
+    "LĐTBXH",
+    "GD&ĐT",
+    "TC-KH",
+    "TCKH",
+    "PC06",
+    "PC08",
+)
+"""After "P." these are rooms of an office ("phòng"), not wards."""
+
 UNITS = {
     "km": "ki lô mét", "m": "mét", "cm": "xen ti mét", "mm": "mi li mét", "m2": "mét vuông",
     "km2": "ki lô mét vuông", "m3": "mét khối", "ha": "héc ta", "kg": "ki lô gam", "g": "gam",
     "l": "lít", "ml": "mi li lít", "kw": "ki lô oát", "kwh": "ki lô oát giờ", "°c": "độ xê",
     "°": "độ", "%": "phần trăm", "'": "phút", "km/h": "ki lô mét một giờ",
     "gb": "ghi ga bai", "mb": "mê ga bai",
-    "cc": "phân khối", "s": "giây", "kb": "ki lô bai",
+    "cc": "phân khối", "s": "giây", "kb": "ki lô bai", "v": "vôn", "kv": "ki lô vôn", "w": "oát",
+    "hz": "héc", "€": "ơ rô", "eur": "ơ rô", "tb": "tê ra bai",
 }  # fmt: skip
 """Units that follow a number, lower case."""

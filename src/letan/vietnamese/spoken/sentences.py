@@ -50,6 +50,8 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
         return not following.islower()
     if last + "." in DOTTED:
         return False
+    if last == "đ" and following.isupper():
+        return bool(token[:-1]) and token[-2][-1:].isdigit()  # "đ. Lê Lợi", but "8.000 đ."
     if len(token) == 1 and re.fullmatch(r"\d{1,2}|[a-zđ]|[IVX]{1,4}", last):
         return False  # the number of a list item
     return not (len(last) == 1 and last.isupper() and following.isupper())
