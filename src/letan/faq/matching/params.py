@@ -4,11 +4,11 @@ from letan.faq.matching.fusion import FusionWeights
 from letan.faq.matching.sound import SoundWeights
 
 FUSION = FusionWeights(
-    signals=(0.99, 3.231, -0.955, 1.211, -0.977, 1.47, 3.0, 0.816),
-    foreign_bias=1.561,
-    foreign_ridge=0.926,
-    foreign_ridge_log=2.83,
-    foreign_nearest=3.303,
+    signals=(1.012, 3.298, -0.896, 1.155, -0.997, 1.504, 3.0, 0.738),
+    foreign_bias=1.526,
+    foreign_ridge=0.965,
+    foreign_ridge_log=2.912,
+    foreign_nearest=3.296,
 )
 
 SOUND = SoundWeights(
