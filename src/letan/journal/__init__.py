@@ -1,0 +1,1 @@
+"""What is kept of conversations: one record a turn, unanswered questions, praise and complaints."""

@@ -1,0 +1,93 @@
+"""The journal on disk: kept, counted, grouped, deleted, and whole after bad luck."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from letan.kernel.faults import LetanError
+from letan.ports.journal import (
+    FeedbackRecord,
+    KeptFeedback,
+    KeptQuestion,
+    KeptTurn,
+    Outcome,
+    Purged,
+    QuestionRecord,
+    RatingRecord,
+    TurnRecord,
+)
+from letan_engines.journal_store.sqlite import SqliteJournal
+
+AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+LATER = AT + timedelta(days=10)
+TURN = TurnRecord(
+    "t1", Outcome.ANSWERED, "touch", "a.b", "fee", 0.9, True, 0.1, 0.2, 0.3, 4.0, True
+)
+VISA = QuestionRecord("làm visa ở đâu", "lam visa o dau")
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> SqliteJournal:
+    return SqliteJournal(tmp_path / "state" / "journal.sqlite")
+
+
+def test_a_turn_comes_back_as_it_was(journal: SqliteJournal) -> None:
+    journal.add([TURN], AT)
+    assert journal.turns(AT, 5) == [KeptTurn(AT, TURN)]
+    assert journal.turns(LATER, 5) == []
+
+
+def test_questions_are_counted_by_group(journal: SqliteJournal) -> None:
+    journal.add([VISA, QuestionRecord("giá vàng", "gia vang", "x", referred=True)], AT)
+    journal.add([QuestionRecord("cho hỏi làm visa ở đâu", "lam visa o dau")], LATER)
+    assert journal.questions(AT) == [
+        KeptQuestion(1, "làm visa ở đâu", 2, AT, LATER),
+        KeptQuestion(2, "giá vàng", 1, AT, AT, "x", referred=True),
+    ]
+    assert [q.count for q in journal.questions(LATER)] == [1]
+
+
+def test_purging_deletes_what_is_old_and_only_that(journal: SqliteJournal) -> None:
+    feedback, rating = FeedbackRecord("praise", "tốt"), RatingRecord(5)
+    journal.add([TURN, VISA, feedback, rating], AT)
+    journal.add([TURN, feedback, rating, QuestionRecord("b", "b")], LATER)
+    assert journal.purge(LATER) == Purged(1, 1, 1, 1)
+    assert [q.text for q in journal.questions(AT)] == ["b"]
+    assert journal.feedback(AT) == [KeptFeedback(2, LATER, "praise", "tốt")]
+    assert journal.ratings(AT) == [5]
+
+
+def test_what_is_deleted_is_gone_from_the_file(journal: SqliteJournal, tmp_path: Path) -> None:
+    journal.add(
+        [QuestionRecord("một câu riêng tư", "k"), FeedbackRecord("complaint", "lời chê")], AT
+    )
+    assert journal.delete([1, 99], [1]) == Purged(questions=1, feedback=1)
+    assert journal.questions(AT) == []
+    left = b"".join(p.read_bytes() for p in (tmp_path / "state").glob("*") if p.suffix == ".sqlite")
+    assert "riêng tư".encode() not in left
+
+
+def test_all_records_of_a_moment_or_none(journal: SqliteJournal, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "state" / "journal.sqlite") as database:
+        database.execute("drop table rating")
+    with pytest.raises(LetanError, match="no such table"):
+        journal.add([TURN, RatingRecord(5)], AT)
+    assert journal.turns(AT, 5) == []
+
+
+def test_a_file_that_is_no_journal_is_refused_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    path.write_text("this is no database, and was here before" * 40, "utf-8")
+    with pytest.raises(LetanError, match="not a database"):
+        SqliteJournal(path)
+    assert "was here before" in path.read_text("utf-8")
+
+
+def test_a_journal_of_a_later_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    with sqlite3.connect(path) as database:
+        database.execute("pragma user_version=7")
+    with pytest.raises(LetanError, match="version 7"):
+        SqliteJournal(path)
