@@ -1,14 +1,14 @@
 """The mind: an utterance and its context in, a reply out."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from letan.faq import wording
 from letan.faq.content.catalogue import Catalogue, Procedure, referral_text
 from letan.faq.content.entry import Entry, EntryKind, Situation
 from letan.faq.content.release import Foreign, Release
 from letan.faq.facets import find_facet, without_facets
-from letan.faq.hours_text import hours_text, open_now_text
+from letan.faq.local_texts import local_values
 from letan.faq.matching.compiled import CompiledIndex
 from letan.faq.matching.matcher import Matcher, MatcherParams, Ranking
 from letan.faq.matching.signals import NEAREST
@@ -430,17 +430,8 @@ class Faq:
     def _setting(self, asked: AskContext) -> Setting:
         if self.site is None:
             return Setting(asked.now.date() if asked.now else None, asked.language, None, {})
-        today: date | None = None
-        opening = Text("", "")
-        if asked.now is not None:
-            today = local_time(asked.now, self.site.utc_offset_h).date()
-            opening = open_now_text(self.site.is_open(asked.now))
-        values = {
-            "gio_lam_viec": hours_text(self.site.hours),
-            "dia_chi": self.site.address,
-            "dien_thoai": Text(self.site.phone, self.site.phone),
-            "dang_mo_cua": opening,
-        }
+        today = local_time(asked.now, self.site.utc_offset_h).date() if asked.now else None
+        values = local_values(self.site, asked.now)
         return Setting(today, asked.language, self.site, values)
 
 

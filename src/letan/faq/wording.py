@@ -87,8 +87,8 @@ def answer_of(entry: Entry, situation: Situation | None) -> Answer:
 def spoken_text(entry: Entry, answer: Answer, facet: str, setting: Setting) -> str | None:
     """Return what is said; None if what there is to say has expired or is not known here."""
     if not facet:
-        claims = holding(answer.spoken, setting.today)
-        return _filled(claims[0], setting) if claims else None
+        claim = _spoken_claim(answer, setting)
+        return _filled(claim, setting) if claim else None
     written = answer.facets.get(facet, ())
     claims = holding(written, setting.today)
     if written and not claims:
@@ -104,7 +104,8 @@ def spoken_text(entry: Entry, answer: Answer, facet: str, setting: Setting) -> s
 def card_of(entry: Entry, answer: Answer, text: str, setting: Setting) -> Card:
     """Return the card: every facet that holds today, with its sources."""
     language = setting.language
-    sections, used = [], list(holding(answer.spoken, setting.today)[:1])
+    sections = []
+    used = [claim] if (claim := _spoken_claim(answer, setting)) else []
     for facet in (*FACETS, "notes"):
         claims = holding(
             answer.notes if facet == "notes" else answer.facets.get(facet, ()), setting.today
@@ -164,6 +165,12 @@ def _place(place: str, site: Site | None) -> Place | None:
     if site is None or not place:
         return None
     return next((found for found in site.destinations if found.id == place), None)
+
+
+def _spoken_claim(answer: Answer, setting: Setting) -> Claim | None:
+    """Return the first claim that holds today and whose braces this centre can fill."""
+    claims = holding(answer.spoken, setting.today)
+    return next((claim for claim in claims if _filled(claim, setting)), None)
 
 
 def _filled(claim: Claim, setting: Setting) -> str | None:

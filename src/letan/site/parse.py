@@ -100,6 +100,7 @@ def parse_site(data: _Entry) -> Site:
             _holiday(h, ("holidays", i)) for i, h in enumerate(_entries(data, "holidays"))
         ),
         notices=tuple(_text(n) for n in cast(Sequence[object], data.get("notices", ()))),
+        local={name: _text(text) for name, text in cast(_Entry, data.get("local", {})).items()},
         keep_out=tuple(
             KeepOut(str(z["id"]), _points(z["area"])) for z in _entries(zones, "keep_out")
         ),

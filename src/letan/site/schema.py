@@ -1,7 +1,7 @@
 """The site file's JSON Schema (draft 2020-12): one source for the loader, editors and the docs."""
 
 from letan.site.hours import WEEKDAYS
-from letan.site.site import PlaceKind
+from letan.site.site import LOCAL_TEXTS, PlaceKind
 
 _ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
 _POSITIVE = {"type": "number", "exclusiveMinimum": 0}
@@ -153,6 +153,7 @@ SITE_SCHEMA: dict[str, object] = {
                 _object(["date", "name"], {"date": _DATE, "until": _DATE, "name": _TEXT})
             ),
             "notices": _list(_TEXT),
+            "local": _object([], dict.fromkeys(LOCAL_TEXTS, _TEXT)),
             "zones": _object(
                 [],
                 {

@@ -19,6 +19,10 @@ Polygon = tuple[Point2, ...]
 """Corners in order; the last joins the first."""
 
 
+LOCAL_TEXTS = ("wifi", "lich_tiep_dan", "phuong_cu", "email_web")
+"""What answers may say of this centre alone, by the name of the braces in the content pack."""
+
+
 class PlaceKind(Enum):
     """What a place is for; values are those of the site file."""
 
@@ -156,6 +160,7 @@ class Site:
         outline: The hall's inner boundary.
         counters: In order of the file.
         places: All other places; exactly one has kind BASE.
+        local: Texts of this centre for the braces of answers, by `LOCAL_TEXTS`; each is optional.
         resolution: Cell size of the maps made from it.
         utc_offset_h: Hours east of Greenwich, for `is_open`.
     """
@@ -177,6 +182,7 @@ class Site:
     routes: RouteGraph = field(default_factory=RouteGraph)
     website: str = ""
     notices: tuple[Text, ...] = ()
+    local: Mapping[str, Text] = field(default_factory=dict)
     sample: bool = False
     resolution: Metres = 0.05
     utc_offset_h: float = 7.0

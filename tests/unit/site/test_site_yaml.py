@@ -42,6 +42,12 @@ def test_counters_are_found_by_topic() -> None:
     assert [c.id for c in sample().counters_for("can_cuoc")] == ["quay_4"]
 
 
+def test_the_texts_of_the_centre_are_read() -> None:
+    assert sample().local["lich_tiep_dan"] == Text(
+        "sáng thứ năm hằng tuần, từ 8 giờ đến 11 giờ", "on Thursdays from 8 to 11"
+    )
+
+
 def test_unknown_place_names_the_known_ones() -> None:
     with pytest.raises(LetanError, match=r"quay_9: .*no such place.*quay_1.*nuoc_uong"):
         sample().place("quay_9")
@@ -59,6 +65,7 @@ WRONG = [
     pytest.param('[["07:30", "11:30"]]', '[["11:30", "07:30"]]', 149, "out of order", id="hours"),
     pytest.param("[4, 18.1]", "[4, x]", 49, "a number", id="number"),
     pytest.param("kind: base", "kind: other", 89, "no place of kind base", id="no base"),
+    pytest.param("  wifi:", "  wify:", 162, "no key wify", id="unknown local text"),
     pytest.param("name: {vi", "name: [vi", 7, "expected", id="syntax"),
 ]
 
