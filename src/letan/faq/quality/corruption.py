@@ -3,15 +3,15 @@
 Chance is an argument: the same seed damages the same way.
 """
 
-from collections.abc import Callable
-from random import Random
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from letan.vietnamese.fold import fold
 from letan.vietnamese.tones import TONES, join_tone, split_tone
 from letan.vietnamese.unicode import clean
 
 WRONG_TONE_SHARE = 0.15
-"""Of the syllables; the issue's figure for a recogniser in a hall."""
+"""Of the syllables, as a recogniser in a noisy hall may have it."""
 WRONG_SYLLABLE_SHARE = 0.20
 
 _ONSETS = (
@@ -45,27 +45,43 @@ _REGIONAL = {
 """Northern words and what is said for them further south."""
 
 
-def without_diacritics(text: str, _chance: Random) -> str:
+class Chance(Protocol):
+    """Where chance comes from; `random.Random(seed)` is one."""
+
+    def random(self) -> float:
+        """Return the next number in [0, 1)."""
+        ...
+
+    def randrange(self, start: int, /) -> int:
+        """Return a whole number from 0 up to `start`, that one left out."""
+        ...
+
+    def choice(self, seq: Sequence[str], /) -> str:
+        """Return one of them."""
+        ...
+
+
+def without_diacritics(text: str, _chance: Chance) -> str:
     """Return the text as typed without marks; nothing is left to chance."""
     return fold(clean(text))
 
 
-def with_wrong_tones(text: str, chance: Random) -> str:
+def with_wrong_tones(text: str, chance: Chance) -> str:
     """Return the text with another tone on `WRONG_TONE_SHARE` of its syllables."""
     return _each(text, WRONG_TONE_SHARE, chance, _other_tone)
 
 
-def with_wrong_syllables(text: str, chance: Random) -> str:
+def with_wrong_syllables(text: str, chance: Chance) -> str:
     """Return the text with `WRONG_SYLLABLE_SHARE` of its syllables misheard or lost."""
     return _each(text, WRONG_SYLLABLE_SHARE, chance, _misheard)
 
 
-def with_regional_words(text: str, chance: Random) -> str:
+def with_regional_words(text: str, chance: Chance) -> str:
     """Return the text with every word that another region says otherwise said so."""
     return _each(text, 1.0, chance, lambda w, c: c.choice(_REGIONAL[w]) if w in _REGIONAL else w)
 
 
-CORRUPTIONS: dict[str, Callable[[str, Random], str]] = {
+CORRUPTIONS: dict[str, Callable[[str, Chance], str]] = {
     "no_diacritics": without_diacritics,
     "tones_15": with_wrong_tones,
     "syllables_20": with_wrong_syllables,
@@ -74,7 +90,7 @@ CORRUPTIONS: dict[str, Callable[[str, Random], str]] = {
 """By the names under which they are reported."""
 
 
-def _each(text: str, share: float, chance: Random, damage: Callable[[str, Random], str]) -> str:
+def _each(text: str, share: float, chance: Chance, damage: Callable[[str, Chance], str]) -> str:
     words = [
         damage(word.lower(), chance) if chance.random() < share else word
         for word in clean(text).split()
@@ -82,12 +98,12 @@ def _each(text: str, share: float, chance: Random, damage: Callable[[str, Random
     return " ".join(word for word in words if word) or clean(text)
 
 
-def _other_tone(word: str, chance: Random) -> str:
+def _other_tone(word: str, chance: Chance) -> str:
     bare, tone = split_tone(word)
     return join_tone(bare, chance.choice([other for other in ("", *TONES) if other != tone]))
 
 
-def _misheard(word: str, chance: Random) -> str:
+def _misheard(word: str, chance: Chance) -> str:
     """Lose the word one time in six; else change its beginning, its end or its tone."""
     way = chance.randrange(6)
     if way == 0:
