@@ -14,6 +14,7 @@ from letan.kernel.fault_table import FAULT_TABLE
 from letan.kernel.geometry import Point2, Pose2
 from letan.kernel.text import Text
 from letan.site.site import Site
+from letan.vietnamese.caption.caption import readable
 from letan_apps.content.screen import hall_map, tiles
 from letan_apps.nodes.context import Context
 from letan_engines.site_yaml import load_site
@@ -150,7 +151,7 @@ class ScreenNode(LetanNode):
 
     def _on_utterance(self, message: msg.Utterance) -> None:
         final = message.kind == msg.Utterance.FINAL
-        self._feed.publish(screen.WordsHeard(message.text, final, message.turn_id))
+        self._feed.publish(screen.WordsHeard(caption_of(message), final, message.turn_id))
 
     def _on_mark(self, message: msg.SpeechMark) -> None:
         match message.kind:
@@ -247,3 +248,10 @@ class ScreenNode(LetanNode):
 
 def _new_id() -> str:
     return uuid.uuid4().hex[:12]
+
+
+def caption_of(message: msg.Utterance) -> str:
+    """Return the words for the page: typed ones as they are, heard ones readable."""
+    if message.source == msg.Utterance.SOURCE_TYPED or message.language != "vi":
+        return str(message.text)
+    return readable(message.text, final=message.kind == msg.Utterance.FINAL)

@@ -1,0 +1,1 @@
+"""Captions: what a recogniser gives (small letters, no signs) as a person would write it."""
