@@ -6,7 +6,12 @@ from datetime import date, datetime
 from letan.faq.hours_text import hours_text, open_now_text
 from letan.kernel.text import Text
 from letan.site.hours import Holiday, local_time
-from letan.site.site import Site
+from letan.site.site import LOCAL_TEXTS, Site
+
+BRACES = frozenset(
+    ("gio_lam_viec", "dang_mo_cua", "dia_chi", "dien_thoai", "ngay_nghi_le", *LOCAL_TEXTS)
+)
+"""Every name that may stand in the braces of an answer."""
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),

@@ -30,9 +30,14 @@ def find_counter(views: Views, site: Site) -> str:
     return max(named)[1] if named else ""
 
 
+def braces_of(text: Text) -> frozenset[str]:
+    """Return the names of the local texts that an answer asks for, in any language."""
+    return frozenset(re.findall(r"\{(\w+)\}", text.vi + text.en))
+
+
 def fill_local(text: Text, values: Mapping[str, Text]) -> Text | None:
     """Put the centre's own texts into the braces of an answer; None if one is not known."""
-    names = set(re.findall(r"\{(\w+)\}", text.vi + text.en))
+    names = braces_of(text)
     if not names <= values.keys():
         return None
     vi, en = text.vi, text.en

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from letan.faq.content.entry import FACETS, Answer, Claim, Entry, EntryKind
 from letan.faq.content.release import Release
+from letan.faq.local_texts import BRACES
+from letan.faq.places import braces_of
 from letan.vietnamese.unicode import clean, words_of
 from letan.vietnamese.views import words_for_matching
 
@@ -96,6 +98,13 @@ def _check_claims(entry: Entry) -> Iterator[Problem]:
         if _dates_reversed(claim):
             yield Problem(
                 entry.id, path, "effective_from is after valid_until", "Correct the dates"
+            )
+        for name in sorted(braces_of(claim.text) - BRACES):
+            yield Problem(
+                entry.id,
+                path,
+                f"no centre has a text {{{name}}}",
+                f"Use one of {', '.join(sorted(BRACES))}",
             )
 
 

@@ -52,6 +52,11 @@ def test_the_sample_release_is_in_order() -> None:
             ["effective_from is after valid_until"],
             id="dates",
         ),
+        pytest.param(
+            replace(BIRTH, answer=Answer((Claim(Text("Wifi là {wify}, {wifi} ạ."), ("s",)),))),
+            ["no centre has a text {wify}"],
+            id="braces",
+        ),
         pytest.param(replace(BIRTH, related=("a.b",)), ["there is no entry 'a.b'"], id="related"),
         pytest.param(
             replace(BIRTH, phrasings=("…",)), ["a phrasing without words: '…'"], id="no words"
