@@ -176,7 +176,7 @@ _VOICE = (
     Parameter("device", "", "Part of the loudspeaker's name; empty: the system's", read_only=True),
     Parameter("publish_audio", False, "Publish /audio/out beside the loudspeaker", read_only=True),
     Parameter("rate", 1.0, "Speed, ratio of normal", "", 0.5, 2.0),
-    Parameter("volume", 1.0, "Amplitude", "", 0.0, 1.0),
+    Parameter("volume", 0.7, "Loudness; 0.7 is the engine's own, 1 twice that", "", 0.0, 1.0),
     Parameter("pitch", 1.0, "Pitch, ratio of normal", "", 0.5, 2.0),
 )
 

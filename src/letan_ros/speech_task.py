@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from letan.kernel.faults import LetanError
-from letan.kernel.units import Seconds
+from letan.kernel.units import Ratio, Seconds
 from letan.ports.sound import SoundSink
 from letan.voice.marks import MarkKind, SpeechMark
 from letan.voice.speech import Speech
@@ -64,6 +64,10 @@ class SpeechTask:
         self._stopped.set()
         if self._sink is not None:
             self._sink.abort()
+
+    def change(self, *, rate: Ratio, volume: Ratio) -> None:
+        """Go on at another speed (from the next sentence) and loudness (at once)."""
+        self._speech.change(rate=rate, volume=volume)
 
     def run(self) -> Said:
         """Speak to the end or to a stop.

@@ -11,6 +11,7 @@ from letan.kernel.units import Pcm, Seconds
 from letan.ports.sound import SoundSink
 from letan.ports.synthesiser import Prosody, Synthesiser
 from letan.voice import marks
+from letan.voice.loudness import NORMAL_VOLUME
 from letan.voice.script import write_script
 from letan.voice.speech import Speech
 from letan_ros import topics
@@ -106,6 +107,11 @@ class VoiceNode(LetanNode):
             self._worker.close()
             self._worker = None
 
+    def on_parameters(self) -> None:
+        """Turn the present speech louder at once, slower from its next sentence."""
+        if self._task is not None:
+            self._task.change(rate=self._prosody(self._goal).rate, volume=self._volume(self._goal))
+
     def diagnostics(self) -> Mapping[str, str]:
         """Return whether it speaks."""
         return {"speaking": str(self._task is not None).lower()}
@@ -126,22 +132,26 @@ class VoiceNode(LetanNode):
         except ValueError as error:
             self._end(Say.Result(outcome=Say.Goal.FAILED, message=str(error)))
             return
+        self._goal = goal
         dialect = self.values["dialect"]
         script = write_script(goal.text, language, dialect)  # type: ignore[arg-type]  # one of the schema's choices
-        speech = Speech(script, self._engine, self._prosody(goal), goal.from_word)
+        speech = Speech(
+            script, self._engine, self._prosody(goal), goal.from_word, self._volume(goal)
+        )
         task = self._task = SpeechTask(speech, self._sinks(), self._on_marks)
         future = self._working.submit(task.run)
         future.add_done_callback(lambda done: self._on_done(task, done))
 
     def _prosody(self, goal: Say.Goal) -> Prosody:
-        def chosen(wanted: float, name: str, given: bool) -> float:
-            return wanted if given else self.number(name)
+        """Return ratios of this robot's own normal voice, which the parameters set."""
+        rate = self.number("rate") * (goal.rate if goal.rate > 0 else 1.0)
+        pitch = self.number("pitch") * (goal.pitch if goal.pitch > 0 else 1.0)
+        return Prosody(rate=min(2.0, max(0.5, rate)), pitch=min(2.0, max(0.5, pitch)))
 
-        return Prosody(
-            rate=min(2.0, max(0.5, chosen(goal.rate, "rate", goal.rate > 0))),
-            volume=min(1.0, max(0.0, chosen(goal.volume, "volume", goal.volume >= 0))),
-            pitch=min(2.0, max(0.5, chosen(goal.pitch, "pitch", goal.pitch > 0))),
-        )
+    def _volume(self, goal: Say.Goal) -> float:
+        """Return the loudness: what the goal asks for above or below normal, from here."""
+        asked = goal.volume - NORMAL_VOLUME if goal.volume >= 0 else 0.0
+        return min(1.0, max(0.0, self.number("volume") + asked))
 
     def _sinks(self) -> list[SoundSink]:
         """Return where the sound goes, best first; the last one always works."""

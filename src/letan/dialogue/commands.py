@@ -60,7 +60,7 @@ class Say:
     language: Language
     turn_id: str = ""
     rate: Ratio = 1.0
-    volume: Ratio = 1.0
+    volume: Ratio = 0.7
     from_word: int = 0
 
 

@@ -208,7 +208,7 @@ class Session:
         address: How he is addressed.
         language: Of the robot's words.
         rate: Of the voice, 0.5..2.
-        volume: Of the voice, 0..1.
+        volume: Of the voice, 0..1; 0.7 is the engine's own loudness.
         patience: How much longer than usual he is waited for, 1..2.
         topic: The last answered reply: what "lệ phí?" and "dẫn tôi đi" refer to.
         procedure: The last answered procedure, whatever he asked besides.
@@ -232,7 +232,7 @@ class Session:
     address: Address = UNKNOWN
     language: Language = "vi"
     rate: Ratio = 1.0
-    volume: Ratio = 1.0
+    volume: Ratio = 0.7
     patience: Ratio = 1.0
     topic: Reply | None = None
     procedure: Reply | None = None

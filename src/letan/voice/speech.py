@@ -9,8 +9,9 @@ from typing import Final, Protocol, runtime_checkable
 
 import numpy as np
 
-from letan.kernel.units import Pcm, Seconds
+from letan.kernel.units import Pcm, Ratio, Seconds
 from letan.ports.synthesiser import Prosody, SpeechBlock, Synthesiser, WordMark
+from letan.voice.loudness import NORMAL_VOLUME, with_volume
 from letan.voice.marks import MarkKind, SpeechMark
 from letan.voice.script import Script, ScriptSentence
 
@@ -68,8 +69,19 @@ class Speech:
         synthesiser: Synthesiser,
         prosody: Prosody = _NORMAL,
         from_word: int = 0,
+        volume: Ratio = NORMAL_VOLUME,
     ) -> None:
-        """Prepare to speak `script` from written word `from_word` on; nothing is made yet."""
+        """Prepare to speak; nothing is made yet.
+
+        Args:
+            script: What.
+            synthesiser: Who makes the sound.
+            prosody: How the engine speaks.
+            from_word: Written word to begin at.
+            volume: Loudness, 0..1 (`letan.voice.loudness`); the engine's own sound is scaled.
+        """
+        self._volume = volume
+        self._next_rate = prosody.rate
         self._script = script
         self._synthesiser = synthesiser
         self._prosody = prosody
@@ -104,6 +116,17 @@ class Speech:
         """Seconds of sound pulled so far."""
         return self._pulled / self._rate
 
+    def change(self, *, rate: Ratio | None = None, volume: Ratio | None = None) -> None:
+        """Speak otherwise from here on; may be called at any time, from any thread.
+
+        Args:
+            rate: Speed, 0.5..2, from the next sentence that has not begun: a sentence keeps its
+                speed, since its sound is made as a whole.
+            volume: Loudness, 0..1, from the next sample.
+        """
+        self._volume = self._volume if volume is None else volume
+        self._next_rate = self._next_rate if rate is None else rate
+
     def pull(self, samples: int) -> Spoken:
         """Take the next sound.
 
@@ -115,6 +138,8 @@ class Speech:
         """
         if self._finished:
             return Spoken(_silence(0), (), True)
+        if self._next_rate != self._prosody.rate:
+            self._ask_again(self._next_rate)
         try:
             self._make(self._pulled + samples + round(_LOOKAHEAD_S * self._rate))
         except BaseException:
@@ -181,6 +206,16 @@ class Speech:
             self._requested.append((sentence, blocks))
         return bool(self._requested)
 
+    def _ask_again(self, rate: Ratio) -> None:
+        """Give back the sentences that have not begun: they are asked for at another speed."""
+        self._prosody = replace(self._prosody, rate=rate)
+        for sentence, blocks in reversed(self._requested):
+            if sentence is not self._sentence:
+                if isinstance(blocks, _Closable):
+                    blocks.close()
+                self._waiting.appendleft(sentence)
+        self._requested = deque(pair for pair in self._requested if pair[0] is self._sentence)
+
     def _begin(self, sentence: ScriptSentence) -> None:
         self._sentence = sentence
         self._sentence_at = self._made
@@ -224,7 +259,7 @@ class Speech:
                 block = block[:missing]
             taken.append(block)
             missing -= len(block)
-        return np.concatenate(taken) if taken else _silence(0)
+        return with_volume(np.concatenate(taken), self._volume) if taken else _silence(0)
 
     def _close(self) -> None:
         self._finished = True

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import cast
 
 from letan.kernel.faults import LetanError
-from letan.kernel.units import Language, Seconds
+from letan.kernel.units import Language, Ratio, Seconds
 from letan.ports.synthesiser import Prosody, Synthesiser
+from letan.voice.loudness import NORMAL_VOLUME
 from letan.voice.script import Dialect, Script, write_script
 from letan.voice.speech import Speech
 from letan_apps.resources import state_home
@@ -36,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dialect", choices=("north", "central", "south"), default="north")
     parser.add_argument("--language", choices=("vi", "en"), default="vi")
     parser.add_argument("--rate", type=float, default=1.0, help="speed, 0.5 to 2; default 1")
-    parser.add_argument("--volume", type=float, default=1.0, help="0 to 1; default 1")
+    parser.add_argument("--volume", type=float, default=NORMAL_VOLUME, help="0 to 1; default 0.7")
     parser.add_argument(
         "--pitch", type=float, default=1.0, help="height of the voice, 0.5 to 2; default 1"
     )
@@ -53,17 +54,21 @@ def run(args: argparse.Namespace) -> int:
             "TEXT", "holds nothing that can be said", "Give a text with words or numbers"
         )
     synthesiser = open_synthesiser(args.engine, dialect, state_home() / "models")
-    rendered = render_to_file(script, synthesiser, prosody, args.out)
+    rendered = render_to_file(script, synthesiser, prosody, args.out, args.volume)
     _report(args, script, synthesiser.name, rendered)
     return 0
 
 
 def render_to_file(
-    script: Script, synthesiser: Synthesiser, prosody: Prosody, out: Path
+    script: Script,
+    synthesiser: Synthesiser,
+    prosody: Prosody,
+    out: Path,
+    volume: Ratio = NORMAL_VOLUME,
 ) -> Rendered:
     """Speak `script` into the file `out`; `first_audio_ms` counts from this call."""
     begun = time.perf_counter()
-    speech = Speech(script, synthesiser, prosody)
+    speech = Speech(script, synthesiser, prosody, volume=volume)
     spoken = speech.pull_s(_PULL_S)  # an engine that fails at once touches no file
     first_audio_ms = (time.perf_counter() - begun) * 1e3
     sink = WavSink(out)
@@ -91,7 +96,7 @@ def _prosody(args: argparse.Namespace) -> Prosody:
                 f"{getattr(args, name):g} is out of range",
                 f"Give a number from {low:g} to {high:g}",
             )
-    return Prosody(args.rate, args.volume, args.pitch)
+    return Prosody(rate=args.rate, pitch=args.pitch)
 
 
 def _report(args: argparse.Namespace, script: Script, engine: str, rendered: Rendered) -> None:

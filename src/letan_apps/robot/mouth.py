@@ -52,8 +52,8 @@ class VirtualMouth:
         """Begin to speak; a speech that was under way is cut, and returned."""
         cut = self.silence()
         script = write_script(say.text, say.language)
-        prosody = Prosody(say.rate, say.volume)
-        self._speech = Speech(script, self._synthesiser, prosody, say.from_word)
+        prosody = Prosody(say.rate)
+        self._speech = Speech(script, self._synthesiser, prosody, say.from_word, say.volume)
         self._say_id = say.say_id
         self._sink.open(self._synthesiser.sample_rate_hz)
         return cut

@@ -199,3 +199,50 @@ def _whole(stopped: Stopped) -> tuple[list[int], int]:
 
 def test_the_rate_is_the_engines() -> None:
     assert _speech()[0].sample_rate_hz == RATE
+
+
+class _Rated(ScriptedSynthesiser):
+    """Notes the speed of every sentence whose sound was made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made: list[tuple[str, float]] = []
+
+    def synthesise(self, sentence, language, prosody):
+        blocks = super().synthesise(sentence, language, prosody)
+
+        def noted():
+            self.made.append((sentence, prosody.rate))
+            yield from blocks
+
+        return noted()
+
+
+def test_slower_begins_with_the_next_sentence() -> None:
+    voice = _Rated()
+    speech = Speech(write_script("Một hai ba bốn năm sáu. Bảy tám chín. Hết rồi."), voice)
+    speech.pull(50)
+    speech.change(rate=0.8)
+    while not speech.finished:
+        speech.pull(50)
+    assert voice.made == [
+        ("một hai ba bốn năm sáu.", 1.0),
+        ("bảy tám chín.", 0.8),
+        ("hết rồi.", 0.8),
+    ]
+    assert speech.pulled_s == 1.1
+
+
+def test_louder_is_louder_at_the_next_sample() -> None:
+    speech, _ = _speech()
+    before = speech.pull(50).pcm
+    speech.change(volume=1.0)
+    after = speech.pull(50).pcm
+    assert set(before.tolist()) == {1}
+    assert set(after.tolist()) == {2}
+
+
+def test_volume_of_a_speech_scales_the_engines_sound() -> None:
+    script = write_script("Một hai.")
+    loud = Speech(script, ScriptedSynthesiser(), volume=1.0).pull(200).pcm
+    assert loud.tolist() == [2] * 100 + [4] * 100
