@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import soxr
 from numpy.typing import NDArray
 
 from letan.kernel.units import Dbfs, Metres, Pcm, Seconds
@@ -17,6 +18,7 @@ _SOUND_MPS = 343.0
 _FULL_SCALE = 32767.0
 _BABBLE_S = 10.0
 _TALKERS = 8
+_RESPONSES_KEPT = 8
 _REFLECTION = 0.6
 """Pressure that a wall gives back, 0..1: plaster and tiles, absorption about 0.6 in energy."""
 
@@ -57,6 +59,7 @@ class Room:
         )
         self._tail = self._draw_tail(tail_rng)
         self._babble = self._draw_babble(babble_rng)
+        self._responses: dict[Metres, NDArray[np.float64]] = {}
 
     def impulse_response(self, distance: Metres) -> NDArray[np.float64]:
         """Return float64[n]: direct sound at its delay with gain 1/d, reflections, tail."""
@@ -73,6 +76,12 @@ class Room:
             response[delay] += strength / length
         response[delays[0] : delays[0] + len(self._tail)] += self._tail
         return response
+
+    def carry(self, pcm: Pcm, distance: Metres, gain: float) -> NDArray[np.float64]:
+        """What arrives of a sound that has `gain` times its amplitude at 1 m; as `hear`, linear."""
+        if len(pcm) == 0:
+            return np.zeros(0)
+        return _convolve(pcm.astype(np.float64) * gain / _FULL_SCALE, self._response(distance))
 
     def hear(
         self, pcm: Pcm, distance: Metres, level_dbfs: Dbfs | None = None
@@ -93,7 +102,14 @@ class Room:
         wanted = self.settings.speech_dbfs if level_dbfs is None else level_dbfs
         active = _active_rms(dry)
         gain = 10.0 ** (wanted / 20.0) / math.sqrt(2.0) / active if active > 0.0 else 0.0
-        return _convolve(dry * gain, self.impulse_response(distance))
+        return _convolve(dry * gain, self._response(distance))
+
+    def _response(self, distance: Metres) -> NDArray[np.float64]:
+        if distance not in self._responses:
+            if len(self._responses) >= _RESPONSES_KEPT:
+                self._responses.clear()
+            self._responses[distance] = self.impulse_response(distance)
+        return self._responses[distance]
 
     def babble(self, first_sample: int, count: int) -> NDArray[np.float64]:
         """Return the noise of the hall, float64[count]; it repeats after 10 s."""
@@ -146,19 +162,11 @@ def to_pcm(sound: NDArray[np.float64]) -> Pcm:
 
 
 def resample(pcm: Pcm, from_hz: int, to_hz: int) -> Pcm:
-    """Change the rate: a short low-pass, then linear interpolation."""
+    """Change the rate of a whole sound; band-limited (soxr, quality "HQ")."""
     if from_hz == to_hz or len(pcm) == 0:
         return pcm
-    sound = pcm.astype(np.float64)
-    if to_hz < from_hz:
-        width = 2 * math.ceil(from_hz / to_hz) * 4 + 1
-        taps = (
-            np.sinc((np.arange(width) - width // 2) * to_hz / from_hz) * np.hanning(width + 2)[1:-1]
-        )
-        sound = np.convolve(sound, taps / taps.sum(), mode="same")
-    moments = np.arange(int(len(pcm) * to_hz / from_hz)) * (from_hz / to_hz)
-    slower = np.interp(moments, np.arange(len(sound)), sound)
-    return to_pcm(slower / _FULL_SCALE)
+    changed: Pcm = soxr.resample(pcm, from_hz, to_hz)
+    return changed
 
 
 def _active_rms(sound: NDArray[np.float64]) -> float:

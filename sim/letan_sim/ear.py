@@ -4,10 +4,15 @@ import math
 from collections.abc import Callable
 
 import numpy as np
+import soxr
 from numpy.typing import NDArray
 
+from letan.hearing.own_voice import OwnVoice
 from letan.kernel.units import Dbfs, Metres, Pcm, Seconds
 from letan_sim.acoustics import Room, resample, to_pcm
+
+_VOICE_DBFS: Dbfs = -14.0
+"""Level of the loud parts of a speech engine's sound, before the loudspeaker."""
 
 
 class Ear:
@@ -36,6 +41,7 @@ class Ear:
         at: Seconds,
         distance: Metres,
         level_dbfs: Dbfs | None = None,
+        gain: float | None = None,
     ) -> int:
         """Lay a voice on the time line.
 
@@ -45,12 +51,16 @@ class Ear:
             at: When it starts; what lies before the samples already read is lost.
             distance: From the mouth to the ear.
             level_dbfs: Its level at 1 m; None = the room's speech level.
+            gain: Its amplitude at 1 m as a ratio of `pcm`'s, instead of a level.
 
         Returns:
             A number for `cut`.
         """
         dry = resample(pcm, sample_rate_hz, self.sample_rate_hz)
-        heard = self.room.hear(dry, distance, level_dbfs)
+        if gain is None:
+            heard = self.room.hear(dry, distance, level_dbfs)
+        else:
+            heard = self.room.carry(dry, distance, gain)
         self._serial += 1
         self._sounds.append((round(at * self.sample_rate_hz), heard, self._serial))
         return self._serial
@@ -100,6 +110,7 @@ class Mouth:
         ear: Ear | None = None,
         distance: Metres = 0.4,
         level_dbfs: Dbfs = -30.0,
+        own_voice: OwnVoice | None = None,
     ) -> None:
         """Connect it.
 
@@ -108,10 +119,15 @@ class Mouth:
             wait: Lets virtual time pass, for `drain`; None = `drain` returns at once.
             ear: Hears the mouth; None = it does not.
             distance: From mouth to ear.
-            level_dbfs: Level of the own voice at 1 m.
+            level_dbfs: Level of the own voice at 1 m; one gain for all of it, as a loudspeaker has.
+            own_voice: Is told what is played, so that the ear can leave it out.
         """
+        self._own_voice = own_voice
+        self._resampler: soxr.ResampleStream | None = None
+        self._laid = 0
         self._clock, self._wait, self._ear = clock, wait, ear
-        self._distance, self._level = distance, level_dbfs
+        self._distance = distance
+        self._gain = 10.0 ** ((level_dbfs - _VOICE_DBFS) / 20.0)
         self._rate = 0
         self._started = 0.0
         self._written = 0
@@ -124,6 +140,7 @@ class Mouth:
         self._started = self._clock()
         self._written = 0
         self._numbers = []
+        self._resampler, self._laid = None, 0
         self.played = []
 
     def write(self, pcm: Pcm) -> None:
@@ -132,11 +149,23 @@ class Mouth:
         end = self._started + self._written / max(self._rate, 1)
         if now > end:
             self._started += now - end
-            end = now
         if self._ear is not None and len(pcm):
-            self._numbers.append(self._ear.say(pcm, self._rate, end, self._distance, self._level))
+            self._lay(self._ear, pcm)
         self._written += len(pcm)
         self.played.append(pcm)
+
+    def _lay(self, ear: Ear, pcm: Pcm) -> None:
+        if self._resampler is None:
+            self._resampler = soxr.ResampleStream(
+                self._rate, ear.sample_rate_hz, 1, dtype="int16", quality="HQ"
+            )
+        dry = self._resampler.resample_chunk(pcm)
+        at = self._started + self._laid / ear.sample_rate_hz
+        self._laid += len(dry)
+        rate = ear.sample_rate_hz
+        self._numbers.append(ear.say(dry, rate, at, self._distance, gain=self._gain))
+        if self._own_voice is not None:
+            self._own_voice.play(dry, at)
 
     def played_s(self) -> Seconds:
         """Seconds of this stream that have been heard."""
@@ -158,4 +187,6 @@ class Mouth:
         if self._ear is not None:
             for number in self._numbers:
                 self._ear.cut(number, now)
+        if self._own_voice is not None:
+            self._own_voice.cut(now)
         self._numbers = []

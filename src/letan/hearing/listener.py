@@ -1,12 +1,9 @@
 """The ear's mind: blocks of sound in, events out. Time is what the caller says it is."""
 
-import math
 from collections.abc import Callable
 
 import numpy as np
 
-from letan.hearing.endings import Endings
-from letan.hearing.endpoint import Ending, hang_over_s, judge_ending
 from letan.hearing.events import (
     Discarded,
     Endpoint,
@@ -16,22 +13,23 @@ from letan.hearing.events import (
     SpeechStarted,
     Spotted,
 )
-from letan.hearing.level import SILENCE, LevelMeter, level_dbfs
+from letan.hearing.level import LevelMeter, level_dbfs
 from letan.hearing.onset import Block, Onset
+from letan.hearing.over_voice import OverVoice
+from letan.hearing.own_voice import OwnVoice
 from letan.hearing.pace import Pace
 from letan.hearing.params import HearingParams
-from letan.hearing.phrases import PhraseGraph, compile_phrases, score
-from letan.hearing.spotting import COMMAND_PHRASES, QUIET_COMMANDS, Command, spot, spot_text
-from letan.hearing.turn import Reading, Turn
+from letan.hearing.phrases import PhraseGraph
+from letan.hearing.reader import Reader
+from letan.hearing.spotting import QUIET_COMMANDS, Command
+from letan.hearing.turn import Turn
 from letan.hearing.utterance import PhraseScore, Source
-from letan.kernel.units import Pcm, Ratio, Seconds
+from letan.kernel.units import Dbfs, Pcm, Ratio, Seconds
 from letan.ports.recogniser import Hypothesis, Recogniser
 from letan.ports.voice_activity import VoiceActivityDetector
 
 _LONGEST_COMMAND_WORDS = 10
 """More words than a command and the politeness around it can have: not searched any more."""
-_PHRASE_REACHES_S = 0.3
-"""A phrase that ends this near the last speech ends with it."""
 _FRESH_S = 0.3
 """A reading ahead is the whole utterance when no more silence than this has followed it."""
 _AHEAD_S = 0.1
@@ -52,6 +50,7 @@ class Listener:
         graph: The release's phrasings; None scores none.
         release: Id of that release.
         source: What the utterances are marked with.
+        own_voice: Knows what the robot itself says, and takes it out of the sound.
 
     Raises:
         ValueError: If the two engines want different rates.
@@ -66,6 +65,7 @@ class Listener:
         graph: PhraseGraph | None = None,
         release: str = "",
         source: Source = Source.MICROPHONE,
+        own_voice: OwnVoice | None = None,
     ) -> None:
         if recogniser.sample_rate_hz != voice_activity.sample_rate_hz:
             raise ValueError("recogniser and voice activity want different sample rates")
@@ -73,11 +73,12 @@ class Listener:
         self._voice_activity = voice_activity
         self._turn_id = turn_id
         self._params = HearingParams() if params is None else params
-        self._graph = graph
-        self._release = release
-        self._source = source
-        vocabulary = recogniser.vocabulary
-        self._commands = compile_phrases(COMMAND_PHRASES, vocabulary) if vocabulary else None
+        self._own_voice = own_voice
+        cancels = own_voice is not None and own_voice.cancels
+        self._half_duplex = self._params.half_duplex and not cancels
+        self._saying = ""
+        self._usual_dbfs: Dbfs | None = None
+        self._reader = Reader(recogniser, self._params, graph, release, source)
         self._rate = voice_activity.sample_rate_hz
         self._block = voice_activity.block_samples
         self._fresh_samples = round(_FRESH_S * self._rate)
@@ -87,7 +88,6 @@ class Listener:
         self._turn: Turn | None = None
         self._ended: Turn | None = None
         self._pace = Pace()
-        self._endings = _endings_of(graph)
         self._speaking = False
         self._deaf_until: Seconds | None = None
 
@@ -103,28 +103,35 @@ class Listener:
 
     def use_release(self, graph: PhraseGraph | None, release: str) -> None:
         """Score utterances against another release, from the next endpoint on."""
-        if graph is not self._graph:
-            self._endings = _endings_of(graph)
-        self._graph = graph
-        self._release = release
+        self._reader.use_release(graph, release)
 
     def new_visitor(self) -> None:
         """Forget how slowly the last visitor spoke, since another one comes."""
         self._pace.forget()
+        self._usual_dbfs = None
 
     def be_patient(self, ratio: Ratio) -> None:
         """Wait at least `ratio` times as long as usual for the end, 1..2, until `new_visitor`."""
         self._pace.ask(ratio)
 
-    def set_speaking(self, speaking: bool, t: Seconds) -> tuple[HearingEvent, ...]:
-        """Tell that the robot's voice began or ended; with `half_duplex` it drops what overlaps.
+    def set_speaking(
+        self, speaking: bool, t: Seconds, saying: str = ""
+    ) -> tuple[HearingEvent, ...]:
+        """Tell that the robot's voice began or ended.
 
-        While the robot speaks, only command words come through (`Spotted`). An utterance that
-        was in progress when the voice began is dropped.
+        With `half_duplex` and no echo canceller it drops what overlaps: while the robot speaks only
+        command words come through (`Spotted`), and an utterance that was in progress when the voice
+        began is dropped. With a canceller everything is heard, and judged by `over_voice`.
+
+        Args:
+            speaking: Whether it speaks from now on.
+            t: Now.
+            saying: What it says; words that are its own are no visitor's.
         """
         if not speaking:
             self._ended = None  # what is said after an answer is a new utterance
-        if speaking == self._speaking or not self._params.half_duplex:
+        self._saying = saying if speaking else self._saying
+        if speaking == self._speaking or not self._half_duplex:
             return ()
         self._speaking = speaking
         if not speaking:
@@ -168,18 +175,21 @@ class Listener:
         self._rest = np.empty(0, np.int16)
         self._forget()
         self._onset.clear()
-        if turn is None or (turn.guarded and not turn.spotted):
+        if turn is None or (turn.quiet and not turn.spotted):
             return ()
         return (Discarded(turn.turn_id, t),)
 
     def _take(self, block: Pcm, start: Seconds) -> list[HearingEvent]:
         end = start + self._block / self._rate
+        raw = block
+        if self._own_voice is not None:
+            block = self._own_voice.clean(raw, start, self._turn is not None)
         probability = self._voice_activity.probability(block)
         level = level_dbfs(block)
         if level < self._params.silence_dbfs:
             probability = 0.0
         speaking = self._turn is not None or probability >= self._params.speech_threshold
-        events: list[HearingEvent] = [*self._meter.feed(block, start, end, probability, speaking)]
+        events: list[HearingEvent] = [*self._meter.feed(raw, start, end, probability, speaking)]
         if self._deaf_until is not None:
             if start < self._deaf_until:
                 return events
@@ -208,18 +218,35 @@ class Listener:
             end,
             self._speaking,
         )
+        turn.held = self._over_voice(turn.start)
         self._turn = turn
         events: list[HearingEvent] = []
-        if not turn.guarded:
+        if not turn.quiet:
             events.append(SpeechStarted(turn.turn_id, end, turn.start))
         for block in before:
             turn.feed(block.pcm)
         for block in speech:
             turn.feed(block.pcm)
             turn.hear(block.pcm)
-        if turn.text and not turn.guarded:
-            events.append(Partial(turn.turn_id, end, turn.text))
+        if turn.text:
+            events += self._tell_words(turn, end)
         return events
+
+    def _tell_words(self, turn: Turn, t: Seconds) -> list[HearingEvent]:
+        """Tell the words so far; over the robot's voice only once they are surely for it."""
+        if turn.guarded:
+            return []
+        partial = Partial(turn.turn_id, t, turn.text)
+        if not turn.held:
+            return [partial]
+        if self._judge(turn, Hypothesis(turn.text)) is not OverVoice.INTERRUPTION:
+            return []
+        turn.held = False
+        return [SpeechStarted(turn.turn_id, t, turn.start), partial]
+
+    def _judge(self, turn: Turn, hypothesis: Hypothesis, *, finished: bool = False) -> OverVoice:
+        usual, saying = self._usual_dbfs, self._saying
+        return self._reader.over_voice(turn, hypothesis, usual, saying, finished=finished)
 
     def _go_on(self, turn: Turn, speech: list[Block], end: Seconds) -> list[HearingEvent]:
         """The visitor continues what was taken for finished: the same turn, its words joined."""
@@ -229,10 +256,17 @@ class Listener:
         turn.speech_until(end)
         for block in speech:
             turn.hear(block.pcm)
-        events: list[HearingEvent] = [SpeechStarted(turn.turn_id, end, speech[0].start)]
+        turn.held = self._over_voice(speech[0].start)
+        events: list[HearingEvent] = []
+        if not turn.held:
+            events.append(SpeechStarted(turn.turn_id, end, speech[0].start))
         if turn.text != turn.told:
-            events.append(Partial(turn.turn_id, end, turn.text))
+            events += self._tell_words(turn, end)
         return events
+
+    def _over_voice(self, t: Seconds) -> bool:
+        own = self._own_voice
+        return own is not None and own.cancels and own.sounds(t)
 
     def _follow(
         self, turn: Turn, block: Pcm, end: Seconds, probability: float
@@ -244,68 +278,48 @@ class Listener:
                 self._pace.paused(pause)
             turn.hear(block)
         events: list[HearingEvent] = []
-        if changed and not turn.guarded:
-            events.append(Partial(turn.turn_id, end, turn.text))
+        if changed:
+            events += self._tell_words(turn, end)
         events += self._spot(turn, end)
         silent_s = end - turn.last_speech
-        if silent_s >= self._hang_over_s(turn, end, silent_s) - 1e-9:
-            events += self._end(turn, end)
-        elif end - turn.start >= self._params.longest_utterance_s:
+        if silent_s >= self._params.judge_after_s - 1e-9:
+            events += self._pause(turn, end, silent_s)
+        if self._turn is turn and end - turn.start >= self._params.longest_utterance_s:
             events += self._end(turn, end)
             self._onset.clear()
         return events
 
-    def _hang_over_s(self, turn: Turn, end: Seconds, silent_s: Seconds) -> Seconds:
-        """How long to wait in this pause; reads ahead once in it."""
-        if silent_s < self._params.judge_after_s - 1e-9:
-            return math.inf
+    def _pause(self, turn: Turn, end: Seconds, silent_s: Seconds) -> list[HearingEvent]:
+        """Read ahead once in a pause, and end the turn when the pause is long enough."""
         reading = turn.reading
         old = reading is not None and reading.samples < turn.fed_samples - self._fresh_samples
+        events: list[HearingEvent] = []
         if reading is None or (old and silent_s >= reading.hang_over_s - _AHEAD_S):
-            reading = turn.reading = self._read(turn, turn.stream.peek(), end)
-        return reading.hang_over_s
-
-    def _read(self, turn: Turn, ahead: Hypothesis | None, end: Seconds) -> Reading:
-        hypothesis = Hypothesis(turn.text) if ahead is None else ahead
-        phrases = self._score(turn, hypothesis)
-        speech_s = turn.last_speech - turn.start
-        ending = judge_ending(
-            hypothesis.text,
-            self._endings.probability(hypothesis.text),
-            any(
-                phrase.llr >= self._params.phrase_end_llr
-                and abs(phrase.end_s - speech_s) <= _PHRASE_REACHES_S
-                for phrase in phrases
-            ),
-            hypothesis.words[-1].confidence if hypothesis.words else None,
-        )
-        if turn.spotted:
-            ending = Ending.COMPLETE
-        hang_over = hang_over_s(ending, end - turn.start, self._params, self._pace.patience)
-        samples = turn.fed_samples if ahead is not None else -1
-        return Reading(hypothesis, phrases, samples, hang_over)
-
-    def _score(self, turn: Turn, hypothesis: Hypothesis) -> tuple[PhraseScore, ...]:
-        if self._graph is None or hypothesis.log_probs is None or turn.guarded:
-            return ()
-        return turn.since_start(score(self._graph, hypothesis.log_probs))
+            ahead = None if turn.guarded else turn.stream.peek()
+            if ahead is not None and not turn.spotted:
+                command = self._reader.command(turn, ahead.log_probs, ahead.text)
+                events += self._command(turn, end, command)
+            reading = self._reader.look(turn, ahead, end, self._pace.patience)
+            turn.reading = reading
+        if silent_s >= reading.hang_over_s - 1e-9:
+            events += self._end(turn, end)
+        return events
 
     def _spot(self, turn: Turn, end: Seconds) -> list[HearingEvent]:
         if turn.spotted or turn.text.count(" ") >= _LONGEST_COMMAND_WORDS:
             return []
-        log_probs = turn.new_frames()
-        if log_probs is None or self._commands is None:
+        log_probs = turn.stream.log_probs()
+        if log_probs is None:
             if end - turn.last_speech < self._params.spot_pause_s:
                 return []
-            return self._command(turn, end, spot_text(turn.text))
-        frames = turn.spot_from + len(log_probs.values)
-        if frames == turn.frames_seen:
+        elif len(log_probs.values) == turn.frames_seen:
             return []
-        turn.frames_seen = frames
-        return self._command(turn, end, spot(self._commands, log_probs, self._params))
+        else:
+            turn.frames_seen = len(log_probs.values)
+        return self._command(turn, end, self._reader.command(turn, log_probs, turn.text))
 
     def _command(self, turn: Turn, t: Seconds, command: Command | None) -> list[HearingEvent]:
-        if command is None or (turn.guarded and command.intent in QUIET_COMMANDS):
+        if command is None or (turn.quiet and command.intent in QUIET_COMMANDS):
             return []
         turn.spotted = True
         return [Spotted(turn.turn_id, t, command.intent, command.llr)]
@@ -315,6 +329,8 @@ class Listener:
         voiced_s = turn.voiced_s(self._rate)
         if turn.guarded:
             return self._end_guarded(turn, turn.stream.finish(), t)
+        if turn.held:
+            return self._end_held(turn, t)
         if voiced_s < self._params.min_speech_s:
             return [Discarded(turn.turn_id, t)]
         hypothesis, phrases = self._last_reading(turn)
@@ -322,12 +338,27 @@ class Listener:
             return [Discarded(turn.turn_id, t)]
         if turn.told and hypothesis.text == turn.told:
             return [Discarded(turn.turn_id, t)]
+        return self._final(turn, hypothesis, phrases, t)
+
+    def _end_held(self, turn: Turn, t: Seconds) -> list[HearingEvent]:
+        """Speech over the robot's voice that was not told yet: tell it, or drop it unseen."""
+        hypothesis, phrases = self._last_reading(turn)
+        judgement = self._judge(turn, hypothesis, finished=True)
+        if judgement not in (OverVoice.INTERRUPTION, OverVoice.BACKCHANNEL):
+            self._ended = None
+            return [Discarded(turn.turn_id, t)] if turn.spotted else []
+        started = SpeechStarted(turn.turn_id, t, turn.start)
+        return [started, *self._final(turn, hypothesis, phrases, t)]
+
+    def _final(
+        self, turn: Turn, hypothesis: Hypothesis, phrases: tuple[PhraseScore, ...], t: Seconds
+    ) -> list[HearingEvent]:
         self._pace.finished()
-        release = self._release if self._graph is not None else ""
-        utterance = turn.utterance(
-            hypothesis, phrases, release, self._source, self._recogniser.name, SILENCE
-        )
+        utterance = self._reader.utterance(turn, hypothesis, phrases)
         turn.tell(hypothesis.text, self._rate)
+        turn.held = False
+        if hypothesis.text and utterance.level_dbfs is not None:
+            self._usual_dbfs = utterance.level_dbfs
         return [Endpoint(turn.turn_id, t, turn.last_speech), Final(t, utterance)]
 
     def _last_reading(self, turn: Turn) -> tuple[Hypothesis, tuple[PhraseScore, ...]]:
@@ -341,7 +372,7 @@ class Listener:
         if ahead is not None:
             self._ended = turn
         hypothesis = turn.stream.finish() if ahead is None else ahead
-        return hypothesis, self._score(turn, hypothesis)
+        return hypothesis, self._reader.score(turn, hypothesis)
 
     def _after_the_end(self, block: Pcm, end: Seconds) -> None:
         """Keep the last utterance's stream going while its speaker may continue it."""
@@ -359,11 +390,7 @@ class Listener:
         """Speech over the robot's own: unless it was a command, it is dropped unseen."""
         if turn.spotted:
             return [Discarded(turn.turn_id, t)]
-        log_probs = hypothesis.log_probs
-        if log_probs is None or self._commands is None:
-            command = spot_text(hypothesis.text)
-        else:
-            command = spot(self._commands, log_probs, self._params)
+        command = self._reader.command(turn, hypothesis.log_probs, hypothesis.text)
         spotted = self._command(turn, t, command)
         return [*spotted, Discarded(turn.turn_id, t)] if spotted else []
 
@@ -375,7 +402,3 @@ class Listener:
     def _forget(self) -> None:
         self._turn = self._ended = None
         self._voice_activity.reset()
-
-
-def _endings_of(graph: PhraseGraph | None) -> Endings:
-    return Endings(() if graph is None else (phrase.text for phrase in graph.phrases))

@@ -24,6 +24,10 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "phrase_end_llr": (-20.0, 0.0),
     "longest_utterance_s": (3.0, 60.0),
     "echo_tail_s": (0.0, 2.0),
+    "others_db": (3.0, 40.0),
+    "over_voice_confidence": (0.0, 1.0),
+    "asked_llr": (-20.0, 0.0),
+    "own_words_share": (0.1, 1.0),
     "spot_ratio": (-20.0, 0.0),
     "spot_alone_ratio": (-20.0, 0.0),
     "spot_lead": (0.0, 20.0),
@@ -64,9 +68,17 @@ class HearingParams:
         phrase_end_llr: A phrase of the release that fits this well and ends with the sound makes
             the end likelier; natural log a piece.
         longest_utterance_s: An utterance is ended here, which bounds memory.
-        half_duplex: The ear hears the robot's own voice: while the robot speaks only command
-            words are taken. False with an echo canceller, a headset, or a simulator without echo.
+        half_duplex: The ear hears the robot's own voice, and nothing takes it out: while the
+            robot speaks only command words are taken. Without effect with an echo canceller;
+            False for a headset, or a simulator without echo.
         echo_tail_s: The hall's echo of the robot's voice after it has stopped.
+        others_db: Over the robot's voice, talk this much below the visitor's usual level is that
+            of others.
+        over_voice_confidence: Over the robot's voice, words less sure than this are a murmur.
+        asked_llr: Over the robot's voice, a phrase of the release that fits this well is surely
+            for the robot, before the sentence ends; natural log a piece.
+        own_words_share: From this share of word pairs that the robot itself is saying, the words
+            are its own.
         spot_ratio: A command word is spotted from this fit on: mean log-ratio a word piece.
         spot_alone_ratio: Enough where nothing else was said and no other command fits.
         spot_lead: By how much the next command must fit less well for that, natural log.
@@ -95,6 +107,10 @@ class HearingParams:
     longest_utterance_s: Seconds = 30.0
     half_duplex: bool = True
     echo_tail_s: Seconds = 0.25
+    others_db: float = 10.0
+    over_voice_confidence: Probability = 0.4
+    asked_llr: float = -4.0
+    own_words_share: Ratio = 0.6
     spot_ratio: float = -1.0
     spot_alone_ratio: float = -3.5
     spot_lead: float = 2.0

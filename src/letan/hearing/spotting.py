@@ -37,6 +37,12 @@ COMMAND_PHRASES: tuple[Phrase, ...] = tuple(
 QUIET_COMMANDS = frozenset(("lenh.dong_y", "lenh.tu_choi"))
 """Said by the robot itself all the time: not taken while the ear hears the robot's own voice."""
 
+
+def is_command(intent: str) -> bool:
+    """Whether an intent is a command to the robot itself, or a cry for help."""
+    return intent.startswith(("lenh.", "khan_cap."))
+
+
 _BY_TEXT = {phrase.text: phrase.intent for phrase in COMMAND_PHRASES}
 
 

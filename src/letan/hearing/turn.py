@@ -7,7 +7,7 @@ import numpy as np
 
 from letan.hearing.utterance import PhraseScore, Source, Utterance
 from letan.kernel.units import Dbfs, Pcm, Seconds
-from letan.ports.recogniser import Hypothesis, LogProbs, RecognisedWord, RecogniserStream
+from letan.ports.recogniser import Hypothesis, RecognisedWord, RecogniserStream
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Turn:
         self.last_speech = last_speech
         self.guarded = guarded
         self.text = ""
+        self.held = False
         self.spotted = False
         self.frames_seen = 0
         self.spot_from = 0
@@ -63,6 +64,11 @@ class Turn:
         self._fed = 0
         self._power = 0.0
         self._samples = 0
+
+    @property
+    def quiet(self) -> bool:
+        """It began over the robot's voice and was not told of yet."""
+        return self.guarded or self.held
 
     @property
     def fed_samples(self) -> int:
@@ -102,15 +108,6 @@ class Turn:
         """The visitor continues after all."""
         self.spotted = False
         self.reading = None
-
-    def new_frames(self) -> LogProbs | None:
-        """The frames in which commands are looked for; None where there are none yet."""
-        log_probs = self.stream.log_probs()
-        return None if log_probs is None else self.after_told(log_probs)
-
-    def after_told(self, log_probs: LogProbs) -> LogProbs:
-        """Leave out the frames of what was told before the visitor went on."""
-        return replace(log_probs, values=log_probs.values[self.spot_from :])
 
     def voiced_s(self, sample_rate_hz: int) -> Seconds:
         """Seconds of speech so far, without pauses."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from letan.faq.faq import Faq
 from letan.hearing.listener import Listener
+from letan.hearing.own_voice import OwnVoice
 from letan.hearing.params import HearingParams
 from letan.hearing.phrases import PhraseGraph, compile_phrases
 from letan.hearing.utterance import Source
@@ -22,6 +23,7 @@ from letan_apps.robot.legs import VirtualLegs
 from letan_apps.robot.robot import Hearing, Parts, Robot
 from letan_engines.recognition.choice import DEFAULT, open_recogniser
 from letan_engines.recognition.silero import SileroVad
+from letan_engines.sound_in.echo import echo_canceller
 from letan_engines.speech.espeak import EspeakSynthesiser
 from letan_sim.acoustics import Room, RoomSettings
 from letan_sim.ear import Ear, Mouth
@@ -70,7 +72,11 @@ class Workshop:
         return EspeakSynthesiser()
 
     def listener(
-        self, turn_id: Callable[[], str], params: HearingParams, source: Source
+        self,
+        turn_id: Callable[[], str],
+        params: HearingParams,
+        source: Source,
+        own_voice: OwnVoice | None = None,
     ) -> Listener:
         """Return a fresh ear's mind on the loaded engines."""
         return Listener(
@@ -81,6 +87,7 @@ class Workshop:
             self.graph,
             self.faq.release.id,
             source,
+            own_voice,
         )
 
     def robot(
@@ -90,14 +97,16 @@ class Workshop:
 
         Args:
             start: Date and time at virtual second 0.
-            voice_loop: The ear hears the mouth through the room.
+            voice_loop: The ear hears the mouth through the room, and takes it out again where the
+                system has an echo canceller.
             seed: Of the hall and its sound.
         """
         numbers = itertools.count(1)
         params = replace(HearingParams(), half_duplex=voice_loop, dead_after_s=0.0)
-        listener = self.listener(lambda: f"t{next(numbers)}", params, Source.FILE)
+        own_voice = OwnVoice(echo_canceller()) if voice_loop else None
+        listener = self.listener(lambda: f"t{next(numbers)}", params, Source.FILE, own_voice)
         ear = Ear(Room(_SILENT_HALL, seed))
-        mouth = Mouth(lambda: ear.t, None, ear if voice_loop else None)
+        mouth = Mouth(lambda: ear.t, None, ear if voice_loop else None, own_voice=own_voice)
         legs = self.legs(seed)
         parts = Parts(self.faq.reply, Hearing(ear, listener), self.synthesiser, mouth, legs, start)
         return Robot(parts), ear

@@ -168,10 +168,10 @@ class Robot:
         for event in found:
             self._on_hearing(event)
 
-    def _set_speaking(self, speaking: bool) -> None:
+    def _set_speaking(self, speaking: bool, saying: str = "") -> None:
         if self._parts.hearing is None:
             return
-        for event in self._parts.hearing.listener.set_speaking(speaking, self.t):
+        for event in self._parts.hearing.listener.set_speaking(speaking, self.t, saying):
             self._on_hearing(event)
 
     def _on_hearing(self, event: hearing.HearingEvent) -> None:
@@ -234,7 +234,7 @@ class Robot:
             case commands.Say():
                 self._cut(self._mouth.begin(command))
                 self._fresh_say = command
-                self._set_speaking(True)
+                self._set_speaking(True, command.text)
             case commands.StopSaying():
                 if self._cut(self._mouth.silence()):
                     self._tell("stop")

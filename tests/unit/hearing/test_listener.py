@@ -27,6 +27,7 @@ from letan.hearing.events import (
     Spotted,
 )
 from letan.hearing.listener import Listener
+from letan.hearing.own_voice import OwnVoice
 from letan.hearing.params import HearingParams
 from letan.hearing.phrases import Phrase, compile_phrases
 from letan.hearing.utterance import Source
@@ -318,3 +319,72 @@ def test_engines_of_two_rates_are_refused() -> None:
     slow.sample_rate_hz = 8_000
     with pytest.raises(ValueError, match="different sample rates"):
         Listener(ScriptedRecogniser(), slow, lambda: "t")
+
+
+class LeavesAll:
+    """A canceller for sounds in which there is no echo."""
+
+    sample_rate_hz: int = RATE_HZ
+    frame_samples: int = 256
+
+    def cancel(self, heard: Pcm, played: Pcm) -> Pcm:
+        return heard
+
+    def reset(self) -> None: ...
+
+
+def over_the_voice(script: str, saying: str = "") -> Listener:
+    """An ear that hears while the robot speaks for ten seconds."""
+    own = OwnVoice(LeavesAll())
+    own.play(np.full(10 * RATE_HZ, 99, np.int16), 0.0)
+    ear = Listener(
+        ScriptedRecogniser(script),
+        LoudVoiceActivity(),
+        lambda: "t1",
+        HearingParams(),
+        own_voice=own,
+    )
+    assert ear.set_speaking(True, 0.0, saying) == ()
+    return ear
+
+
+@pytest.mark.parametrize(
+    ("script", "saying", "expected"),
+    [
+        pytest.param(
+            "_ _ _ khai sinh ở đâu _ _", "", ["SpeechStarted", "Endpoint", "Final"],
+            id="a question is told when it is whole",
+        ),
+        pytest.param(
+            "_ _ _ khai sinh ở đâu _ _", "Khai sinh ở đâu ạ?", [], id="the robot's own words",
+        ),
+        pytest.param("_ _ _ _ _", "", [], id="a cough"),
+        pytest.param(
+            "_ _ _ dừng lại _ _ _ _", "",
+            ["Spotted", "SpeechStarted", "Partial", "Endpoint", "Final"],
+            id="stop is heard at once",
+        ),
+        pytest.param(
+            "_ _ _ không _ _ _", "", ["SpeechStarted", "Endpoint", "Final"],
+            id="no is for the conversation to judge",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_over_the_voice(script: str, saying: str, expected: list[str]) -> None:
+    assert kinds(listen(over_the_voice(script, saying), said())) == expected
+
+
+def test_a_question_goes_on_when_the_voice_begins() -> None:
+    own = OwnVoice(LeavesAll())
+    ear = Listener(
+        ScriptedRecogniser(QUESTION),
+        LoudVoiceActivity(),
+        lambda: "t1",
+        HearingParams(),
+        own_voice=own,
+    )
+    before = listen(ear, sound(("hush", 1.0), ("speech", 0.5)))
+    own.play(np.full(RATE_HZ, 99, np.int16), 1.5)
+    assert ear.set_speaking(True, 1.5) == ()
+    after = listen(ear, sound(("speech", 0.3), ("hush", 1.0)), start=1.472)
+    assert finals(before + after) == [("t1", "khai sinh ở đâu")]
