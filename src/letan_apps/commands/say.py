@@ -14,9 +14,10 @@ from letan.ports.synthesiser import Prosody, Synthesiser
 from letan.voice.loudness import NORMAL_VOLUME
 from letan.voice.script import Dialect, Script, write_script
 from letan.voice.speech import Speech
+from letan_apps.content.rendering import VoiceChoice, open_voice
 from letan_apps.resources import state_home
 from letan_engines.sound_out.wav import WavSink
-from letan_engines.speech.choose import ENGINES, open_synthesiser
+from letan_engines.speech.choose import ENGINES
 
 _PULL_S = 0.02
 
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         raise LetanError(
             "TEXT", "holds nothing that can be said", "Give a text with words or numbers"
         )
-    synthesiser = open_synthesiser(args.engine, dialect, state_home() / "models")
+    synthesiser = open_voice(VoiceChoice(args.engine, dialect), state_home())
     rendered = render_to_file(script, synthesiser, prosody, args.out, args.volume)
     _report(args, script, synthesiser.name, rendered)
     return 0

@@ -20,6 +20,7 @@ from letan.kernel.faults import LetanError
 from letan.ports.content_store import Author, PartEdit, ReleaseRecord
 from letan.site.site import Site
 from letan_apps.content.mind import mind_of
+from letan_apps.content.rendering import RenderAnswers
 from letan_engines.content_store.database import ContentDatabase
 from letan_engines.content_store.publish_lock import publishing_alone
 from letan_engines.content_store.release_folder import ReleaseFolder
@@ -121,9 +122,14 @@ class AskGoldenQuestions:
             raise Refused(reasons)
 
 
-def default_steps() -> tuple[PublishStep, ...]:
-    """Return the steps of every publish, in their order."""
-    return (CheckContent(), AskGoldenQuestions())
+def default_steps(home: Path | None = None) -> tuple[PublishStep, ...]:
+    """Return the steps of every publish, in their order.
+
+    Args:
+        home: `$LETAN_HOME`, into whose cache speech is rendered; None = none is.
+    """
+    always = (CheckContent(), AskGoldenQuestions())
+    return always if home is None else (*always, RenderAnswers(home))
 
 
 def _silent(_step: str) -> None:
@@ -169,7 +175,7 @@ class Publisher:
         self._store = store
         self._pack = pack
         self._site = site
-        self._steps = default_steps() if steps is None else tuple(steps)
+        self._steps = default_steps(home) if steps is None else tuple(steps)
         self.releases = ReleaseFolder(home)
         """The releases of this robot."""
 

@@ -14,6 +14,19 @@ from letan_engines.speech.pyttsx3_engine import Pyttsx3Synthesiser
 ENGINES: Final = ("espeak", "pyttsx3", "piper")
 
 
+SLOW_ENGINES: Final = ("pyttsx3", "piper")
+"""These take longer for a sentence than a file takes to be read; espeak does not."""
+
+
+def voice_name(name: str, dialect: Dialect, models: Path) -> str:
+    """Return what names a voice's sound, for `PreparedSynthesiser`: engine, voice, its version."""
+    if name != "piper":
+        return f"{name}-{dialect}"
+    files = sorted((models / "piper-vais1000").glob("*.onnx*"))
+    parts = (f"{file.name}:{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files)
+    return "-".join((name, *parts))
+
+
 def open_synthesiser(name: str, dialect: Dialect, models: Path) -> Synthesiser:
     """Return the engine `name`, ready to speak.
 
