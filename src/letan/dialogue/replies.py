@@ -119,7 +119,8 @@ def _answer(conversation: Conversation, reply: Reply, utterance: Utterance, now:
     )
     answered = replace(conversation, session=session)
     if isinstance(expects, WhichProcedure) and not reply.facet and reply.card.sections:
-        return ask_intent(answered, reply.intent or "", expects.facet, turn_id, now)
+        once = replace(answered, session=replace(session, expects=None))
+        return ask_intent(once, reply.intent or "", expects.facet, turn_id, now)
     if isinstance(expects, TicketFor) and reply.place:
         return ticket(answered, reply.place, turn_id, now)
     decisive = reply.facet and len(reply.card.choices) >= _DECISIVE_CASES

@@ -11,6 +11,7 @@ from letan.dialogue.orders import obey, offered_place, switch_language
 from letan.dialogue.presence import appeared
 from letan.dialogue.staff import call_staff
 from letan.dialogue.state import Conversation, Idle, WhichCase
+from letan.faq.content.entry import FACETS
 from letan.hearing.utterance import Utterance
 from letan.kernel.units import Seconds
 
@@ -32,7 +33,7 @@ def touched(  # noqa: C901  # one case a kind of touch: a forgotten one fails my
                 return obey(conversation, value, None, utterance, now)
             return _ask(conversation, value, _facet_of_case(conversation, value), turn_id, now)
         case TouchKind.FACET:
-            if session.topic is None or session.topic.intent is None:
+            if session.topic is None or session.topic.intent is None or value not in FACETS:
                 return conversation, ()
             return _ask(conversation, session.topic.intent, value, turn_id, now)
         case TouchKind.NONE_OF_THESE:
