@@ -14,7 +14,7 @@ from letan.ports.synthesiser import Prosody, SpeechBlock
 from letan_engines.speech.espeak_library import espeak_library
 from letan_engines.speech.espeak_voices import voice_file
 from letan_engines.speech.piper_voice import PiperVoice, read_piper_voice
-from letan_engines.speech.spread import spread_marks
+from letan_engines.speech.spread import heard_marks
 
 _CLAUSE = re.compile(r"([^,.!?]+)([,.!?]*)")
 
@@ -30,7 +30,7 @@ class PiperModel(Protocol):
 
 
 class PiperSynthesiser:
-    """A neural voice: a sentence is made at once, word times are guessed from word lengths."""
+    """A neural voice: a sentence is made at once, word times come from the pauses in its sound."""
 
     def __init__(self, voice: PiperVoice, model: PiperModel) -> None:
         """Speak with a loaded model; `load` reads both from a folder."""
@@ -75,7 +75,7 @@ class PiperSynthesiser:
                 "piper", f"this voice does not speak {language!r}", "Use the engine espeak"
             )
         pcm = self._speak(self._voice.phoneme_ids(self._phonemes(sentence)), prosody)
-        yield SpeechBlock(pcm, spread_marks(sentence, len(pcm) / self.sample_rate_hz))
+        yield SpeechBlock(pcm, heard_marks(sentence, pcm, self.sample_rate_hz))
 
     def _phonemes(self, sentence: str) -> str:
         """IPA with the sentence's marks, which eSpeak drops and the model knows."""

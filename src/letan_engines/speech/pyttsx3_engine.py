@@ -18,7 +18,7 @@ from letan.kernel.faults import LetanError
 from letan.kernel.units import Language, Pcm, Seconds
 from letan.ports.synthesiser import Prosody, SpeechBlock
 from letan.voice.script import Dialect
-from letan_engines.speech.spread import spread_marks
+from letan_engines.speech.spread import heard_marks
 
 _CHILD = (sys.executable, str(Path(__file__).with_name("pyttsx3_child.py")))
 _VOICES: dict[Dialect, str] = {
@@ -32,7 +32,7 @@ _RATE_HZ = 22_050
 
 
 class Pyttsx3Synthesiser:
-    """Speaks through pyttsx3; word times are guessed from the length of the words."""
+    """Speaks through pyttsx3; word times come from the pauses in its sound."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class Pyttsx3Synthesiser:
             }
             self._run(json.dumps(request))
             pcm = _read(out)
-        yield SpeechBlock(pcm, spread_marks(sentence, len(pcm) / _RATE_HZ))
+        yield SpeechBlock(pcm, heard_marks(sentence, pcm, _RATE_HZ))
 
     def _run(self, request: str) -> None:
         try:

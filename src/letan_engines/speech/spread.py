@@ -1,14 +1,19 @@
 """Word times: guessed for engines that have none, put in order for one whose are inexact."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from letan.kernel.units import Seconds
+from letan.kernel.units import Pcm, Seconds
 from letan.ports.synthesiser import WordMark
 
 _WORD = re.compile(r"[^\s,.!?]+")
+_WORD_WEIGHT = 6
+"""A syllable lasts about as long as this many letters more than it has."""
+_SILENT_RMS = 60.0
+"""Of 32768: below what any voice gives within a word, above the noise of an engine."""
+_PAUSE_S = 0.06
 _PAUSE_WEIGHT = {",": 3, ".": 4, "!": 4, "?": 4}
 """A pause weighs about as much as a syllable of that many letters."""
 
@@ -26,6 +31,59 @@ def spread_marks(sentence: str, duration: Seconds) -> tuple[WordMark, ...]:
         marks.append(WordMark(word.start(), word.end(), before * seconds))
         before += weight
     return tuple(marks)
+
+
+def heard_marks(sentence: str, pcm: Pcm, sample_rate_hz: int) -> tuple[WordMark, ...]:
+    """Find when each word of `sentence` begins, from the pauses that are heard in its sound.
+
+    Between two pauses the words of a clause are spread by their length. Where fewer pauses are
+    heard than are written, all is spread over the whole sound.
+
+    Args:
+        sentence: Spoken words with `, . ! ?`.
+        pcm: Its sound, int16[n].
+        sample_rate_hz: Rate of the sound.
+    """
+    words = list(_WORD.finditer(sentence))
+    clauses = _clauses(sentence, words)
+    voiced = _voiced(pcm, sample_rate_hz, len(clauses) - 1)
+    if not words or len(voiced) != len(clauses):
+        return spread_marks(sentence, len(pcm) / sample_rate_hz)
+    marks: list[WordMark] = []
+    for clause, (begin, end) in zip(clauses, voiced, strict=True):
+        weights = [_WORD_WEIGHT + len(word[0]) for word in clause]
+        at, seconds = begin, (end - begin) / sum(weights)
+        for word, weight in zip(clause, weights, strict=True):
+            marks.append(WordMark(word.start(), word.end(), at))
+            at += weight * seconds
+    return tuple(marks)
+
+
+def _clauses(sentence: str, words: Sequence[re.Match[str]]) -> list[list[re.Match[str]]]:
+    clauses: list[list[re.Match[str]]] = [[]]
+    for word in words:
+        if clauses[-1] and sentence[word.start() - 2 : word.start() - 1] in _PAUSE_WEIGHT:
+            clauses.append([])
+        clauses[-1].append(word)
+    return clauses
+
+
+def _voiced(pcm: Pcm, rate: int, pauses: int) -> list[tuple[Seconds, Seconds]]:
+    """Return the stretches between the `pauses` longest silences, in seconds; [] if fewer."""
+    step = max(1, rate * 5 // 1000)
+    blocks = pcm[: len(pcm) // step * step].reshape(-1, step).astype(np.float32)
+    loud = np.flatnonzero(np.sqrt(np.mean(blocks**2, axis=1)) > _SILENT_RMS)
+    if not len(loud):
+        return []
+    gaps = np.diff(loud)
+    longest = np.sort(np.argsort(-gaps, kind="stable")[:pauses])
+    if len(longest) < pauses or (pauses and gaps[longest].min() * step < _PAUSE_S * rate):
+        return []
+    begins = [loud[0], *loud[longest + 1]]
+    ends = [*loud[longest] + 1, loud[-1] + 1]
+    return [
+        (float(b * step / rate), float(e * step / rate)) for b, e in zip(begins, ends, strict=True)
+    ]
 
 
 def snap_marks(

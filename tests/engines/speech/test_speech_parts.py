@@ -14,7 +14,7 @@ from letan_engines.speech.background import BackgroundSynthesiser
 from letan_engines.speech.choose import open_synthesiser
 from letan_engines.speech.espeak import EspeakSynthesiser
 from letan_engines.speech.render import render
-from letan_engines.speech.spread import snap_marks, spread_marks
+from letan_engines.speech.spread import heard_marks, snap_marks, spread_marks
 
 
 def _about(seconds: float) -> float:
@@ -71,3 +71,41 @@ def test_render_gives_16_khz_in_the_length_of_the_speech() -> None:
 def test_an_unknown_engine_is_refused(tmp_path) -> None:
     with pytest.raises(LetanError, match="Choose one of espeak, pyttsx3, piper"):
         open_synthesiser("festival", "north", tmp_path)
+
+
+def _tones(*stretches: float) -> "np.ndarray[tuple[int], np.dtype[np.int16]]":
+    """Sound and silence in turns, seconds each, at 1 kHz, beginning with silence."""
+    parts = [np.full(round(s * 1000), 1000 * (n % 2), np.int16) for n, s in enumerate(stretches)]
+    return np.concatenate(parts)
+
+
+def test_words_after_a_pause_begin_where_it_ends() -> None:
+    pcm = _tones(0.1, 0.5, 0.2, 0.4, 0.15, 0.3, 0.1)
+    marks = heard_marks("dạ, hai ba, mời bác.", pcm, 1000)
+    assert [round(mark.t_s, 2) for mark in marks] == [0.1, 0.8, 1.01, 1.35, 1.5]
+    assert [(mark.start, mark.end) for mark in marks] == [
+        (0, 2),
+        (4, 7),
+        (8, 10),
+        (12, 15),
+        (16, 19),
+    ]
+
+
+def test_a_written_pause_that_is_not_heard_spreads_all() -> None:
+    pcm = _tones(0.0, 1.0)
+    assert heard_marks("dạ, vâng.", pcm, 1000) == spread_marks("dạ, vâng.", 1.0)
+    assert heard_marks("dạ.", np.zeros(500, np.int16), 1000) == spread_marks("dạ.", 0.5)
+    assert heard_marks("", pcm, 1000) == ()
+
+
+@pytest.mark.engines
+def test_marks_from_pauses_agree_with_an_engine_that_knows() -> None:
+    """espeak's own word events are the measure: a tenth of a second for most words."""
+    engine = EspeakSynthesiser("north")
+    text = "dạ, lệ phí là năm mươi nghìn đồng, mời quý khách đến quầy số ba, chứng thực."
+    (block,) = engine.synthesise(text, "vi", Prosody())
+    heard = heard_marks(text, block.pcm, engine.sample_rate_hz)
+    off = [abs(a.t_s - b.t_s) for a, b in zip(heard, block.marks, strict=True)]
+    assert sorted(off)[len(off) // 2] < 0.1
+    assert max(off) < 0.3
