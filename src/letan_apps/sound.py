@@ -39,4 +39,4 @@ def microphone(device: str) -> SoundSource:
     """
     from letan_engines.sound_in.microphone import Microphone
 
-    return Microphone(device or None)
+    return Microphone(device or None, anew=True)

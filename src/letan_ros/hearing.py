@@ -1,6 +1,5 @@
 """Listens: microphone or /audio/in in; utterances, activity, spotted commands, level out."""
 
-import queue
 import threading
 import uuid
 from collections.abc import Callable, Mapping
@@ -12,8 +11,8 @@ from letan.hearing import events
 from letan.hearing.listener import Listener
 from letan.hearing.utterance import Source, Utterance
 from letan.kernel.faults import Fault, LetanError
-from letan.kernel.units import Seconds
-from letan.ports.sound import SoundSource
+from letan.kernel.units import Pcm, Seconds
+from letan.ports.sound import Resampler, SoundSource
 from letan_ros import topics
 from letan_ros.convert.body import chunk_from_msg
 from letan_ros.convert.moment import time_from_msg, time_to_msg
@@ -21,23 +20,30 @@ from letan_ros.convert.words import utterance_to_msg
 from letan_ros.node import LetanNode
 from letan_ros.parameters import Value
 from letan_ros.schema import SCHEMA
+from letan_ros.sound_jobs import SoundJobs
 
 NO_MICROPHONE = "HEAR-004"
 RECOGNISER_FAILED = "HEAR-005"
 
 _RATE_HZ = 16_000
 _RETRY_S = 2.0
+_BEHIND_S = 10.0
+"""Sound that waits for a recogniser that is slower than speech; older sound is lost."""
 _SILENT_VOICE_S = 5.0
 """A voice that sends no mark for so long has died: the ear opens again."""
+_SAYING_KEPT = 500
+"""Characters of what the robot says that are remembered, the last ones."""
 _Job: TypeAlias = Callable[[Listener], tuple[events.HearingEvent, ...]]
 
 
 class HearingNode(LetanNode):
     """Carries `letan.hearing` out. Parameters: launch/params/letan.yaml, section `hearing`.
 
-    In: a microphone, or /audio/in (16 kHz mono); /voice/mark (when the robot itself speaks).
+    In: a microphone, or /audio/in (16 kHz mono); /voice/mark (when the robot itself speaks);
+    /audio/out (what it then plays, so that it can be taken out of the sound).
     Out: /hearing/utterance, /hearing/activity, /hearing/spotted, /hearing/level. Recognition runs
-    in a thread of its own; a missing microphone is a fault, is tried again, and stops nothing.
+    in a thread of its own; a missing microphone is a fault, is tried again, and stops nothing; a
+    recogniser that falls behind loses the oldest sound, and says so.
     """
 
     def __init__(
@@ -45,6 +51,7 @@ class HearingNode(LetanNode):
         values: Mapping[str, Value],
         load: Callable[[Callable[[], str]], Listener],
         microphone: Callable[[], SoundSource] | None,
+        resampler: Callable[[int], Resampler] | None = None,
         *,
         use_sim_time: bool = False,
         remaps: Mapping[str, str] | None = None,
@@ -56,6 +63,7 @@ class HearingNode(LetanNode):
             load: Makes the listener with its engines, when the node is configured; takes what
                 gives the next turn's id.
             microphone: Opens the microphone; None: listen to /audio/in.
+            resampler: Brings sound of a rate to that of the ear; None: /audio/out is not heard.
             use_sim_time: Take the time from /clock.
             remaps: New topic name by old name.
         """
@@ -63,7 +71,11 @@ class HearingNode(LetanNode):
             "hearing", SCHEMA["hearing"], values, use_sim_time=use_sim_time, remaps=remaps
         )
         self._load, self._microphone = load, microphone
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs: SoundJobs[_Job] = SoundJobs(_BEHIND_S)
+        self._make_resampler = resampler
+        self._resampler: Resampler | None = None
+        self._played_hz = 0
+        self._saying = ""
         self._threads: list[threading.Thread] = []
         self._closing = threading.Event()
         self._speaking = False
@@ -79,7 +91,7 @@ class HearingNode(LetanNode):
         self._activity_out = self.talk(topics.SPEECH_ACTIVITY)
         self._spotted_out = self.talk(topics.SPOTTED)
         self._level_out = self.talk(topics.AUDIO_LEVEL)
-        self._jobs = queue.SimpleQueue()
+        self._jobs = SoundJobs(_BEHIND_S)
         self._closing = threading.Event()
         self._start_thread("hearing", lambda: self._listen(listener))
         if self._microphone is None:
@@ -88,19 +100,22 @@ class HearingNode(LetanNode):
             microphone = self._microphone
             self._start_thread("microphone", lambda: self._record(microphone))
         self.listen(topics.SPEECH_MARK, self._on_mark)
+        if self._make_resampler is not None:
+            self.listen(topics.AUDIO_OUT, self._on_played)
         self.every(1.0, self._check_voice, steady=True)
 
     def on_stop(self) -> None:
         """End the threads; a recognition in progress ends within a second."""
         self._closing.set()
-        self._jobs.put(None)
+        self._jobs.close()
         for thread in self._threads:
             thread.join(1.0)
         self._threads.clear()
 
     def diagnostics(self) -> Mapping[str, str]:
         """Return counts; never words."""
-        return {"turns": str(self._turns), "lost_s": f"{self._lost_s:.1f}"}
+        lost_s = self._lost_s + self._jobs.lost_s
+        return {"turns": str(self._turns), "lost_s": f"{lost_s:.1f}"}
 
     # Sound in
 
@@ -114,7 +129,10 @@ class HearingNode(LetanNode):
             self._lost_s += (message.first_sample - self._next_sample) / _RATE_HZ
         self._next_sample = message.first_sample + len(pcm)
         if len(pcm):
-            self._jobs.put(lambda listener: listener.push(pcm, t))
+            self._push(pcm, t)
+
+    def _push(self, pcm: Pcm, t: Seconds) -> None:
+        self._jobs.put(lambda listener: listener.push(pcm, t), len(pcm) / _RATE_HZ)
 
     def _record(self, microphone: Callable[[], SoundSource]) -> None:
         """Read the microphone, in its own thread, again and again until the node stops."""
@@ -140,22 +158,38 @@ class HearingNode(LetanNode):
                 first = False
             if self.active:
                 t = self.now_s - len(pcm) / source.sample_rate_hz
-                self._jobs.put(lambda listener, pcm=pcm, t=t: listener.push(pcm, t))  # type: ignore[misc]  # defaults bind the loop's values
+                self._push(pcm, t)
 
     # The robot's own voice
 
     def _on_mark(self, message: msg.SpeechMark) -> None:
         self._last_mark_s = self.now_s
-        self._set_speaking(message.kind != msg.SpeechMark.END)
+        new = message.kind == msg.SpeechMark.SENTENCE
+        if new:
+            self._saying = f"{self._saying} {message.text}"[-_SAYING_KEPT:]
+        self._set_speaking(message.kind != msg.SpeechMark.END, tell=new)
+
+    def _on_played(self, message: msg.AudioChunk) -> None:
+        """What the mouth plays, for the echo canceller."""
+        rate = message.sample_rate_hz
+        if self._make_resampler is None:
+            return
+        if self._resampler is None or rate != self._played_hz:
+            self._resampler, self._played_hz = self._make_resampler(rate), rate
+        pcm, t = chunk_from_msg(message), time_from_msg(message.header.stamp)
+        played = self._resampler.feed(pcm)
+        self._jobs.put(lambda listener: listener.play(played, t))
 
     def _check_voice(self) -> None:
         if self._speaking and self.now_s - self._last_mark_s > _SILENT_VOICE_S:
             self._set_speaking(False)
 
-    def _set_speaking(self, speaking: bool) -> None:
-        if speaking != self._speaking:
-            self._speaking, t = speaking, self.now_s
-            self._jobs.put(lambda listener: listener.set_speaking(speaking, t))
+    def _set_speaking(self, speaking: bool, *, tell: bool = False) -> None:
+        if speaking == self._speaking and not tell:
+            return
+        self._saying = self._saying if speaking else ""
+        self._speaking, t, saying = speaking, self.now_s, self._saying
+        self._jobs.put(lambda listener: listener.set_speaking(speaking, t, saying))
 
     # What was heard
 

@@ -143,6 +143,12 @@ _HEARING = (
     ),
     Parameter("device", "", "Part of the microphone's name; empty: the system's", read_only=True),
     Parameter("engine", "embedded", "Recogniser", choices=("embedded", "vosk"), read_only=True),
+    Parameter(
+        "cancel_echo",
+        True,
+        "Take the robot's own voice (/audio/out) out of what the ear hears, where libspeexdsp is",
+        read_only=True,
+    ),
     *_hearing_numbers(),
 )
 

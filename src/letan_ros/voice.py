@@ -53,6 +53,30 @@ class _TopicSink:
         """Nothing waits."""
 
 
+class _Both:
+    """A loudspeaker, and the topic that tells the ear what it plays."""
+
+    def __init__(self, loudspeaker: SoundSink, topic: _TopicSink) -> None:
+        self._loudspeaker, self._topic = loudspeaker, topic
+
+    def open(self, sample_rate_hz: int) -> None:
+        self._loudspeaker.open(sample_rate_hz)
+        self._topic.open(sample_rate_hz)
+
+    def write(self, pcm: Pcm) -> None:
+        self._topic.write(pcm)
+        self._loudspeaker.write(pcm)
+
+    def played_s(self) -> Seconds:
+        return self._loudspeaker.played_s()
+
+    def drain(self) -> None:
+        self._loudspeaker.drain()
+
+    def abort(self) -> None:
+        self._loudspeaker.abort()
+
+
 class VoiceNode(LetanNode):
     """Carries `letan.voice` out. Parameters: launch/params/letan.yaml, section `voice`.
 
@@ -157,7 +181,10 @@ class VoiceNode(LetanNode):
         """Return where the sound goes, best first; the last one always works."""
         topic = _TopicSink(self._hand_on) if self._publishes else None
         paced = self._paced(topic)
-        return [paced] if self._loudspeaker is None else [self._loudspeaker(), paced]
+        if self._loudspeaker is None:
+            return [paced]
+        loudspeaker = self._loudspeaker()
+        return [loudspeaker if topic is None else _Both(loudspeaker, topic), paced]
 
     def _hand_on(self, pcm: Pcm, rate: int) -> None:
         self.mailbox.post(lambda: self._publish(pcm, rate))

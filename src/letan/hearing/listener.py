@@ -130,6 +130,8 @@ class Listener:
         """
         if not speaking:
             self._ended = None  # what is said after an answer is a new utterance
+            if self._own_voice is not None:
+                self._own_voice.cut(t)
         self._saying = saying if speaking else self._saying
         if speaking == self._speaking or not self._half_duplex:
             return ()
@@ -137,6 +139,12 @@ class Listener:
         if not speaking:
             self._deaf_until = t + self._params.echo_tail_s
         return self._drop(t)
+
+    def play(self, pcm: Pcm, told_t: Seconds) -> tuple[HearingEvent, ...]:
+        """Tell what the robot's mouth plays; see `OwnVoice.play_next`. Nothing happens by it."""
+        if self._own_voice is not None:
+            self._own_voice.play_next(pcm, told_t)
+        return ()
 
     def push(self, pcm: Pcm, t: Seconds) -> tuple[HearingEvent, ...]:
         """Take the next samples.

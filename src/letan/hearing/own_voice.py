@@ -21,6 +21,7 @@ _EVERY_S = 0.5
 _CLEAR = 8.0
 """How far the correlation's peak must stand above its median to be believed."""
 _SAME_S = 0.002
+_SAME_SPEECH_S = 0.5
 _TAIL_S = 0.4
 """So long after the voice its echo in the hall may still be heard."""
 
@@ -53,6 +54,7 @@ class OwnVoice:
         self._since_check = 0
         self._sounded_until: Seconds | None = None
         self._engaged = False
+        self._told_until: Seconds = -1e9
 
     @property
     def cancels(self) -> bool:
@@ -74,9 +76,21 @@ class OwnVoice:
         if len(pcm):
             self._played.append(_Played(round(t * self._rate), pcm))
 
+    def play_next(self, pcm: Pcm, told_t: Seconds) -> None:
+        """The mouth plays int16[n] next, as a topic tells it.
+
+        Chunks are told when they are handed to the device, several at once; so one that is told
+        near the end of the one before follows on it, and only a later one begins anew.
+        """
+        if abs(told_t - self._told_until) > _SAME_SPEECH_S:
+            self._told_until = told_t
+        self.play(pcm, self._told_until)
+        self._told_until += len(pcm) / self._rate
+
     def cut(self, t: Seconds) -> None:
         """The mouth was silenced at `t`."""
         last = round(t * self._rate)
+        self._told_until = -1e9
         kept = (_Played(p.first, p.pcm[: max(0, last - p.first)]) for p in self._played)
         self._played = deque(p for p in kept if len(p.pcm))
 

@@ -27,6 +27,14 @@ class SoundSource(Protocol):
         ...
 
 
+class Resampler(Protocol):
+    """Changes the rate of a stream of sound."""
+
+    def feed(self, pcm: Pcm) -> Pcm:
+        """Take the next samples, int16[n]; return those that are ready."""
+        ...
+
+
 class SoundSink(Protocol):
     """A loudspeaker, a file, a simulated mouth. One stream of sound at a time."""
 

@@ -5,14 +5,18 @@ from pathlib import Path
 
 from letan.faq.faq import phrases_of
 from letan.hearing.listener import Listener
+from letan.hearing.own_voice import OwnVoice
 from letan.hearing.params import HearingParams
 from letan.hearing.phrases import compile_phrases
-from letan.ports.sound import SoundSource
+from letan.ports.sound import Resampler, SoundSource
 from letan_apps.content.running import running_release
 from letan_apps.nodes.context import Context
 from letan_apps.sound import microphone
 from letan_engines.recognition.choice import open_recogniser
 from letan_engines.recognition.silero import SileroVad
+from letan_engines.sound_in.audio_file import RATE_HZ as EAR_HZ
+from letan_engines.sound_in.echo import echo_canceller
+from letan_engines.sound_in.resampling import StreamResampler
 from letan_ros.hearing import HearingNode
 from letan_ros.schema import core_arguments
 
@@ -28,13 +32,20 @@ def build(context: Context) -> HearingNode:
         vocabulary = recogniser.vocabulary
         graph = None if vocabulary is None else compile_phrases(phrases_of(content), vocabulary)
         params = HearingParams(**core_arguments("hearing", values))
-        return Listener(recogniser, SileroVad(), turn_id, params, graph, content.id)
+        own_voice = OwnVoice(echo_canceller()) if values["cancel_echo"] else None
+        return Listener(
+            recogniser, SileroVad(), turn_id, params, graph, content.id, own_voice=own_voice
+        )
 
     def open_microphone() -> SoundSource:
         return microphone(str(values["device"]))
 
+    def to_ear(rate_hz: int) -> Resampler:
+        return StreamResampler(rate_hz, EAR_HZ)
+
     return HearingNode(
         load=load,
         microphone=open_microphone if values["source"] == "device" else None,
+        resampler=to_ear if values["cancel_echo"] else None,
         **context.arguments("hearing"),
     )

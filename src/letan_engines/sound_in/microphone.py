@@ -2,13 +2,14 @@
 
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 import numpy as np
 
 from letan.kernel.faults import LetanError
-from letan.kernel.units import Pcm, Seconds
+from letan.kernel.units import Pcm
+from letan_engines.sound_in.resampling import StreamResampler
 
 _RATE_HZ = 16_000
 _PLACE = "microphone"
@@ -29,12 +30,14 @@ class SoundDevices(Protocol):
 
 
 class Microphone:
-    """A microphone at 16 kHz, mono.
+    """A microphone at 16 kHz, mono; a device that knows only other rates is resampled.
 
     Args:
         device: Name, part of a name, or index; None for the system's choice.
         block_samples: Length of the blocks.
         devices: The sound library; None loads `sounddevice`.
+        anew: Start the sound library anew first, so that a device that was plugged in since is
+            seen; this ends every other stream of this process.
 
     Raises:
         LetanError: If there is no microphone or it is busy; the text names the remedy.
@@ -47,6 +50,8 @@ class Microphone:
         device: int | str | None = None,
         block_samples: int = 512,
         devices: SoundDevices | None = None,
+        *,
+        anew: bool = False,
     ) -> None:
         self._devices = _load() if devices is None else devices
         self._device = device
@@ -55,6 +60,9 @@ class Microphone:
             maxsize=int(_QUEUE_S * _RATE_HZ / block_samples)
         )
         self._closed = threading.Event()
+        self._resampler: StreamResampler | None = None
+        if anew:
+            self._restart_library()
         self._stream = self._open()
 
     def blocks(self) -> Iterator[Pcm]:
@@ -86,9 +94,12 @@ class Microphone:
         self._stop()
         while not self._queue.empty():
             self._queue.get_nowait()
+        self._restart_library()
+        self._stream = self._open()
+
+    def _restart_library(self) -> None:
         for step in ("_terminate", "_initialize"):
             getattr(self._devices, step, lambda: None)()
-        self._stream = self._open()
 
     def close(self) -> None:
         """Release the device; safe to call twice, and from another thread."""
@@ -98,27 +109,48 @@ class Microphone:
             self._put(None)
 
     def _open(self) -> Any:
+        self._resampler = None
         try:
-            stream = self._devices.InputStream(
-                samplerate=_RATE_HZ,
-                channels=1,
-                dtype="int16",
-                blocksize=self._block,
-                device=self._device,
-                callback=self._on_block,
-                finished_callback=lambda: self._put(None),
-            )
-            stream.start()
-        except (OSError, ValueError, RuntimeError) as error:
+            return self._open_at(_RATE_HZ, self._block)
+        except Exception as error:
+            if type(error).__name__ == "PortAudioError" and "sample rate" in str(error).lower():
+                return self._open_at_its_own_rate(error)
+            if not isinstance(error, (OSError, ValueError, RuntimeError)) and (
+                type(error).__name__ != "PortAudioError"
+            ):
+                raise
             raise _explain(error, self._device) from error
+
+    def _open_at_its_own_rate(self, refused: Exception) -> Any:
+        try:
+            device = self._devices.query_devices(self._device, "input")
+            rate = round(device["default_samplerate"])
+            self._resampler = StreamResampler(rate, _RATE_HZ)
+            return self._open_at(rate, round(self._block * rate / _RATE_HZ))
         except Exception as error:
             if type(error).__name__ != "PortAudioError":
                 raise
-            raise _explain(error, self._device) from error
+            raise _explain(error, self._device) from refused
+
+    def _open_at(self, rate_hz: int, block_samples: int) -> Any:
+        stream = self._devices.InputStream(
+            samplerate=rate_hz,
+            channels=1,
+            dtype="int16",
+            blocksize=block_samples,
+            device=self._device,
+            callback=self._on_block,
+            finished_callback=lambda: self._put(None),
+        )
+        stream.start()
         return stream
 
     def _on_block(self, samples: Pcm, frames: int, time: object, status: object) -> None:
-        self._put(np.array(samples[:, 0], np.int16))
+        block: Pcm = np.array(samples[:, 0], np.int16)
+        if self._resampler is not None:
+            block = self._resampler.feed(block)
+        if len(block):
+            self._put(block)
 
     def _put(self, block: Pcm | None) -> None:
         while True:
@@ -136,35 +168,6 @@ class Microphone:
         except Exception as error:
             if type(error).__name__ != "PortAudioError":
                 raise
-
-
-def open_patiently(
-    open_microphone: Callable[[], Microphone],
-    wait: Callable[[Seconds], bool],
-    told: Callable[[LetanError], None],
-    retry_s: Seconds = 3.0,
-) -> Microphone | None:
-    """Open a microphone, trying again until it is there.
-
-    Args:
-        open_microphone: Opens it or raises LetanError.
-        wait: Waits that long and returns whether to give up.
-        told: Gets the first error, once.
-        retry_s: Pause between two tries.
-
-    Returns:
-        The microphone; None if `wait` said to give up.
-    """
-    first = True
-    while True:
-        try:
-            return open_microphone()
-        except LetanError as error:
-            if first:
-                told(error)
-            first = False
-        if wait(retry_s):
-            return None
 
 
 def _load() -> SoundDevices:

@@ -1,15 +1,13 @@
 """The microphone on a scripted sound library: there is no real device where tests run."""
 
 import threading
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 
 from letan.kernel.faults import LetanError
-from letan.kernel.units import Seconds
-from letan_engines.sound_in.microphone import Microphone, open_patiently
+from letan_engines.sound_in.microphone import Microphone
 
 pytestmark = pytest.mark.engines
 
@@ -49,6 +47,7 @@ class Devices:
         self.failures = list(failures)
         self.streams: list[Stream] = []
         self.restarts: list[str] = []
+        self.own_rate_hz = 44_100.0
 
     def InputStream(self, **options: Any) -> Stream:  # noqa: N802
         failure = self.failures.pop(0) if self.failures else None
@@ -57,8 +56,8 @@ class Devices:
         self.streams.append(Stream(options))
         return self.streams[-1]
 
-    def query_devices(self, device: int | str | None = None, kind: str | None = None) -> None:
-        return None
+    def query_devices(self, device: int | str | None = None, kind: str | None = None) -> Any:
+        return {"default_samplerate": self.own_rate_hz}
 
     def _terminate(self) -> None:
         self.restarts.append("terminate")
@@ -156,23 +155,27 @@ def test_a_device_that_falls_silent_has_gone(monkeypatch: pytest.MonkeyPatch) ->
         next(Microphone(devices=Devices()).blocks())
 
 
-def opening(devices: Devices) -> Callable[[], Microphone]:
-    return lambda: Microphone(devices=devices)
+def test_a_device_of_another_rate_is_resampled() -> None:
+    refused = PortAudioError("Invalid sample rate [PaErrorCode -9997]")
+    devices = Devices(refused)
+    devices.own_rate_hz = 48_000.0
+    microphone = Microphone(block_samples=512, devices=devices)
+    stream = devices.streams[0]
+    assert (stream.options["samplerate"], stream.options["blocksize"]) == (48_000, 1_536)
+    stream.record(*([1_000] * 20))
+    blocks = microphone.blocks()
+    heard = np.concatenate([next(blocks) for _ in range(18)])
+    assert abs(len(heard) - 18 * 512) < 512
+    assert np.abs(heard[len(heard) // 2 :] - 1_000).max() <= 2
 
 
-def test_patience_tells_once_and_opens_when_it_is_there() -> None:
-    devices = Devices(PortAudioError("a"), PortAudioError("b"), PortAudioError("c"))
-    waits: list[Seconds] = []
-    told: list[LetanError] = []
-
-    def wait(seconds: Seconds) -> bool:
-        waits.append(seconds)
-        return False
-
-    assert isinstance(open_patiently(opening(devices), wait, told.append), Microphone)
-    assert (waits, len(told)) == ([3.0, 3.0, 3.0], 1)
+def test_a_device_that_takes_no_rate_is_named() -> None:
+    refused = PortAudioError("Invalid sample rate")
+    with pytest.raises(LetanError, match="cannot be opened"):
+        Microphone(devices=Devices(refused, refused))
 
 
-def test_patience_ends_when_told_so() -> None:
-    devices = Devices(PortAudioError("a"))
-    assert open_patiently(opening(devices), lambda _: True, lambda _: None) is None
+def test_the_library_starts_anew_so_that_new_devices_are_seen() -> None:
+    devices = Devices()
+    Microphone(devices=devices, anew=True)
+    assert devices.restarts == ["terminate", "initialize"]

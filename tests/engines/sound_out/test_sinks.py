@@ -8,9 +8,8 @@ from threading import Event, Thread
 import numpy as np
 import pytest
 
-from letan.kernel.faults import Fault, LetanError
+from letan.kernel.faults import LetanError
 from letan.ports.sound import SoundSink
-from letan_engines.sound_out.choose import open_sink
 from letan_engines.sound_out.device import DeviceSink
 from letan_engines.sound_out.paced import PacedSink
 from letan_engines.sound_out.wav import WavSink
@@ -237,27 +236,6 @@ def test_a_busy_device_is_named() -> None:
         DeviceSink(opener=Busy().opener).open(RATE)
 
 
-def test_a_machine_without_a_sound_card_keeps_time_and_says_so() -> None:
-    chosen = open_sink("auto", present=lambda: False)
-    assert isinstance(chosen.sink, PacedSink)
-    assert chosen.fault == Fault("VOICE-001", {"sink": "none"})
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("auto", DeviceSink),
-        ("default", DeviceSink),
-        ("USB", DeviceSink),
-        ("none", PacedSink),
-        ("a.wav", PacedSink),
-    ],
-)
-def test_sinks_by_name(name: str, kind: type) -> None:
-    chosen = open_sink(name, present=lambda: True)
-    assert (type(chosen.sink), chosen.fault) == (kind, None)
-
-
 def test_a_device_that_does_not_exist_is_named() -> None:
     with pytest.raises(LetanError, match="loudspeaker: "):
-        open_sink("no such device").sink.open(RATE)
+        DeviceSink("no such device").open(RATE)

@@ -104,3 +104,23 @@ def test_memory_is_bounded() -> None:
         own.play(voice(1.0), float(second))
         hear(own, np.zeros(RATE_HZ, np.int16), float(second))
     assert own.remembered_s <= 6.0
+
+
+def test_chunks_that_are_told_at_once_follow_one_another() -> None:
+    canceller = Subtractor()
+    own = OwnVoice(canceller)
+    said = voice(0.6)
+    for index, told in enumerate((1.0, 1.01, 1.02)):
+        own.play_next(said[index * 3200 : (index + 1) * 3200], told)
+    heard = np.zeros(2 * RATE_HZ, np.int16)
+    heard[RATE_HZ : RATE_HZ + len(said)] = said
+    assert not hear(own, heard).any()
+
+
+def test_a_new_speech_begins_when_it_is_told() -> None:
+    own = OwnVoice(Subtractor())
+    own.play_next(voice(0.32), 1.0)
+    own.play_next(voice(0.32), 3.0)
+    cleaned = hear(own, np.zeros(4 * RATE_HZ, np.int16))
+    loud = np.flatnonzero(cleaned) / RATE_HZ
+    assert (loud.min(), loud.max()) == (pytest.approx(1.0, abs=0.01), pytest.approx(3.32, abs=0.01))
