@@ -40,7 +40,7 @@ def test_an_unknown_area_is_wrong_usage_before_anything_is_measured(
     assert main(["bench", "faq", "coffee", "--json"]) == 2
     out, err = capsys.readouterr()
     assert (measured, out, err.count("\n")) == ([], "", 1)
-    assert "coffee: there is no such area. Known are hearing, faq, sim." in err
+    assert "coffee: there is no such area. Known are hearing, faq, sim, conversation." in err
 
 
 def test_without_a_word_every_area_is_measured(measured: list[str]) -> None:
