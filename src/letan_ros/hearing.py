@@ -40,6 +40,7 @@ class HearingNode(LetanNode):
     """Carries `letan.hearing` out. Parameters: launch/params/letan.yaml, section `hearing`.
 
     In: a microphone, or /audio/in (16 kHz mono); /voice/mark (when the robot itself speaks);
+    /dialogue/state (when the visitor has gone);
     /audio/out (what it then plays, so that it can be taken out of the sound).
     Out: /hearing/utterance, /hearing/activity, /hearing/spotted, /hearing/level. Recognition runs
     in a thread of its own; a missing microphone is a fault, is tried again, and stops nothing; a
@@ -79,6 +80,7 @@ class HearingNode(LetanNode):
         self._threads: list[threading.Thread] = []
         self._closing = threading.Event()
         self._speaking = False
+        self._session = ""
         self._last_mark_s = 0.0
         self._next_sample: int | None = None
         self._lost_s = 0.0
@@ -100,6 +102,7 @@ class HearingNode(LetanNode):
             microphone = self._microphone
             self._start_thread("microphone", lambda: self._record(microphone))
         self.listen(topics.SPEECH_MARK, self._on_mark)
+        self.listen(topics.DIALOGUE_STATE, self._on_dialogue)
         if self._make_resampler is not None:
             self.listen(topics.AUDIO_OUT, self._on_played)
         self.every(1.0, self._check_voice, steady=True)
@@ -159,6 +162,12 @@ class HearingNode(LetanNode):
             if self.active:
                 t = self.now_s - len(pcm) / source.sample_rate_hz
                 self._push(pcm, t)
+
+    def _on_dialogue(self, message: msg.DialogueState) -> None:
+        """The last visitor has gone: nothing of his goes into the next one's words."""
+        if self._session and message.session_id != self._session:
+            self._jobs.put(lambda listener: listener.new_visitor())
+        self._session = message.session_id
 
     # The robot's own voice
 

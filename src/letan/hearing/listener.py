@@ -105,10 +105,15 @@ class Listener:
         """Score utterances against another release, from the next endpoint on."""
         self._reader.use_release(graph, release)
 
-    def new_visitor(self) -> None:
-        """Forget how slowly the last visitor spoke, since another one comes."""
+    def new_visitor(self) -> tuple[HearingEvent, ...]:
+        """Forget how the last visitor spoke and what he said, since another one comes.
+
+        Whoever speaks next begins a new utterance; nothing happens by it.
+        """
         self._pace.forget()
         self._usual_dbfs = None
+        self._ended = None
+        return ()
 
     def be_patient(self, ratio: Ratio) -> None:
         """Wait at least `ratio` times as long as usual for the end, 1..2, until `new_visitor`."""

@@ -216,7 +216,11 @@ class Robot:
         while self._happened:
             event = self._happened.popleft()
             self._watch(event)
+            before = self._conversation.phase
             self._conversation, wanted = advance(self._conversation, event, self.t)
+            gone = isinstance(self._conversation.phase, Idle) and not isinstance(before, Idle)
+            if gone and self._parts.hearing is not None:
+                self._parts.hearing.listener.new_visitor()
             for command in wanted:
                 self._do(command)
 

@@ -28,7 +28,6 @@ def give(monkeypatch: pytest.MonkeyPatch, raised: BaseException | None, status: 
     ("words", "line"),
     [
         (["nix"], "letan: there is no command 'nix'. Run letan --help."),
-        (["journal"], "letan journal: not yet. This command comes with a later version."),
         (
             ["ask"],
             "letan ask: give one of TEXT, --wav FILE, --batch FILE.tsv. See letan ask --help.",

@@ -153,6 +153,14 @@ def test_what_is_said_after_an_answer_is_a_new_utterance() -> None:
     assert finals(first + second) == [("t1", "khai sinh ở đâu"), ("t2", "con")]
 
 
+def test_the_next_visitor_does_not_continue_the_last_ones_words() -> None:
+    ear = listener(QUESTION, "con")
+    first = listen(ear, sound(("hush", 1.0), ("speech", 0.8), ("hush", 0.5)))
+    assert ear.new_visitor() == ()
+    second = listen(ear, sound(("hush", 0.1), ("speech", 0.4), ("hush", 1.5)), start=2.3)
+    assert finals(first + second) == [("t1", "khai sinh ở đâu"), ("t2", "con")]
+
+
 def test_a_noise_after_the_end_adds_nothing() -> None:
     pcm = sound(("hush", 1.0), ("speech", 0.8), ("hush", 0.96), ("speech", 0.2), ("hush", 1.5))
     events = listen(listener("_ _ khai sinh ở đâu _ _ _ _"), pcm)
