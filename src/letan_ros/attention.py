@@ -55,7 +55,7 @@ class AttentionNode(LetanNode):
 
     def _on_touch(self, message: msg.Touch) -> None:
         if message.kind == msg.Touch.LEAVE:
-            self._core.forget()
+            self._forget()
         else:
             self._core.sign(PresenceSource.TOUCH, self.now_s)
 
@@ -73,7 +73,11 @@ class AttentionNode(LetanNode):
 
     def _on_dialogue(self, message: msg.DialogueState) -> None:
         if message.state == "idle":
-            self._core.forget()
+            self._forget()
+
+    def _forget(self) -> None:
+        self._core.forget()
+        self._look()  # told later, it would end the talk of somebody who has begun to speak since
 
     def _look(self) -> None:
         presence = self._core.presence(self.now_s)
