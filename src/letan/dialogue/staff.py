@@ -22,7 +22,7 @@ from letan.dialogue.state import (
     StaffOffer,
     StaffWait,
 )
-from letan.faq.faq import HELP_DESK
+from letan.faq.reply_writer import HELP_DESK
 from letan.kernel.text import Text
 from letan.kernel.units import Seconds
 

@@ -1,11 +1,11 @@
 """The mind: an utterance and its context in, a reply out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from letan.faq import wording
-from letan.faq.content.catalogue import Catalogue, Procedure, referral_text
-from letan.faq.content.entry import Entry, EntryKind, Situation
+from letan.faq.content.catalogue import Catalogue
+from letan.faq.content.entry import Entry, EntryKind
 from letan.faq.content.release import Foreign, Release
 from letan.faq.facets import find_facet, without_facets
 from letan.faq.local_texts import local_values
@@ -16,20 +16,15 @@ from letan.faq.matching.sound import Evidence, Heard
 from letan.faq.places import find_counter
 from letan.faq.policy import Decline, Offer, Policy, Take, decide
 from letan.faq.reply import Candidate, Card, Reply, ReplyKind
+from letan.faq.reply_writer import CASE, HELP_DESK, ReplyWriter, can_tell
 from letan.faq.requests import two_requests
 from letan.faq.wording import Setting
 from letan.hearing.phrases import Phrase
 from letan.hearing.utterance import Source, Utterance
-from letan.kernel.text import Text
 from letan.kernel.units import Language, Probability
 from letan.site.hours import local_time
 from letan.site.site import Site
 from letan.vietnamese.views import Views, views_of
-
-CASE = "#"
-"""Between an entry's id and one of its cases: "ho_tich.khai_sinh#sinh_o_nuoc_ngoai"."""
-HELP_DESK = "ban_huong_dan"
-"""Id of the place where the officer on duty sits."""
 
 _LEAD, _COUNTER = "lenh.dan_duong", "chi_duong.quay"
 _SHOWN_CANDIDATES = 5
@@ -92,6 +87,7 @@ class Faq:
         self.matcher = Matcher(release, params, compiled)
         self.catalogue = Catalogue(release.procedures, release.table)
         """Procedures that are known by name only."""
+        self._writer = ReplyWriter(release.id, self.matcher.table)
         self._kinds = {entry.id: entry.kind for entry in release.entries()}
         self._foreign: dict[str, Foreign] = {
             text: f for f in release.foreign for text in f.phrasings
@@ -103,14 +99,14 @@ class Faq:
         setting = self._setting(asked)
         if utterance.source is Source.TOUCH and len(utterance.phrases) == 1:
             touched = utterance.phrases[0]
-            intent, _, case = touched.intent.partition(CASE)
+            intent, _, case_id = touched.intent.partition(CASE)
             entry = self.release.entry(intent)
             if entry is not None:
-                told = next((s for s in entry.situations if s.id == case), None)
-                return self._take(entry, touched.facet, (), 1.0, setting, None, told=told)
+                told = next((s for s in entry.situations if s.id == case_id), None)
+                return self._writer.answer(entry, touched.facet, (), 1.0, setting, case=told)
         whole = views_of(utterance.text, self.matcher.table)
         if not whole.plain and not utterance.phrases:
-            return self._referral(wording.NOT_HEARD, (), setting)
+            return self._writer.referral(wording.NOT_HEARD, (), setting)
         facet = find_facet(whole)
         last = self.release.entry(asked.context_intent)
         if facet.alone and utterance.text and not utterance.phrases:
@@ -118,6 +114,12 @@ class Faq:
         ranking = self.rank(utterance, offered=last is not None)
         if facet.alone and last is not None and not self._heard_surely(ranking):
             return self._follow_up(last, facet.facet, setting)
+        case = self._writer.case_of(last, whole) if last is not None else None
+        if last is not None and case is not None and not self._surely_another(ranking, last):
+            said = self.candidates(ranking, setting.language)
+            return self._writer.answer(
+                last, facet.facet, said, 1.0, setting, case=case, follows=True
+            )
         heard = facet.facet or self._heard_facet(utterance, ranking)
         return self._decide(whole, ranking, heard, setting)
 
@@ -169,9 +171,14 @@ class Faq:
     def _heard_surely(self, ranking: Ranking) -> bool:
         return bool(ranking.acoustic) and ranking.probabilities[0] >= self.policy.answer_at
 
+    def _surely_another(self, ranking: Ranking, last: Entry) -> bool:
+        """Say whether the words name something else than the entry that was answered last."""
+        sure = ranking.probabilities[0] >= self.policy.answer_at
+        return bool(sure) and ranking.intents[0] != last.id
+
     def _follow_up(self, last: Entry | None, facet: str, setting: Setting) -> Reply:
         """Answer a question that makes sense only after another one."""
-        if last is None or not _can_tell(last, facet):
+        if last is None or not can_tell(last, facet):
             text = wording.WHICH_PROCEDURE.of(setting.language)
             return Reply(
                 ReplyKind.ASK_BACK,
@@ -180,7 +187,7 @@ class Faq:
                 release=self.release.id,
             )
         candidates = (Candidate(last.id, last.title.of(setting.language), 1.0),)
-        return self._take(last, facet, candidates, 1.0, setting, None, follows=True)
+        return self._writer.answer(last, facet, candidates, 1.0, setting, follows=True)
 
     def _decide(self, whole: Views, ranking: Ranking, facet: str, setting: Setting) -> Reply:
         candidates = self.candidates(ranking, setting.language)
@@ -190,21 +197,23 @@ class Faq:
         match decision:
             case Take(intent):
                 entry = self._entry(intent)
-                if entry.is_command:
-                    return self._command(entry, whole, ranking, candidates, setting)
                 p = dict(ranking.pairs())[intent]
-                first = self._take(entry, facet, candidates, p, setting, whole)
+                if entry.is_command:
+                    leads = entry.id == _LEAD
+                    place = self._place_to_lead_to(whole, ranking) if leads else entry.place
+                    return self._writer.command(entry, place, candidates, p, setting)
+                first = self._answer(entry, facet, candidates, p, setting, whole)
             case Offer(intents):
                 hit = self.catalogue.find_subject(self.matcher.without_fillers(whole))
                 first = (
-                    self._elsewhere(hit.procedure, candidates, setting)
+                    self._writer.elsewhere(hit.procedure, candidates, setting)
                     if hit is not None
-                    else self._offer(intents, candidates, setting)
+                    else self._writer.offer(intents, candidates, setting)
                 )
             case Decline():
                 hit = self.catalogue.find(self.matcher.without_fillers(whole))
                 first = (
-                    self._elsewhere(hit.procedure, candidates, setting)
+                    self._writer.elsewhere(hit.procedure, candidates, setting)
                     if hit is not None
                     else self._decline(ranking, candidates, setting)
                 )
@@ -216,11 +225,29 @@ class Faq:
             self.policy.two_at,
         )
         if both is not None:
-            return self._take_both(both, candidates, setting)
+            entries = self._entry(both[0]), self._entry(both[1])
+            return self._writer.both(entries, candidates, self.policy.two_at, setting)
         named = self._named_beside(whole, facet) if not isinstance(decision, Take) else None
         if named is None:
             return first
-        return self._take(named, facet, candidates, self.policy.answer_at, setting, whole)
+        return self._answer(named, facet, candidates, self.policy.answer_at, setting, whole)
+
+    def _answer(
+        self,
+        entry: Entry,
+        facet: str,
+        candidates: tuple[Candidate, ...],
+        p: Probability,
+        setting: Setting,
+        whole: Views,
+    ) -> Reply:
+        """Answer by what the words tell besides the entry: which counter, which case."""
+        if entry.id == _COUNTER and self.site is not None:
+            place = find_counter(whole, self.site)
+            if place:
+                return self._writer.at_counter(entry, place, candidates, p, setting)
+        case = self._writer.case_of(entry, whole)
+        return self._writer.answer(entry, facet, candidates, p, setting, case=case)
 
     def _named_beside(self, whole: Views, facet: str) -> Entry | None:
         """Return the procedure that is surely named beside the words for a facet.
@@ -236,109 +263,6 @@ class Faq:
         sure = ranking.is_known and ranking.probabilities[0] >= self.policy.answer_at
         return entry if sure and entry.kind is EntryKind.PROCEDURE else None
 
-    def _take(
-        self,
-        entry: Entry,
-        facet: str,
-        candidates: tuple[Candidate, ...],
-        p: Probability,
-        setting: Setting,
-        whole: Views | None,
-        follows: bool = False,
-        told: Situation | None = None,
-    ) -> Reply:
-        if not _speaks_of(entry, facet) and not (follows and _can_tell(entry, facet)):
-            facet = ""
-        place = entry.place
-        if entry.id == _COUNTER and whole is not None and self.site is not None:
-            place = find_counter(whole, self.site)
-            if place:
-                return self._at_counter(entry, place, candidates, p, setting)
-        situation = told or self._situation(entry, whole)
-        answer = wording.answer_of(entry, situation)
-        text = wording.spoken_text(entry, answer, facet, setting)
-        if text is None:
-            return self._referral(
-                wording.NOT_CURRENT, candidates, setting, entry.place or HELP_DESK
-            )
-        return Reply(
-            ReplyKind.COMMAND if entry.is_command else ReplyKind.ANSWER,
-            text,
-            replace(
-                wording.card_of(entry, answer, text, setting),
-                choices=() if situation is not None else _cases(entry, facet, setting.language),
-            ),
-            intent=entry.id,
-            facet=facet,
-            intents=(entry.id,),
-            candidates=candidates,
-            probability=p,
-            place=place,
-            release=self.release.id,
-        )
-
-    def _at_counter(
-        self,
-        entry: Entry,
-        place: str,
-        candidates: tuple[Candidate, ...],
-        p: Probability,
-        setting: Setting,
-    ) -> Reply:
-        title = wording.place_title(place, setting)
-        text = f"{title} ạ." if setting.language == "vi" else f"{title}."
-        card = Card(entry.id, title, text, setting.language, place=place, place_title=title)
-        return Reply(
-            ReplyKind.ANSWER,
-            text,
-            card,
-            entry.id,
-            "",
-            (entry.id,),
-            candidates,
-            p,
-            "",
-            place,
-            self.release.id,
-        )
-
-    def _situation(self, entry: Entry, whole: Views | None) -> Situation | None:
-        """Return the case that the words tell, by its phrasings standing in them."""
-        if whole is None:
-            return None
-        text = f" {' '.join(whole.folded)} "
-        for situation in entry.situations:
-            for phrasing in situation.phrasings:
-                if f" {' '.join(views_of(phrasing, self.matcher.table).folded)} " in text:
-                    return situation
-        return None
-
-    def _command(
-        self,
-        entry: Entry,
-        whole: Views,
-        ranking: Ranking,
-        candidates: tuple[Candidate, ...],
-        setting: Setting,
-    ) -> Reply:
-        place = self._place_to_lead_to(whole, ranking) if entry.id == _LEAD else entry.place
-        spoken = (
-            wording.spoken_text(entry, entry.answer, "", setting) if entry.answer.spoken else ""
-        )
-        text = spoken or ""
-        card = Card(entry.id, entry.title.of(setting.language), text, setting.language, place=place)
-        return Reply(
-            ReplyKind.COMMAND,
-            text,
-            card,
-            intent=entry.id,
-            intents=(entry.id,),
-            candidates=candidates,
-            probability=dict(ranking.pairs())[entry.id],
-            place=place,
-            release=self.release.id,
-        )
-
     def _place_to_lead_to(self, whole: Views, ranking: Ranking) -> str:
         named = find_counter(whole, self.site) if self.site else ""
         if named:
@@ -349,41 +273,6 @@ class Faq:
                 return entry.place
         return ""
 
-    def _take_both(
-        self, both: tuple[str, str], candidates: tuple[Candidate, ...], setting: Setting
-    ) -> Reply:
-        first = self._take(self._entry(both[0]), "", candidates, 1.0, setting, None)
-        second = self._take(self._entry(both[1]), "", candidates, 1.0, setting, None)
-        least = min(self.policy.two_at, 1.0)
-        return Reply(
-            ReplyKind.ANSWER,
-            f"{first.text} {second.text}",
-            first.card,
-            intent=both[0],
-            intents=both,
-            candidates=candidates,
-            probability=max((c.score for c in candidates if c.intent in both), default=least),
-            place=first.place,
-            release=self.release.id,
-        )
-
-    def _offer(
-        self, intents: tuple[str, ...], candidates: tuple[Candidate, ...], setting: Setting
-    ) -> Reply:
-        text = wording.WHICH_ONE.of(setting.language)
-        titles = {c.intent: c for c in candidates}
-        choices = tuple(titles[i] for i in intents if i in titles)
-        others = tuple(c for c in candidates if c not in choices)
-        card = Card("", text, text, setting.language, choices=choices)
-        return Reply(
-            ReplyKind.ASK_BACK,
-            text,
-            card,
-            candidates=choices + others,
-            probability=choices[0].score if choices else 0.0,
-            release=self.release.id,
-        )
-
     def _decline(
         self, ranking: Ranking, candidates: tuple[Candidate, ...], setting: Setting
     ) -> Reply:
@@ -391,40 +280,10 @@ class Faq:
         foreign = self._foreign.get(closest)
         known = foreign is not None and foreign.title and ranking.table.values[-1, NEAREST] >= 0.5
         if not known or foreign is None:
-            return self._referral(wording.NOT_KNOWN, candidates, setting)
+            return self._writer.referral(wording.NOT_KNOWN, candidates, setting)
         text = wording.foreign_text(foreign.title)
-        return self._referral(
+        return self._writer.referral(
             text, candidates, setting, foreign.place or HELP_DESK, foreign.procedure
-        )
-
-    def _elsewhere(
-        self, procedure: Procedure, candidates: tuple[Candidate, ...], setting: Setting
-    ) -> Reply:
-        """Name a procedure of the catalogue, and who takes it."""
-        text = referral_text(procedure)
-        reply = self._referral(text, candidates, setting, procedure=procedure.code)
-        return replace(reply, card=replace(reply.card, title=procedure.name, url=procedure.url))
-
-    def _referral(
-        self,
-        text: Text,
-        candidates: tuple[Candidate, ...],
-        setting: Setting,
-        place: str = HELP_DESK,
-        procedure: str = "",
-    ) -> Reply:
-        said = text.of(setting.language)
-        title = wording.place_title(place, setting)
-        card = Card("", title or said, said, setting.language, place=place, place_title=title)
-        return Reply(
-            ReplyKind.REFER,
-            said,
-            card,
-            candidates=candidates,
-            probability=candidates[0].score if candidates else 0.0,
-            procedure=procedure,
-            place=place,
-            release=self.release.id,
         )
 
     def _setting(self, asked: AskContext) -> Setting:
@@ -435,29 +294,6 @@ class Faq:
         return Setting(today, asked.language, self.site, values)
 
 
-def _speaks_of(entry: Entry, facet: str) -> bool:
-    """Say whether a question that names the entry gets this facet alone."""
-    return entry.kind is EntryKind.PROCEDURE or (
-        entry.kind is EntryKind.INFORMATION and facet in entry.answer.facets
-    )
-
-
-def _can_tell(entry: Entry, facet: str) -> bool:
-    """Say whether a follow-up about this facet makes sense after the entry."""
-    if entry.kind is EntryKind.PROCEDURE or facet in entry.answer.facets:
-        return True
-    return facet == "where" and bool(entry.place)
-
-
 def _sound_of(utterance: Utterance, words: int, offered: bool) -> Heard:
     spoken_s = utterance.end - utterance.start
     return Heard(utterance.phrases, spoken_s, utterance.confidence, words, offered)
-
-
-def _cases(entry: Entry, facet: str, language: Language) -> tuple[Candidate, ...]:
-    """Return the cases in which the answer is another one: choices on the card of an answer."""
-    return tuple(
-        Candidate(f"{entry.id}{CASE}{case.id}", case.title.of(language), 0.0)
-        for case in entry.situations
-        if (facet in case.answer.facets if facet else case.answer.spoken)
-    )

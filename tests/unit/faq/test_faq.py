@@ -131,6 +131,26 @@ def test_a_situation_changes_the_answer() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "context", "expected"),
+    [
+        pytest.param(
+            "bé bị bỏ rơi ngoài chợ", "ho_tich.khai_sinh", "Cần biên bản ạ.", id="after its entry"
+        ),
+        pytest.param("bé bị bỏ rơi ngoài chợ", "", None, id="of nothing"),
+        pytest.param(
+            "bỏ rơi, mà thôi đổi căn cước hết hạn", "ho_tich.khai_sinh", None, id="of another thing"
+        ),
+    ],
+)
+def test_a_case_alone_belongs_to_the_last_answer(
+    text: str, context: str, expected: str | None
+) -> None:
+    reply = FAQ.reply(Utterance("t", text), AskContext(context, now=NOW))
+    told = reply.text if reply.intent == "ho_tich.khai_sinh" else None
+    assert told == expected
+
+
+@pytest.mark.parametrize(
     ("text", "place"),
     [
         ("quầy số ba ở đâu", "quay_3"),
