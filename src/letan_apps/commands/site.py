@@ -80,9 +80,9 @@ def _build(site: Site, folder: Path, *, as_json: bool) -> int:
     written = [*write_map(grid, folder)]
     written += write_map(keep_out_mask(site), folder, "keepout")
     written += write_mask(speed_mask(site), grid, folder, "speed")
-    graph = folder / "route_graph.geojson"
+    graph, network = folder / "route_graph.geojson", route_network(site)
     graph.write_text(
-        json.dumps(route_geojson(site, route_network(site)), ensure_ascii=False, indent=1) + "\n",
+        json.dumps(route_geojson(site, network), ensure_ascii=False, indent=1) + "\n",
         encoding="utf-8",
     )
     written.append(graph)
@@ -91,9 +91,13 @@ def _build(site: Site, folder: Path, *, as_json: bool) -> int:
         drawing.write_text(site_svg(site, language), encoding="utf-8")
         written.append(drawing)
     names = [str(path) for path in written]
+    unreached = list(network.unreached())
     if as_json:
-        print(json.dumps({"written": names, "not_yet": list(_NOT_YET)}, ensure_ascii=False))
+        told = {"written": names, "unreached": unreached, "not_yet": list(_NOT_YET)}
+        print(json.dumps(told, ensure_ascii=False))
     else:
         print("\n".join(names))
+        if unreached:
+            print(f"no way for the robot from {site.base.id} to: {', '.join(unreached)}")
         print(f"not yet: {', '.join(_NOT_YET)}")
     return 0

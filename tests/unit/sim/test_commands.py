@@ -91,7 +91,9 @@ def test_site_build_writes_maps_that_agree(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["site", "build", "--out", str(tmp_path), "--json"]) == 0
-    written = json.loads(capsys.readouterr().out)["written"]
+    told = json.loads(capsys.readouterr().out)
+    assert told["unreached"] == []
+    written = told["written"]
     assert [Path(p).name for p in written] == [
         "map.pgm", "map.yaml", "keepout.pgm", "keepout.yaml", "speed.pgm", "speed.yaml",
         "route_graph.geojson", "map.vi.svg", "map.en.svg",
@@ -103,3 +105,19 @@ def test_site_build_writes_maps_that_agree(
     north_west, counter_3 = raw[len(header)], raw[len(header) + 42 * 610 + 305]
     assert (north_west, counter_3) == (0, 0)
     assert raw[len(header) + 205 * 610 + 305] == 254
+
+
+def test_site_build_names_the_place_that_no_way_reaches(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hall = SAMPLE_FILE.read_text("utf-8")
+    wall = "walls:\n  - {points: [[8, 0], [8, 3], [11, 3], [11, 0]]}\n"  # around one machine
+    file = tmp_path / "hall.yaml"
+    file.write_text(hall.replace("walls:\n", wall), "utf-8")
+    words = ["site", "build", str(file), "--out", str(tmp_path / "out")]
+    assert main(words) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "no way for the robot from goc to: may_lay_so" in lines
+    assert (tmp_path / "out/route_graph.geojson").exists()
+    assert main([*words, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["unreached"] == ["may_lay_so"]

@@ -4,7 +4,7 @@ A hall's file may give its own nodes and edges (`routes`); then those are the ju
 """
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,18 +47,25 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class RouteNetwork:
-    """Nodes, and edges as pairs of indices (first smaller), both ways drivable."""
+    """The graph of a hall.
+
+    Attributes:
+        nodes: Places first, then junctions.
+        edges: Pairs of indices (first smaller), both ways drivable.
+        places: Ids of all places that the hall has, the base first; one with no room for the robot
+            near it has no node.
+    """
 
     nodes: tuple[Route, ...]
     edges: tuple[tuple[int, int], ...]
+    places: tuple[str, ...] = ()
 
     def unreached(self) -> tuple[str, ...]:
-        """Ids of the places that no way joins to the first node, the base."""
-        count = len(self.nodes)
-        ends = np.array(self.edges, np.int64).reshape(-1, 2)
-        ones = np.ones(len(ends))
-        _, part = connected_components(coo_array((ones, ends.T), shape=(count, count)))
-        return tuple(n.place for i, n in enumerate(self.nodes) if n.place and part[i] != part[0])
+        """Ids of the places that no way joins to the base; all when the base has no node."""
+        part = _parts(len(self.nodes), self.edges)
+        home = {part[i] for i, node in enumerate(self.nodes) if node.place in self.places[:1]}
+        reached = {node.place for i, node in enumerate(self.nodes) if part[i] in home}
+        return tuple(place for place in self.places if place not in reached)
 
 
 def route_network(site: Site, robot_radius: Metres = 0.34) -> RouteNetwork:
@@ -69,27 +76,29 @@ def route_network(site: Site, robot_radius: Metres = 0.34) -> RouteNetwork:
         robot_radius: Space that the robot's centre needs around it.
 
     Returns:
-        The places first (the base is node 0), then the junctions. Edges between junctions are
-        those of the Gabriel graph: no third junction lies in the circle over an edge.
+        The places first (the base is node 0 where the robot has room there), then the junctions.
+        Edges between junctions are those of the Gabriel graph: no third junction lies in the
+        circle over an edge.
     """
     room = _Room(driving_grid(site), robot_radius + _SLACK_M)
+    destinations = sorted(site.destinations, key=lambda place: place.id != site.base.id)
     places = [
         Route(spot, place.id)
-        for place in sorted(site.destinations, key=lambda place: place.id != site.base.id)
+        for place in destinations
         if (spot := room.nearest(_stop(place))) is not None
     ]
     junctions = _given(site) or _junctions(site, room)
     nodes = (*places, *junctions)
     first = len(places)
-    edges = _given_edges(site, first) if site.routes.nodes else _gabriel(junctions, first, room)
-    joined = set(edges)
+    joined = _given_edges(site, first) if site.routes.nodes else _gabriel(junctions, first, room)
     for index in range(first):
         near = sorted(range(first, len(nodes)), key=lambda j: _apart(nodes, index, j))
         seen = [
             j for j in near if _apart(nodes, index, j) <= _REACH_M and _sees(nodes, index, j, room)
         ]
         joined |= {(index, j) for j in seen[:2]}
-    return RouteNetwork(nodes, tuple(sorted(joined | _bridges(nodes, joined, room))))
+    edges = joined | _bridges(nodes, joined, room)
+    return RouteNetwork(nodes, tuple(sorted(edges)), tuple(place.id for place in destinations))
 
 
 def route_geojson(site: Site, network: RouteNetwork) -> dict[str, object]:
@@ -225,22 +234,23 @@ def _bridges(
     nodes: tuple[Route, ...], edges: set[tuple[int, int]], room: _Room
 ) -> set[tuple[int, int]]:
     """Edges that join what is apart: each time the shortest straight way between two parts."""
-    part = list(range(len(nodes)))
-
-    def root(index: int) -> int:
-        while part[index] != index:
-            index = part[index]
-        return index
-
-    for a, b in edges:
-        part[root(a)] = root(b)
+    part = _parts(len(nodes), edges)
     added = set()
     pairs = itertools.combinations(range(len(nodes)), 2)
     for a, b in sorted(pairs, key=lambda pair: _apart(nodes, *pair)):
-        if root(a) != root(b) and _sees(nodes, a, b, room):
-            part[root(a)] = root(b)
+        if part[a] != part[b] and _sees(nodes, a, b, room):
+            part[part == part[b]] = part[a]
             added.add((a, b))
     return added
+
+
+def _parts(count: int, edges: Collection[tuple[int, int]]) -> NDArray[np.int32]:
+    """The part of the graph that each node is in, int32[count]; equal numbers are joined."""
+    if not count:
+        return np.zeros(0, np.int32)
+    ends = np.array(list(edges), np.int64).reshape(-1, 2)
+    ways = coo_array((np.ones(len(ends)), ends.T), shape=(count, count))
+    return np.asarray(connected_components(ways, directed=False)[1], np.int32)
 
 
 def _apart(nodes: tuple[Route, ...], a: int, b: int) -> Metres:

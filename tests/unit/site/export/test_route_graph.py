@@ -60,6 +60,20 @@ def test_a_place_behind_a_wall_is_told() -> None:
     assert route_network(small(walls=wall), RADIUS).unreached() == ("quay_1",)
 
 
+def test_a_place_without_room_for_the_robot_is_told() -> None:
+    benches = [{"kind": "bench", "body": {"center": [6.5, 3.9], "size": [3, 2.8]}}]
+    network = route_network(small(furniture=benches), RADIUS)
+    assert "quay_1" not in {node.place for node in network.nodes}
+    assert network.unreached() == ("quay_1",)
+
+
+def test_a_base_without_room_reaches_nothing() -> None:
+    benches = [{"kind": "bench", "body": {"center": [1.5, 1.5], "size": [3, 3]}}]
+    network = route_network(small(furniture=benches), RADIUS)
+    assert network.nodes[0].place == "quay_1"
+    assert network.unreached() == ("goc", "quay_1")
+
+
 def test_geojson_is_what_the_route_server_reads() -> None:
     network = RouteNetwork((Route(Point2(0, 0), "goc"), Route(Point2(3, 4))), ((0, 1),))
     made = route_geojson(small(), network)
