@@ -17,14 +17,14 @@ from letan.hearing.level import LevelMeter, level_dbfs
 from letan.hearing.onset import Block, Onset
 from letan.hearing.over_voice import OverVoice
 from letan.hearing.own_voice import OwnVoice
-from letan.hearing.pace import Pace
+from letan.hearing.pauses import Pauses
 from letan.hearing.params import HearingParams
 from letan.hearing.phrases import PhraseGraph
 from letan.hearing.reader import Reader
 from letan.hearing.spotting import QUIET_COMMANDS, Command
 from letan.hearing.turn import Turn
 from letan.hearing.utterance import PhraseScore, Source
-from letan.kernel.units import Dbfs, Pcm, Ratio, Seconds
+from letan.kernel.units import Dbfs, Pcm, Seconds
 from letan.ports.recogniser import Hypothesis, Recogniser
 from letan.ports.voice_activity import VoiceActivityDetector
 
@@ -87,7 +87,7 @@ class Listener:
         self._onset = Onset(self._params, self._block / self._rate)
         self._turn: Turn | None = None
         self._ended: Turn | None = None
-        self._pace = Pace()
+        self._pauses = Pauses()
         self._speaking = False
         self._deaf_until: Seconds | None = None
 
@@ -110,14 +110,10 @@ class Listener:
 
         Whoever speaks next begins a new utterance; nothing happens by it.
         """
-        self._pace.forget()
+        self._pauses.forget()
         self._usual_dbfs = None
         self._ended = None
         return ()
-
-    def be_patient(self, ratio: Ratio) -> None:
-        """Wait at least `ratio` times as long as usual for the end, 1..2, until `new_visitor`."""
-        self._pace.ask(ratio)
 
     def set_speaking(
         self, speaking: bool, t: Seconds, saying: str = ""
@@ -264,7 +260,7 @@ class Listener:
     def _go_on(self, turn: Turn, speech: list[Block], end: Seconds) -> list[HearingEvent]:
         """The visitor continues what was taken for finished: the same turn, its words joined."""
         self._turn, self._ended = turn, None
-        self._pace.paused(speech[0].start - turn.last_speech)
+        self._pauses.paused(speech[0].start - turn.last_speech)
         turn.go_on()
         turn.speech_until(end)
         for block in speech:
@@ -288,7 +284,7 @@ class Listener:
         if probability >= self._params.silence_threshold:
             pause = turn.speech_until(end) - self._block / self._rate
             if pause >= self._params.judge_after_s:
-                self._pace.paused(pause)
+                self._pauses.paused(pause)
             turn.hear(block)
         events: list[HearingEvent] = []
         if changed:
@@ -312,7 +308,7 @@ class Listener:
             if ahead is not None and not turn.spotted:
                 command = self._reader.command(turn, ahead.log_probs, ahead.text)
                 events += self._command(turn, end, command)
-            reading = self._reader.look(turn, ahead, end, self._pace.patience)
+            reading = self._reader.look(turn, ahead, end, self._pauses.patience)
             turn.reading = reading
         if silent_s >= reading.hang_over_s - 1e-9:
             events += self._end(turn, end)
@@ -366,7 +362,7 @@ class Listener:
     def _final(
         self, turn: Turn, hypothesis: Hypothesis, phrases: tuple[PhraseScore, ...], t: Seconds
     ) -> list[HearingEvent]:
-        self._pace.finished()
+        self._pauses.finished()
         utterance = self._reader.utterance(turn, hypothesis, phrases)
         turn.tell(hypothesis.text, self._rate)
         turn.held = False

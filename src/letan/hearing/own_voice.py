@@ -11,6 +11,8 @@ from letan.ports.echo import EchoCanceller
 
 _KEPT_S = 4.0
 """Sound of the mouth that is remembered, the part that is still to be played included."""
+_AHEAD_S = 10.0
+"""Nobody tells further ahead what the mouth will play."""
 _REACH_S = 0.12
 """The canceller's filter covers this much delay and leaves the rest to the hall's echoes."""
 _HEADROOM_S = 0.01
@@ -72,9 +74,14 @@ class OwnVoice:
         return self._delay / self._rate
 
     def play(self, pcm: Pcm, t: Seconds) -> None:
-        """The mouth plays int16[n] from `t` on, as far as it knows; later parts come later."""
+        """The mouth plays int16[n] from `t` on, as far as it knows; later parts come later.
+
+        At most 10 s ahead of what the ear hears: what is older is forgotten, heard or not.
+        """
+        first = round(t * self._rate)
+        self._forget(first - round((_KEPT_S + _AHEAD_S) * self._rate))
         if len(pcm):
-            self._played.append(_Played(round(t * self._rate), pcm))
+            self._played.append(_Played(first, pcm))
 
     def play_next(self, pcm: Pcm, told_t: Seconds) -> None:
         """The mouth plays int16[n] next, as a topic tells it.
@@ -117,15 +124,18 @@ class OwnVoice:
         return self._canceller.cancel(block, reference)
 
     def _read(self, first: int, count: int) -> Pcm:
-        oldest = first - round(_KEPT_S * self._rate)
-        while self._played and self._played[0].first + len(self._played[0].pcm) < oldest:
-            self._played.popleft()
+        self._forget(first - round(_KEPT_S * self._rate))
         found = np.zeros(count, np.int16)
         for played in self._played:
             a, b = max(first, played.first), min(first + count, played.first + len(played.pcm))
             if a < b:
                 found[a - first : b - first] = played.pcm[a - played.first : b - played.first]
         return found
+
+    def _forget(self, oldest: int) -> None:
+        """Forget what had been played before the sample `oldest`."""
+        while self._played and self._played[0].first + len(self._played[0].pcm) < oldest:
+            self._played.popleft()
 
     def _follow_delay(self, block: Pcm, first: int) -> None:
         self._heard = np.concatenate((self._heard[len(block) :], block.astype(np.float32)))

@@ -106,6 +106,21 @@ def test_memory_is_bounded() -> None:
     assert own.remembered_s <= 6.0
 
 
+def test_memory_is_bounded_without_a_microphone() -> None:
+    own = OwnVoice(None)
+    for tenth in range(600):
+        own.play_next(voice(0.1), 0.1 * tenth)
+    assert own.remembered_s == pytest.approx(14.2, abs=0.11)
+
+
+def test_what_is_told_ahead_is_kept() -> None:
+    own = OwnVoice(Subtractor())
+    said = voice(9.6)
+    for tenth in range(96):
+        own.play(said[1_600 * tenth : 1_600 * (tenth + 1)], 0.1 * tenth)
+    assert not hear(own, said).any()
+
+
 def test_chunks_that_are_told_at_once_follow_one_another() -> None:
     canceller = Subtractor()
     own = OwnVoice(canceller)

@@ -9,18 +9,17 @@ _FADES = 0.8
 """What is left of a long pause's weight after each further utterance."""
 
 
-class Pace:
+class Pauses:
     """Remembers one visitor's pauses; `forget` it when he has gone."""
 
     def __init__(self) -> None:
         self._longest: Seconds = 0.0
-        self._asked: Ratio = 1.0
 
     @property
     def patience(self) -> Ratio:
         """How many times as long as usual to wait for the end, 1..1.8."""
         learned = self._longest / _USUAL_PAUSE_S
-        return min(_MOST, max(1.0, learned, self._asked))
+        return min(_MOST, max(1.0, learned))
 
     def paused(self, pause_s: Seconds) -> None:
         """The visitor paused that long and went on."""
@@ -30,10 +29,6 @@ class Pace:
         """An utterance has ended."""
         self._longest *= _FADES
 
-    def ask(self, ratio: Ratio) -> None:
-        """Wait at least `ratio` times as long, >= 1, whatever was learned."""
-        self._asked = ratio
-
     def forget(self) -> None:
         """The next visitor is another one."""
-        self._longest, self._asked = 0.0, 1.0
+        self._longest = 0.0
