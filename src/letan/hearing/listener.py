@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from letan.hearing.ended import Ended
 from letan.hearing.events import (
     Discarded,
     Endpoint,
@@ -17,8 +18,8 @@ from letan.hearing.level import LevelMeter, level_dbfs
 from letan.hearing.onset import Block, Onset
 from letan.hearing.over_voice import OverVoice
 from letan.hearing.own_voice import OwnVoice
-from letan.hearing.pauses import Pauses
 from letan.hearing.params import HearingParams
+from letan.hearing.pauses import Pauses
 from letan.hearing.phrases import PhraseGraph
 from letan.hearing.reader import Reader
 from letan.hearing.spotting import QUIET_COMMANDS, Command
@@ -30,10 +31,8 @@ from letan.ports.voice_activity import VoiceActivityDetector
 
 _LONGEST_COMMAND_WORDS = 10
 """More words than a command and the politeness around it can have: not searched any more."""
-_FRESH_S = 0.3
-"""A reading ahead is the whole utterance when no more silence than this has followed it."""
 _AHEAD_S = 0.1
-"""An older one is renewed so long before the end, while one waits anyway."""
+"""An old reading ahead is renewed so long before the end, while one waits anyway."""
 
 
 class Listener:
@@ -81,12 +80,11 @@ class Listener:
         self._reader = Reader(recogniser, self._params, graph, release, source)
         self._rate = voice_activity.sample_rate_hz
         self._block = voice_activity.block_samples
-        self._fresh_samples = round(_FRESH_S * self._rate)
         self._meter = LevelMeter(self._params)
         self._rest: Pcm = np.empty(0, np.int16)
         self._onset = Onset(self._params, self._block / self._rate)
         self._turn: Turn | None = None
-        self._ended: Turn | None = None
+        self._ended = Ended(self._params, self._rate)
         self._pauses = Pauses()
         self._speaking = False
         self._deaf_until: Seconds | None = None
@@ -112,7 +110,7 @@ class Listener:
         """
         self._pauses.forget()
         self._usual_dbfs = None
-        self._ended = None
+        self._ended.forget()
         return ()
 
     def set_speaking(
@@ -130,7 +128,7 @@ class Listener:
             saying: What it says; words that are its own are no visitor's.
         """
         if not speaking:
-            self._ended = None  # what is said after an answer is a new utterance
+            self._ended.forget()  # what is said after an answer is a new utterance
             if self._own_voice is not None:
                 self._own_voice.cut(t)
         self._saying = saying if speaking else self._saying
@@ -175,7 +173,7 @@ class Listener:
         self._rest = np.empty(0, np.int16)
         if self._turn is not None:
             events += self._end(self._turn, t)
-        self._ended = None
+        self._ended.forget()
         return tuple(events)
 
     def give_up(self, t: Seconds) -> tuple[HearingEvent, ...]:
@@ -205,7 +203,7 @@ class Listener:
             self._deaf_until = None
         self._onset.keep(Block(block.copy(), start, level, probability))
         if self._turn is None:
-            self._after_the_end(block, end)
+            self._ended.feed(block, end, deaf=self._speaking)
             events += self._wait(end)
         else:
             events += self._follow(self._turn, block, end, probability)
@@ -216,8 +214,9 @@ class Listener:
         if found is None:
             return []
         before, speech = found
-        if self._ended is not None:
-            return self._go_on(self._ended, speech, end)
+        ended = self._ended.take()
+        if ended is not None:
+            return self._go_on(ended, speech, end)
         fed_from = (before or speech)[0].start
         turn = Turn(
             self._turn_id(),
@@ -259,7 +258,7 @@ class Listener:
 
     def _go_on(self, turn: Turn, speech: list[Block], end: Seconds) -> list[HearingEvent]:
         """The visitor continues what was taken for finished: the same turn, its words joined."""
-        self._turn, self._ended = turn, None
+        self._turn = turn
         self._pauses.paused(speech[0].start - turn.last_speech)
         turn.go_on()
         turn.speech_until(end)
@@ -301,7 +300,7 @@ class Listener:
     def _pause(self, turn: Turn, end: Seconds, silent_s: Seconds) -> list[HearingEvent]:
         """Read ahead once in a pause, and end the turn when the pause is long enough."""
         reading = turn.reading
-        old = reading is not None and reading.samples < turn.fed_samples - self._fresh_samples
+        old = reading is not None and self._ended.is_old(turn, reading.samples)
         events: list[HearingEvent] = []
         if reading is None or (old and silent_s >= reading.hang_over_s - _AHEAD_S):
             ahead = None if turn.guarded else turn.stream.peek()
@@ -342,7 +341,7 @@ class Listener:
             return self._end_held(turn, t)
         if voiced_s < self._params.min_speech_s:
             return [Discarded(turn.turn_id, t)]
-        hypothesis, phrases = self._last_reading(turn)
+        hypothesis, phrases = self._ended.read(turn, self._reader)
         if not hypothesis.text and voiced_s < self._params.unclear_after_s:
             return [Discarded(turn.turn_id, t)]
         if turn.told and hypothesis.text == turn.told:
@@ -351,10 +350,10 @@ class Listener:
 
     def _end_held(self, turn: Turn, t: Seconds) -> list[HearingEvent]:
         """Speech over the robot's voice that was not told yet: tell it, or drop it unseen."""
-        hypothesis, phrases = self._last_reading(turn)
+        hypothesis, phrases = self._ended.read(turn, self._reader)
         judgement = self._judge(turn, hypothesis, finished=True)
         if judgement not in (OverVoice.INTERRUPTION, OverVoice.BACKCHANNEL):
-            self._ended = None
+            self._ended.forget()
             return [Discarded(turn.turn_id, t)] if turn.spotted else []
         started = SpeechStarted(turn.turn_id, t, turn.start)
         return [started, *self._final(turn, hypothesis, phrases, t)]
@@ -370,31 +369,6 @@ class Listener:
             self._usual_dbfs = utterance.level_dbfs
         return [Endpoint(turn.turn_id, t, turn.last_speech), Final(t, utterance)]
 
-    def _last_reading(self, turn: Turn) -> tuple[Hypothesis, tuple[PhraseScore, ...]]:
-        """What was said: the reading of a moment ago where there is one; the stream may go on."""
-        reading = turn.reading
-        lately = turn.fed_samples - self._fresh_samples
-        if reading is not None and reading.samples >= lately and self._params.rejoin_s:
-            self._ended = turn
-            return reading.hypothesis, reading.phrases
-        ahead = turn.stream.peek() if self._params.rejoin_s else None
-        if ahead is not None:
-            self._ended = turn
-        hypothesis = turn.stream.finish() if ahead is None else ahead
-        return hypothesis, self._reader.score(turn, hypothesis)
-
-    def _after_the_end(self, block: Pcm, end: Seconds) -> None:
-        """Keep the last utterance's stream going while its speaker may continue it."""
-        ended = self._ended
-        if ended is None:
-            return
-        late = end - ended.last_speech > self._params.rejoin_s
-        long = end - ended.start > self._params.longest_utterance_s / 2
-        if late or long or self._speaking:
-            self._ended = None
-            return
-        ended.feed(block)
-
     def _end_guarded(self, turn: Turn, hypothesis: Hypothesis, t: Seconds) -> list[HearingEvent]:
         """Speech over the robot's own: unless it was a command, it is dropped unseen."""
         if turn.spotted:
@@ -409,5 +383,6 @@ class Listener:
         return self.give_up(t)
 
     def _forget(self) -> None:
-        self._turn = self._ended = None
+        self._turn = None
+        self._ended.forget()
         self._voice_activity.reset()
