@@ -71,7 +71,7 @@ def accept(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
             return call_staff(conversation, StaffReason.ASKED, words.STAFF_COMES, now, turn_id)
         case TicketOffer(place):
             return ticket(conversation, place, turn_id, now)
-        case FeedbackOffer():
+        case FeedbackOffer() | Feedback():
             return say_line(conversation, words.TELL_ME, now, expects=Feedback(), turn_id=turn_id)
         case AnythingElse():
             open_again = replace(conversation, session=replace(conversation.session, closing=False))
@@ -80,7 +80,7 @@ def accept(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
             return say_line(conversation, words.TICKET_FOR, now, expects=expects, turn_id=turn_id)
         case WhichProcedure():
             return say_line(conversation, words.LEAD_WHERE, now, expects=expects, turn_id=turn_id)
-        case Feedback() | Rating() | None:
+        case Rating() | None:
             return listen(conversation, now)
         case _:
             assert_never(expects)
@@ -129,8 +129,6 @@ def answer_to_offer(conversation: Conversation, utterance: Utterance, now: Secon
         case Rating():
             stars = stars_of(text)
             return None if stars is None else rate(conversation, stars, turn_id, now)
-        case Feedback():
-            return pass_on(conversation, FeedbackKind.SUGGESTION, text, turn_id, now)
         case _:
             return None
 

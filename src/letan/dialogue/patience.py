@@ -10,6 +10,9 @@ from letan.dialogue.staff import not_understood, staff_due, staff_overdue
 from letan.dialogue.state import (
     Asked,
     Conversation,
+    Expectation,
+    Feedback,
+    FeedbackOffer,
     Idle,
     Leading,
     Listening,
@@ -105,6 +108,11 @@ def _endless_voice(conversation: Conversation, now: Seconds) -> Step:
     return following, (ReportFault("DIAL-002"), StopSaying(), *commands)
 
 
+def _outlasting(expects: Expectation) -> Expectation:
+    """Return what may still be answered after "anything else?"; what he says then is a question."""
+    return None if isinstance(expects, Feedback | FeedbackOffer) else expects
+
+
 def _phase_overdue(conversation: Conversation, now: Seconds) -> Step:
     session = conversation.session
     match conversation.phase:
@@ -113,7 +121,7 @@ def _phase_overdue(conversation: Conversation, now: Seconds) -> Step:
                 return end(conversation, now)
             prompted = replace(conversation, session=replace(session, prompted=True))
             text = line(session, words.ANYTHING_ELSE)
-            return speak(prompted, text, now, expects=session.expects)
+            return speak(prompted, text, now, expects=_outlasting(session.expects))
         case Leading():
             following, commands = after_leading(conversation, Outcome.FAILED, now)
             return following, (ReportFault("DIAL-003"), StopLeading(), *commands)

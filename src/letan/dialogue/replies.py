@@ -24,6 +24,7 @@ from letan.dialogue.state import (
     Choices,
     Conversation,
     Expectation,
+    Feedback,
     FeedbackOffer,
     Leading,
     LeadOffer,
@@ -39,6 +40,7 @@ from letan.faq import wording
 from letan.faq.reply import Reply, ReplyKind
 from letan.hearing.utterance import Utterance
 from letan.kernel.units import Seconds
+from letan.vietnamese.caption.caption import asks
 
 _YES_OR_NO = ("lenh.dong_y", "lenh.tu_choi")
 _EXPECTED_AT = 0.35
@@ -64,6 +66,9 @@ _NAMED_CASES = 2
 
 def respond(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:
     """Carry out a reply that is meant for the robot."""
+    if isinstance(conversation.session.expects, Feedback) and _is_remark(reply, utterance):
+        kind, text = FeedbackKind.SUGGESTION, utterance.text
+        return pass_on(conversation, kind, text, utterance.turn_id, now)
     match reply.kind:
         case ReplyKind.ANSWER:
             return _answer(conversation, reply, utterance, now)
@@ -100,6 +105,28 @@ def means_nothing(reply: Reply, utterance: Utterance, session: Session) -> bool:
         return not _is_known(reply)
     polite = reply.intent == "lenh.dong_y" and session.expects is None
     return polite or (reply.intent == "lenh.dong_y" and is_backchannel(utterance.text))
+
+
+def _is_remark(reply: Reply, utterance: Utterance) -> bool:
+    """Say whether words that may be passed on are no question, whatever the faq made of them.
+
+    Remarks are about the centre ("chỗ để xe chật quá"), which the faq takes for a question about
+    it; what it surely knows as a procedure, an order or an emergency is one.
+    """
+    if not utterance.text or is_backchannel(utterance.text):
+        return False
+    asking = asks(utterance.text.lower().split())
+    match reply.kind:
+        case ReplyKind.REFER:
+            return not _is_known(reply)
+        case ReplyKind.ASK_BACK:
+            return not asking
+        case ReplyKind.ANSWER:
+            intent = reply.intent or ""
+            about_centre = not reply.card.sections and not intent.startswith(_SMALL_TALK)
+            return intent in _FEEDBACK or (about_centre and not asking)
+        case ReplyKind.COMMAND:
+            return False
 
 
 def _answer(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:

@@ -17,7 +17,6 @@ from letan.dialogue.state import (
     Answered,
     Asked,
     Conversation,
-    Feedback,
     Idle,
     LastHeard,
     Leading,
@@ -124,7 +123,7 @@ def _take(conversation: Conversation, utterance: Utterance, now: Seconds) -> Ste
         if not _nearly_said(conversation, now):
             return conversation, ()
         over_voice = False  # it answers the question that ends the speech
-    if utterance.text and not (over_voice and isinstance(session.expects, Feedback)):
+    if utterance.text:
         step = answer_to_offer(_free(conversation), utterance, now)
         if step is not None:
             return step

@@ -29,11 +29,13 @@ from letan.dialogue.commands import (
     Show,
     StaffReason,
 )
+from letan.dialogue.conversation import advance
 from letan.dialogue.events import (
     Event,
     Heard,
     Replied,
     SayFinished,
+    Tick,
     TicketIssued,
     Touched,
     TouchKind,
@@ -47,6 +49,7 @@ from letan.dialogue.state import (
     Feedback,
     FeedbackOffer,
     LeadOffer,
+    Listening,
     NextPart,
     Rating,
     StaffOffer,
@@ -77,6 +80,10 @@ def answered(
     reply: Reply, *then: Event, start: Conversation = GREETED
 ) -> tuple[Conversation, list[tuple[Command, ...]]]:
     return play(Heard(said("t1")), Replied("t1", reply), *then, start=start)
+
+
+def kept(commands: list[tuple[Command, ...]]) -> list[Command]:
+    return [c for step in commands for c in step if isinstance(c, KeepFeedback | KeepRating)]
 
 
 def spoken(commands: tuple[Command, ...]) -> str:
@@ -233,10 +240,79 @@ def test_a_number_nobody_waits_for_is_not_told() -> None:
     assert play(TicketIssued("t9", None), start=GREETED) == (GREETED, [()])
 
 
-def test_what_shall_be_passed_on_is_kept_and_not_asked() -> None:
-    _, commands = play(Heard(said("t1", "quầy hai làm chậm quá")), start=expecting(Feedback()))
-    assert commands[0][0] == KeepFeedback(FeedbackKind.SUGGESTION, "quầy hai làm chậm quá", "t1")
-    assert not any(isinstance(c, Ask) for c in commands[0])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        pytest.param(UNKNOWN, id="unknown"),
+        pytest.param(replace(WIFI, intent="chi_duong.nha_ve_sinh"), id="of the centre"),
+        pytest.param(replace(WIFI, intent="lam_viec.hop_thu_gop_y"), id="known as feedback"),
+        pytest.param(WHICH, id="doubtful"),
+    ],
+)
+def test_a_remark_is_passed_on_when_one_is_expected(reply: Reply) -> None:
+    remark = said("t1", "nhà vệ sinh bẩn quá")
+    end, commands = play(
+        Heard(remark),
+        Replied("t1", reply),
+        SayFinished(2, True),
+        start=expecting(Feedback()),
+    )
+    assert kept(commands) == [KeepFeedback(FeedbackKind.SUGGESTION, remark.text, "t1")]
+    assert spoken(commands[1]) == robot(words.PASSED_ON)
+    assert end.session.expects is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reply", "wanted"),
+    [
+        pytest.param("có người bị ngất", order("khan_cap.y_te"), words.EMERGENCY, id="emergency"),
+        pytest.param("gặp cán bộ", order("lenh.gap_can_bo"), words.STAFF_COMES, id="command"),
+        pytest.param("không", order("lenh.tu_choi"), words.DECLINED, id="no"),
+        pytest.param("có", order("lenh.dong_y"), words.TELL_ME, id="yes"),
+    ],
+)
+def test_an_order_is_no_remark(text: str, reply: Reply, wanted: Text) -> None:
+    _, commands = play(
+        Heard(said("t1", text)),
+        Replied("t1", reply),
+        SayFinished(2, True),
+        start=expecting(Feedback()),
+    )
+    assert kept(commands) == []
+    assert spoken(commands[1]) == robot(wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        pytest.param("wifi mật khẩu là gì", WIFI, id="about the centre"),
+        pytest.param("đăng ký kết hôn", STEPS, id="a procedure"),
+        pytest.param("cho hỏi thêm được không", WHICH, id="doubtful"),
+    ],
+)
+def test_a_question_is_no_remark(text: str, reply: Reply) -> None:
+    _, commands = play(
+        Heard(said("t1", text)),
+        Replied("t1", reply),
+        SayFinished(2, True),
+        start=expecting(Feedback()),
+    )
+    assert kept(commands) == []
+    assert spoken(commands[1]) not in ("", robot(words.PASSED_ON))
+
+
+@pytest.mark.parametrize("expects", [Feedback(), FeedbackOffer()])
+def test_after_anything_else_no_remark_is_expected(expects: Expectation) -> None:
+    silent = replace(expecting(expects), phase=Listening(0.0))
+    asking, commands = advance(silent, Tick(), silent.params.prompt_after_s)
+    assert spoken(commands) == robot(words.ANYTHING_ELSE)
+    assert asking.session.expects is None
+
+
+def test_after_anything_else_an_offer_still_stands() -> None:
+    silent = replace(expecting(LeadOffer("quay_3")), phase=Listening(0.0))
+    asking, _ = advance(silent, Tick(), silent.params.prompt_after_s)
+    assert asking.session.expects == LeadOffer("quay_3")
 
 
 def test_annoyance_is_passed_on_and_an_officer_offered() -> None:
