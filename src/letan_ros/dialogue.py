@@ -147,6 +147,8 @@ class DialogueNode(LetanNode):
             self._happen(events.SpeechStarted(message.turn_id))
         elif message.event == msg.SpeechActivity.DISCARDED:
             self._happen(events.SpeechDiscarded(message.turn_id))
+        elif message.event == msg.SpeechActivity.INTERRUPTION:
+            self._happen(events.BargedIn(message.turn_id))
 
     def _on_spotted(self, message: msg.SpottedCommand) -> None:
         self._happen(events.Spotted(message.turn_id, message.intent))

@@ -40,7 +40,7 @@ class HearingNode(LetanNode):
     """Carries `letan.hearing` out. Parameters: launch/params/letan.yaml, section `hearing`.
 
     In: a microphone, or /audio/in (16 kHz mono); /voice/mark (when the robot itself speaks);
-    /dialogue/state (when the visitor has gone);
+    /dialogue/state and /attention/presence (when the visitor has gone);
     /audio/out (what it then plays, so that it can be taken out of the sound).
     Out: /hearing/utterance, /hearing/activity, /hearing/spotted, /hearing/level. Recognition runs
     in a thread of its own; a missing microphone is a fault, is tried again, and stops nothing; a
@@ -81,6 +81,7 @@ class HearingNode(LetanNode):
         self._closing = threading.Event()
         self._speaking = False
         self._session = ""
+        self._left_s: Seconds | None = None
         self._last_mark_s = 0.0
         self._next_sample: int | None = None
         self._lost_s = 0.0
@@ -103,6 +104,7 @@ class HearingNode(LetanNode):
             self._start_thread("microphone", lambda: self._record(microphone))
         self.listen(topics.SPEECH_MARK, self._on_mark)
         self.listen(topics.DIALOGUE_STATE, self._on_dialogue)
+        self.listen(topics.PRESENCE, self._on_presence)
         if self._make_resampler is not None:
             self.listen(topics.AUDIO_OUT, self._on_played)
         self.every(1.0, self._check_voice, steady=True)
@@ -166,8 +168,12 @@ class HearingNode(LetanNode):
     def _on_dialogue(self, message: msg.DialogueState) -> None:
         """The last visitor has gone: nothing of his goes into the next one's words."""
         if self._session and message.session_id != self._session:
-            self._jobs.put(lambda listener: listener.new_visitor())
+            left = self._left_s
+            self._jobs.put(lambda listener: listener.new_visitor(left))
         self._session = message.session_id
+
+    def _on_presence(self, message: msg.Presence) -> None:
+        self._left_s = None if message.present else time_from_msg(message.header.stamp)
 
     # The robot's own voice
 
@@ -223,6 +229,8 @@ class HearingNode(LetanNode):
         match event:
             case events.SpeechStarted(turn_id, t, _):
                 self._tell_activity(turn_id, t, msg.SpeechActivity.START)
+            case events.Interruption(turn_id, t):
+                self._tell_activity(turn_id, t, msg.SpeechActivity.INTERRUPTION)
             case events.Partial(turn_id, t, text):
                 source = Source.MICROPHONE
                 partial = Utterance(turn_id, text, source=source, start=t, end=t)

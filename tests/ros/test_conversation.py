@@ -78,6 +78,21 @@ def test_a_touch_on_stop_silences_the_voice(hall: tuple[Graph, Watcher]) -> None
     assert max(m.index for m in marks if m.kind == words) < 40
 
 
+def test_a_sure_interruption_silences_the_voice(hall: tuple[Graph, Watcher]) -> None:
+    _, watcher = hall
+    marks = watcher.of(topics.SPEECH_MARK)
+    marks.clear()
+    typed(watcher, QUESTION, "q2b")
+    words, ends = msg.SpeechMark.WORD, msg.SpeechMark.END
+    watcher.until(lambda: any(m.kind == words for m in marks), 20, "the voice")
+    activity = msg.SpeechActivity
+    watcher.publish(topics.SPEECH_ACTIVITY, activity(turn_id="over", event=activity.INTERRUPTION))
+    watcher.until(lambda: any(m.kind == ends for m in marks), 10, "silence")
+    assert max(m.index for m in marks if m.kind == words) < 40
+    watcher.publish(topics.TOUCH, msg.Touch(turn_id="stop", kind=msg.Touch.STOP))
+    listening(watcher)
+
+
 def test_a_malformed_message_stops_nothing(hall: tuple[Graph, Watcher]) -> None:
     _, watcher = hall
     watcher.publish(topics.TOUCH, msg.Touch(turn_id="x", kind=200))

@@ -18,6 +18,18 @@ class SpeechStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class Interruption:
+    """The utterance, said over the robot's voice, is surely for the robot: it gives way.
+
+    Follows the utterance's `SpeechStarted`. An utterance over the voice without this event is
+    to be judged by its words.
+    """
+
+    turn_id: str
+    t: Seconds
+
+
+@dataclass(frozen=True, slots=True)
 class Partial:
     """The words so far; they may still change."""
 
@@ -90,6 +102,7 @@ class MicrophoneHealed:
 
 HearingEvent: TypeAlias = (
     SpeechStarted
+    | Interruption
     | Partial
     | Spotted
     | Endpoint

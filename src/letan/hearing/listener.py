@@ -10,13 +10,14 @@ from letan.hearing.events import (
     Endpoint,
     Final,
     HearingEvent,
+    Interruption,
     Partial,
     SpeechStarted,
     Spotted,
 )
 from letan.hearing.level import LevelMeter, level_dbfs
 from letan.hearing.onset import Block, Onset
-from letan.hearing.over_voice import OverVoice
+from letan.hearing.over_voice import FOR_THE_ROBOT, OverVoice
 from letan.hearing.own_voice import OwnVoice
 from letan.hearing.params import HearingParams
 from letan.hearing.pauses import Pauses
@@ -103,15 +104,21 @@ class Listener:
         """Score utterances against another release, from the next endpoint on."""
         self._reader.use_release(graph, release)
 
-    def new_visitor(self) -> tuple[HearingEvent, ...]:
+    def new_visitor(self, left: Seconds | None = None) -> tuple[HearingEvent, ...]:
         """Forget how the last visitor spoke and what he said, since another one comes.
 
-        Whoever speaks next begins a new utterance; nothing happens by it.
+        Whoever speaks next begins a new utterance.
+
+        Args:
+            left: When the last visitor left; an utterance in progress that began before is his and
+                is dropped. None: he is not known to have left, and may be the one who speaks.
         """
         self._pauses.forget()
         self._usual_dbfs = None
         self._ended.forget()
-        return ()
+        if self._turn is None or left is None or self._turn.start >= left:
+            return ()
+        return self._drop(left)
 
     def set_speaking(
         self, speaking: bool, t: Seconds, saying: str = ""
@@ -192,7 +199,7 @@ class Listener:
         if self._own_voice is not None:
             block = self._own_voice.clean(raw, start, self._turn is not None)
         probability = self._voice_activity.probability(block)
-        level = level_dbfs(block)
+        heard, level = level_dbfs(raw), level_dbfs(block)
         if level < self._params.silence_dbfs:
             probability = 0.0
         speaking = self._turn is not None or probability >= self._params.speech_threshold
@@ -201,12 +208,13 @@ class Listener:
             if start < self._deaf_until:
                 return events
             self._deaf_until = None
-        self._onset.keep(Block(block.copy(), start, level, probability))
+        known = Block(block.copy(), start, heard, level, probability)
+        self._onset.keep(known)
         if self._turn is None:
             self._ended.feed(block, end, deaf=self._speaking)
             events += self._wait(end)
         else:
-            events += self._follow(self._turn, block, end, probability)
+            events += self._follow(self._turn, known, end)
         return events
 
     def _wait(self, end: Seconds) -> list[HearingEvent]:
@@ -235,7 +243,7 @@ class Listener:
             turn.feed(block.pcm)
         for block in speech:
             turn.feed(block.pcm)
-            turn.hear(block.pcm)
+            turn.hear(block.pcm, block.heard_dbfs)
         if turn.text:
             events += self._tell_words(turn, end)
         return events
@@ -250,7 +258,12 @@ class Listener:
         if self._judge(turn, Hypothesis(turn.text)) is not OverVoice.INTERRUPTION:
             return []
         turn.held = False
-        return [SpeechStarted(turn.turn_id, t, turn.start), partial]
+        return [*self._started(turn, t, sure=True), partial]
+
+    def _started(self, turn: Turn, t: Seconds, *, sure: bool) -> list[HearingEvent]:
+        """Tell of a turn over the robot's voice, some time after its start."""
+        started = SpeechStarted(turn.turn_id, t, turn.start)
+        return [started, Interruption(turn.turn_id, t)] if sure else [started]
 
     def _judge(self, turn: Turn, hypothesis: Hypothesis, *, finished: bool = False) -> OverVoice:
         usual, saying = self._usual_dbfs, self._saying
@@ -263,7 +276,7 @@ class Listener:
         turn.go_on()
         turn.speech_until(end)
         for block in speech:
-            turn.hear(block.pcm)
+            turn.hear(block.pcm, block.heard_dbfs)
         turn.held = self._over_voice(speech[0].start)
         events: list[HearingEvent] = []
         if not turn.held:
@@ -276,15 +289,13 @@ class Listener:
         own = self._own_voice
         return own is not None and own.cancels and own.sounds(t)
 
-    def _follow(
-        self, turn: Turn, block: Pcm, end: Seconds, probability: float
-    ) -> list[HearingEvent]:
-        changed = turn.feed(block)
-        if probability >= self._params.silence_threshold:
+    def _follow(self, turn: Turn, block: Block, end: Seconds) -> list[HearingEvent]:
+        changed = turn.feed(block.pcm)
+        if block.probability >= self._params.silence_threshold:
             pause = turn.speech_until(end) - self._block / self._rate
             if pause >= self._params.judge_after_s:
                 self._pauses.paused(pause)
-            turn.hear(block)
+            turn.hear(block.pcm, block.heard_dbfs)
         events: list[HearingEvent] = []
         if changed:
             events += self._tell_words(turn, end)
@@ -352,11 +363,11 @@ class Listener:
         """Speech over the robot's voice that was not told yet: tell it, or drop it unseen."""
         hypothesis, phrases = self._ended.read(turn, self._reader)
         judgement = self._judge(turn, hypothesis, finished=True)
-        if judgement not in (OverVoice.INTERRUPTION, OverVoice.BACKCHANNEL):
+        if judgement not in FOR_THE_ROBOT:
             self._ended.forget()
             return [Discarded(turn.turn_id, t)] if turn.spotted else []
-        started = SpeechStarted(turn.turn_id, t, turn.start)
-        return [started, *self._final(turn, hypothesis, phrases, t)]
+        told = self._started(turn, t, sure=judgement is OverVoice.INTERRUPTION)
+        return [*told, *self._final(turn, hypothesis, phrases, t)]
 
     def _final(
         self, turn: Turn, hypothesis: Hypothesis, phrases: tuple[PhraseScore, ...], t: Seconds

@@ -10,10 +10,14 @@ from letan.kernel.units import Dbfs, Pcm, Probability, Seconds
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of sound with what is known of it; `start` is the moment of its first sample."""
+    """A block of sound with what is known of it; `start` is the moment of its first sample.
+
+    `heard_dbfs` is its level before the robot's own voice was taken out.
+    """
 
     pcm: Pcm
     start: Seconds
+    heard_dbfs: Dbfs
     level_dbfs: Dbfs
     probability: Probability
 

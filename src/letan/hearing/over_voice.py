@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from letan.hearing.params import HearingParams
-from letan.kernel.units import Dbfs, Probability
+from letan.kernel.units import Dbfs, Probability, Ratio
 from letan.vietnamese.unicode import words_of
 
 LISTENERS_WORDS = frozenset(
@@ -21,20 +21,29 @@ _CALLS = (
 )
 """Said to the robot, whatever follows."""
 
-
+_NOBODY_REPEATS_WORDS = 12
+"""Nobody says so many words of the robot's, in its order, while it speaks."""
 _SURE_WORDS = 2
 """A visitor who goes on is one that is known to speak to the robot."""
 
 
 class OverVoice(Enum):
-    """What it is; the robot gives way to the first alone."""
+    """What it is; the robot gives way to the first at once.
+
+    A SENTENCE is whatever else a near visitor has said: the conversation judges it by its words.
+    """
 
     INTERRUPTION = "interruption"
+    SENTENCE = "sentence"
     UNDECIDED = "undecided"
     BACKCHANNEL = "backchannel"
     COUGH = "cough"
     OTHERS = "others"
     OWN_VOICE = "own_voice"
+
+
+FOR_THE_ROBOT = frozenset((OverVoice.INTERRUPTION, OverVoice.SENTENCE, OverVoice.BACKCHANNEL))
+"""What the conversation is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ class Evidence:
         phrase_llr: Fit of the best phrase of the release, commands left out; None where none fits.
         saying: What the robot is saying.
         continues: It follows at once on what this visitor has said, before the robot answered.
+        removed_db: By how much it was louder before the robot's voice was taken out, dB.
     """
 
     text: str
@@ -60,19 +70,20 @@ class Evidence:
     phrase_llr: float | None = None
     saying: str = ""
     continues: bool = False
+    removed_db: float = 0.0
 
 
 def judge_over_voice(evidence: Evidence, params: HearingParams) -> OverVoice:
     """Judge it; pure, so that each case is a line of a table in the tests.
 
-    Before the end only what is surely meant for the robot is an interruption: it is called, or
-    asked for something of the release. At the end whatever a near visitor has said counts, and the
-    conversation judges the words.
+    Only what is surely meant for the robot is an interruption, and that also before its end: it is
+    called, or asked for something of the release. Else whatever a near visitor has said counts at
+    its end, and the conversation judges the words.
     """
     words = words_of(evidence.text)
     if not words:
         return OverVoice.COUGH if evidence.finished else OverVoice.UNDECIDED
-    if _is_own(words, evidence.saying, params):
+    if _is_own(words, evidence, params):
         return OverVoice.OWN_VOICE
     usual = evidence.usual_dbfs
     if usual is not None and evidence.level_dbfs < usual - params.others_db:
@@ -83,19 +94,32 @@ def judge_over_voice(evidence: Evidence, params: HearingParams) -> OverVoice:
         return OverVoice.OTHERS if evidence.finished else OverVoice.UNDECIDED
     if all(word in LISTENERS_WORDS for word in words):
         return OverVoice.BACKCHANNEL if evidence.finished else OverVoice.UNDECIDED
-    if evidence.finished:
+    goes_on = evidence.continues and len(words) >= _SURE_WORDS
+    if goes_on or asked or any(call in evidence.text for call in _CALLS):
         return OverVoice.INTERRUPTION
-    if evidence.continues and len(words) >= _SURE_WORDS:
-        return OverVoice.INTERRUPTION
-    called = any(call in evidence.text for call in _CALLS)
-    return OverVoice.INTERRUPTION if called or asked else OverVoice.UNDECIDED
+    return OverVoice.SENTENCE if evidence.finished else OverVoice.UNDECIDED
 
 
-def _is_own(words: list[str], saying: str, params: HearingParams) -> bool:
-    """Whether the words are mostly what the robot says, in its order."""
-    if len(words) < 2:
+def _is_own(words: list[str], evidence: Evidence, params: HearingParams) -> bool:
+    """Whether it is what the canceller has left of the robot's own voice.
+
+    A visitor names a choice in the robot's own words while it is read out; so the words alone are
+    no proof, unless they are more than anybody repeats. What is left of the voice is much softer
+    than the visitor, and than the voice was before it was taken out.
+    """
+    share, run = _own_words(words, words_of(evidence.saying))
+    if share < params.own_words_share:
         return False
-    own = words_of(saying)
+    usual = evidence.usual_dbfs
+    soft = usual is not None and evidence.level_dbfs < usual - params.own_soft_db
+    return soft or evidence.removed_db >= params.own_removed_db or run >= _NOBODY_REPEATS_WORDS
+
+
+def _own_words(words: list[str], own: list[str]) -> tuple[Ratio, int]:
+    """Return the share of words in the robot's order, and the longest run of them in words."""
+    if len(words) == 1:
+        return float(words[0] in own), 1
     pairs = set(itertools.pairwise(own))
-    found = sum(pair in pairs for pair in itertools.pairwise(words))
-    return found / (len(words) - 1) >= params.own_words_share
+    found = [pair in pairs for pair in itertools.pairwise(words)]
+    runs = (sum(1 for _ in group) for same, group in itertools.groupby(found) if same)
+    return sum(found) / len(found), 1 + max(runs, default=0)

@@ -28,6 +28,8 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "over_voice_confidence": (0.0, 1.0),
     "asked_llr": (-20.0, 0.0),
     "own_words_share": (0.1, 1.0),
+    "own_soft_db": (2.0, 40.0),
+    "own_removed_db": (6.0, 60.0),
     "spot_ratio": (-20.0, 0.0),
     "spot_alone_ratio": (-20.0, 0.0),
     "spot_lead": (0.0, 20.0),
@@ -78,7 +80,9 @@ class HearingParams:
         asked_llr: Over the robot's voice, a phrase of the release that fits this well is surely
             for the robot, before the sentence ends; natural log a piece.
         own_words_share: From this share of word pairs that the robot itself is saying, the words
-            are its own.
+            may be its own.
+        own_soft_db: Its own words, this much below the visitor's usual level, are its voice's rest.
+        own_removed_db: Its own words are its voice's rest where so much of the sound was taken out.
         spot_ratio: A command word is spotted from this fit on: mean log-ratio a word piece.
         spot_alone_ratio: Enough where nothing else was said and no other command fits.
         spot_lead: By how much the next command must fit less well for that, natural log.
@@ -111,6 +115,8 @@ class HearingParams:
     over_voice_confidence: Probability = 0.4
     asked_llr: float = -4.0
     own_words_share: Ratio = 0.6
+    own_soft_db: float = 6.0
+    own_removed_db: float = 14.0
     spot_ratio: float = -1.0
     spot_alone_ratio: float = -3.5
     spot_lead: float = 2.0

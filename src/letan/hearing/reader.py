@@ -113,11 +113,12 @@ class Reader:
             hypothesis.text.removeprefix(turn.told).strip(),
             finished,
             hypothesis.confidence,
-            turn.level_dbfs(SILENCE),
+            turn.lately_dbfs(SILENCE),
             usual_dbfs,
             asked,
             saying,
             bool(turn.told),
+            turn.lately_removed_db(SILENCE),
         )
         return judge_over_voice(evidence, self._params)
 

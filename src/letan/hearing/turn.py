@@ -27,6 +27,34 @@ class Reading:
     hang_over_s: Seconds
 
 
+@dataclass(slots=True)
+class _Loudness:
+    """Sums over blocks of speech; `heard_power` is that before the robot's voice was taken out."""
+
+    power: float = 0.0
+    heard_power: float = 0.0
+    samples: int = 0
+
+    def add(self, pcm: Pcm, heard_dbfs: Dbfs) -> None:
+        """Count a block."""
+        full_scale = 32768.0**2 / 2.0
+        self.power += float(np.sum(np.square(pcm, dtype=np.float64))) / full_scale
+        self.heard_power += len(pcm) * 10.0 ** (heard_dbfs / 10.0)
+        self.samples += len(pcm)
+
+    def level_dbfs(self, floor: Dbfs) -> Dbfs:
+        """Level, full-scale sine 0 dBFS; `floor` where it is silent."""
+        return _dbfs(self.power, self.samples, floor)
+
+    def removed_db(self, floor: Dbfs) -> float:
+        """By how much it was louder at the ear, dB >= 0."""
+        return max(0.0, _dbfs(self.heard_power, self.samples, floor) - self.level_dbfs(floor))
+
+
+def _dbfs(power: float, samples: int, floor: Dbfs) -> Dbfs:
+    return max(floor, min(0.0, 10.0 * math.log10(power / samples))) if power else floor
+
+
 class Turn:
     """An utterance that has begun.
 
@@ -62,8 +90,8 @@ class Turn:
         self.reading: Reading | None = None
         self.told = ""
         self._fed = 0
-        self._power = 0.0
-        self._samples = 0
+        self._loudness = _Loudness()
+        self._lately = _Loudness()
 
     @property
     def quiet(self) -> bool:
@@ -85,10 +113,10 @@ class Turn:
         self.reading = None
         return True
 
-    def hear(self, pcm: Pcm) -> None:
-        """Count a block of speech for level and length."""
-        self._power += float(np.sum(np.square(pcm, dtype=np.float64)))
-        self._samples += len(pcm)
+    def hear(self, pcm: Pcm, heard_dbfs: Dbfs) -> None:
+        """Count a block of speech for level and length; `heard_dbfs`: with the robot's voice."""
+        self._loudness.add(pcm, heard_dbfs)
+        self._lately.add(pcm, heard_dbfs)
 
     def speech_until(self, t: Seconds) -> Seconds:
         """Note that there was speech up to `t`; return how long it had been silent before."""
@@ -108,17 +136,19 @@ class Turn:
         """The visitor continues after all."""
         self.spotted = False
         self.reading = None
+        self._lately = _Loudness()
 
     def voiced_s(self, sample_rate_hz: int) -> Seconds:
         """Seconds of speech so far, without pauses."""
-        return self._samples / sample_rate_hz
+        return self._loudness.samples / sample_rate_hz
 
-    def level_dbfs(self, floor: Dbfs) -> Dbfs:
-        """Level of the speech, full-scale sine 0 dBFS; `floor` where it is silent."""
-        if not self._power:
-            return floor
-        level = 10.0 * math.log10(self._power / self._samples * 2.0 / 32768.0**2)
-        return max(floor, min(0.0, level))
+    def lately_dbfs(self, floor: Dbfs) -> Dbfs:
+        """Level of the speech since the turn last went on; `floor` where it is silent."""
+        return self._lately.level_dbfs(floor)
+
+    def lately_removed_db(self, floor: Dbfs) -> float:
+        """How much of the same speech was the robot's own voice, taken out, dB >= 0."""
+        return self._lately.removed_db(floor)
 
     def since_start(self, phrases: tuple[PhraseScore, ...]) -> tuple[PhraseScore, ...]:
         """Phrases whose times count from the stream's first sample, counted from the start."""
@@ -152,7 +182,7 @@ class Turn:
             phrases,
             release,
             hypothesis.confidence,
-            self.level_dbfs(floor),
+            self._loudness.level_dbfs(floor),
             self.start,
             self.last_speech,
             engine,

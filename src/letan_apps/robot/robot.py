@@ -10,10 +10,13 @@ from typing import Any, assert_never
 from letan.dialogue import commands
 from letan.dialogue.conversation import advance, wake_at
 from letan.dialogue.events import (
+    Appeared,
+    BargedIn,
     Event,
     FollowerLagging,
     Heard,
     LeadFinished,
+    Left,
     PartlyHeard,
     Replied,
     SayFinished,
@@ -110,6 +113,7 @@ class Robot:
         self._steps = 0
         self._fresh_say: commands.Say | None = None
         self._was_lagging = False
+        self._left: Seconds | None = None
 
     @property
     def t(self) -> Seconds:
@@ -168,6 +172,12 @@ class Robot:
         for event in found:
             self._on_hearing(event)
 
+    def _await_another(self) -> None:
+        if self._parts.hearing is None:
+            return
+        for event in self._parts.hearing.listener.new_visitor(self._left):
+            self._on_hearing(event)
+
     def _set_speaking(self, speaking: bool, saying: str = "") -> None:
         if self._parts.hearing is None:
             return
@@ -179,6 +189,8 @@ class Robot:
             case hearing.SpeechStarted(turn_id, t, begun):
                 self._tell("speech_start", t, turn_id=turn_id, start_s=round(begun, 3))
                 self._happened.append(SpeechStarted(turn_id))
+            case hearing.Interruption(turn_id):
+                self._happened.append(BargedIn(turn_id))
             case hearing.Partial(turn_id, t, text):
                 self._tell("partial", t, turn_id=turn_id, text=text)
                 self._happened.append(PartlyHeard(turn_id, text))
@@ -219,8 +231,10 @@ class Robot:
             before = self._conversation.phase
             self._conversation, wanted = advance(self._conversation, event, self.t)
             gone = isinstance(self._conversation.phase, Idle) and not isinstance(before, Idle)
-            if gone and self._parts.hearing is not None:
-                self._parts.hearing.listener.new_visitor()
+            if isinstance(event, Appeared | Left):
+                self._left = self.t if isinstance(event, Left) else None
+            if gone:
+                self._await_another()
             for command in wanted:
                 self._do(command)
 

@@ -138,9 +138,24 @@ class LoudVoiceActivity:
         self.resets += 1
 
 
+class Leaves:
+    """A canceller of a hall without echo, or one that leaves so much of everything."""
+
+    sample_rate_hz: int = RATE_HZ
+    frame_samples: int = 256
+
+    def __init__(self, share: float = 1.0) -> None:
+        self._share = share
+
+    def cancel(self, heard: Pcm, played: Pcm) -> Pcm:
+        return (heard * self._share).astype(np.int16)
+
+    def reset(self) -> None: ...
+
+
 def sound(*parts: tuple[str, float]) -> Pcm:
-    """Sound of ("hush"|"speech"|"bang"|"zero", seconds) parts, in whole blocks."""
-    peaks = {"hush": 10, "speech": 5_000, "bang": 30_000, "zero": 0}
+    """Sound of ("hush"|"speech"|"loud"|"bang"|"zero", seconds) parts, in whole blocks."""
+    peaks = {"hush": 10, "speech": 5_000, "loud": 18_000, "bang": 30_000, "zero": 0}
     blocks = [
         np.tile(np.array([peaks[kind], -peaks[kind]], np.int16), BLOCK // 2)
         for kind, seconds in parts

@@ -9,6 +9,7 @@ from tests.unit.hearing.fakes import (
     BLOCK_S,
     RATE_HZ,
     VOCABULARY,
+    Leaves,
     LoudVoiceActivity,
     ScriptedRecogniser,
     near,
@@ -159,6 +160,30 @@ def test_the_next_visitor_does_not_continue_the_last_ones_words() -> None:
     assert ear.new_visitor() == ()
     second = listen(ear, sound(("hush", 0.1), ("speech", 0.4), ("hush", 1.5)), start=2.3)
     assert finals(first + second) == [("t1", "khai sinh ở đâu"), ("t2", "con")]
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"),
+    [
+        pytest.param(1.4, ["t2: khai sinh ở đâu"], id="he left while he spoke"),
+        pytest.param(0.9, ["t1: con"], id="somebody began after he had left"),
+        pytest.param(None, ["t1: con"], id="nobody has left"),
+    ],
+)
+def test_words_of_who_left_are_dropped(left: float | None, expected: list[str]) -> None:
+    ear = listener("con", QUESTION)
+    begun = listen(ear, sound(("hush", 1.0), ("speech", 0.512)))
+    dropped = ear.new_visitor(left)
+    assert dropped == ((Discarded("t1", 1.4),) if left == 1.4 else ())
+    if not dropped:
+        begun += listen(ear, sound(("hush", 1.5)), start=1.504)
+    else:
+        begun += listen(ear, said(), start=1.504)
+    assert [f"{turn}: {text}" for turn, text in finals(begun)] == expected
+
+
+def test_nobody_has_words_when_nobody_speaks() -> None:
+    assert listener().new_visitor(1.0) == ()
 
 
 def test_a_noise_after_the_end_adds_nothing() -> None:
@@ -329,21 +354,9 @@ def test_engines_of_two_rates_are_refused() -> None:
         Listener(ScriptedRecogniser(), slow, lambda: "t")
 
 
-class LeavesAll:
-    """A canceller for sounds in which there is no echo."""
-
-    sample_rate_hz: int = RATE_HZ
-    frame_samples: int = 256
-
-    def cancel(self, heard: Pcm, played: Pcm) -> Pcm:
-        return heard
-
-    def reset(self) -> None: ...
-
-
-def over_the_voice(script: str, saying: str = "") -> Listener:
+def over_the_voice(script: str, saying: str = "", share: float = 1.0) -> Listener:
     """An ear that hears while the robot speaks for ten seconds."""
-    own = OwnVoice(LeavesAll())
+    own = OwnVoice(Leaves(share))
     own.play(np.full(10 * RATE_HZ, 99, np.int16), 0.0)
     ear = Listener(
         ScriptedRecogniser(script),
@@ -363,13 +376,10 @@ def over_the_voice(script: str, saying: str = "") -> Listener:
             "_ _ _ khai sinh ở đâu _ _", "", ["SpeechStarted", "Endpoint", "Final"],
             id="a question is told when it is whole",
         ),
-        pytest.param(
-            "_ _ _ khai sinh ở đâu _ _", "Khai sinh ở đâu ạ?", [], id="the robot's own words",
-        ),
         pytest.param("_ _ _ _ _", "", [], id="a cough"),
         pytest.param(
             "_ _ _ dừng lại _ _ _ _", "",
-            ["Spotted", "SpeechStarted", "Partial", "Endpoint", "Final"],
+            ["Spotted", "SpeechStarted", "Interruption", "Partial", "Endpoint", "Final"],
             id="stop is heard at once",
         ),
         pytest.param(
@@ -382,8 +392,48 @@ def test_what_is_said_over_the_voice(script: str, saying: str, expected: list[st
     assert kinds(listen(over_the_voice(script, saying), said())) == expected
 
 
+CHOICES = "Quý khách hỏi việc nào ạ? Thứ nhất, khai sinh cho con; thứ hai, khai tử."
+
+
+@pytest.mark.parametrize(
+    ("script", "share", "expected"),
+    [
+        pytest.param(
+            "_ _ _ khai tử _ _", 1.0, ["SpeechStarted", "Endpoint", "Final"], id="a visitor"
+        ),
+        pytest.param(
+            "_ _ _ khai tử _ _", 0.25, ["SpeechStarted", "Endpoint", "Final"], id="and the voice"
+        ),
+        pytest.param("_ _ _ khai tử _ _", 0.15, [], id="what the canceller leaves of the voice"),
+        pytest.param("_ _ _ sinh _ _", 0.15, [], id="one word of it"),
+        pytest.param(
+            "_ _ _ giấy nhà _ _", 0.15, ["SpeechStarted", "Endpoint", "Final"], id="other words"
+        ),
+    ],
+)
+def test_the_robots_own_words_over_its_voice(
+    script: str, share: float, expected: list[str]
+) -> None:
+    loud = sound(("hush", 1.0), ("loud", 0.8), ("hush", 1.5))
+    assert kinds(listen(over_the_voice(script, CHOICES, share), loud)) == expected
+
+
+def test_the_rest_of_the_voice_does_not_go_on_with_a_question() -> None:
+    own = OwnVoice(Leaves(0.15))
+    script = "_ _ _ khai sinh ở đâu _ _ khai tử khai tử"
+    ear = Listener(
+        ScriptedRecogniser(script), LoudVoiceActivity(), lambda: "t1", PARAMS, own_voice=own
+    )
+    before = listen(ear, said(after_s=0.512))
+    own.play(np.full(2 * RATE_HZ, 99, np.int16), 2.304)
+    ear.set_speaking(True, 2.304, "Khai tử, khai tử.")
+    after = listen(ear, sound(("hush", 0.2), ("loud", 0.8), ("hush", 1.5)), start=2.304)
+    assert finals(before) == [("t1", "khai sinh ở đâu")]
+    assert after == []
+
+
 def test_a_question_goes_on_when_the_voice_begins() -> None:
-    own = OwnVoice(LeavesAll())
+    own = OwnVoice(Leaves())
     ear = Listener(
         ScriptedRecogniser(QUESTION),
         LoudVoiceActivity(),

@@ -7,10 +7,12 @@ from tests.unit.hearing.fakes import LoudVoiceActivity, ScriptedRecogniser, soun
 from tests.unit.site.halls import small
 from tests.unit.voice.scripted_voice import ScriptedSynthesiser
 
+from letan.dialogue.commands import Command
 from letan.dialogue.events import Event
 from letan.faq.faq import AskContext
 from letan.faq.reply import Card, Reply, ReplyKind
 from letan.hearing.listener import Listener
+from letan.hearing.own_voice import OwnVoice
 from letan.hearing.params import HearingParams
 from letan.hearing.utterance import Source, Utterance
 from letan.kernel.geometry import Point2
@@ -57,6 +59,7 @@ class Scene:
         voice: The speech engine; each word takes 0.1 s.
         walks: Whether the robot has legs, in a small hall.
         hears_itself: The ear is half-duplex and the mouth sounds in the room.
+        own_voice: What the ear knows of the mouth.
     """
 
     def __init__(
@@ -67,6 +70,7 @@ class Scene:
         *,
         walks: bool = False,
         hears_itself: bool = False,
+        own_voice: OwnVoice | None = None,
     ) -> None:
         numbers = count(1)
         params = HearingParams(half_duplex=hears_itself, dead_after_s=0.0)
@@ -76,6 +80,7 @@ class Scene:
             lambda: f"t{next(numbers)}",
             params,
             source=Source.FILE,
+            own_voice=own_voice,
         )
         self.ear = Ear(Room(RoomSettings(snr_db=float("inf")), 0))
         mouth = Mouth(lambda: self.ear.t)
@@ -87,7 +92,9 @@ class Scene:
             mouth,
             _legs() if walks else None,
             None,
+            watch=lambda thing, _: self.seen.append(thing),
         )
+        self.seen: list[Event | Command] = []
         self.robot = Robot(parts, stopwatch=lambda: 0.0)
         self.events: list[RobotEvent] = []
         self._read = 0

@@ -1,12 +1,21 @@
 """The whole robot, from a voice in the hall to words and walking, with scripted engines."""
 
+import numpy as np
 import pytest
 from tests.unit.apps.robot.composition import Scene, answer, order, scripted
-from tests.unit.hearing.fakes import ScriptedRecogniser, ScriptedStream
+from tests.unit.hearing.fakes import RATE_HZ, Leaves, ScriptedRecogniser, ScriptedStream
 from tests.unit.voice.scripted_voice import ScriptedSynthesiser
 
-from letan.dialogue.events import Appeared, LanguageChosen, Touched, TouchKind
+from letan.dialogue.events import (
+    Appeared,
+    BargedIn,
+    Left,
+    SpeechDiscarded,
+    Touched,
+    TouchKind,
+)
 from letan.dialogue.state import Idle, Leading, Listening, Speaking
+from letan.hearing.own_voice import OwnVoice
 from letan.kernel.faults import LetanError
 from letan.kernel.units import Pcm
 
@@ -147,6 +156,34 @@ def test_a_question_over_the_voice_replaces_it() -> None:
     assert dict(scene.until("say_end").fields) == {"say_id": 2, "completed": True}
 
 
+def test_a_sure_interruption_is_told_before_its_end() -> None:
+    own = OwnVoice(Leaves())
+    scene = Scene(scripted(QUESTION, "dừng lại cho tôi giấy"), {QUESTION: WORDY}, own_voice=own)
+    scene.say()
+    scene.until("say_start")
+    scene.wait(1.0)
+    own.play(np.full(4 * RATE_HZ, 99, np.int16), scene.robot.t)
+    scene.say()
+    cut = scene.until("say_end")
+    assert BargedIn("t2") in scene.seen
+    assert cut.t_s < scene.until("final").t_s
+
+
+def test_the_words_of_a_visitor_who_left_are_not_the_next_ones() -> None:
+    scene = Scene(scripted("tôi muốn", QUESTION), {QUESTION: WIFI})
+    scene.happen(Appeared())
+    scene.until("say_end")
+    scene.say(0.5)
+    scene.wait(0.7)
+    scene.happen(Left())
+    scene.wait(0.1)
+    assert SpeechDiscarded("t1") in scene.seen
+    scene.happen(Appeared())
+    scene.wait(1.5)
+    scene.say()
+    assert scene.until("final").fields["text"] == QUESTION
+
+
 def test_two_questions_in_a_row_are_each_thought_about() -> None:
     scene = Scene(scripted(QUESTION, OTHER), {QUESTION: WORDY, OTHER: WIFI})
     scene.say(0.5)
@@ -214,7 +251,7 @@ def test_who_appears_is_greeted_and_who_stays_silent_is_let_go() -> None:
     assert isinstance(scene.robot.conversation.phase, Idle)
 
 
-def test_a_language_chosen_outside_is_spoken() -> None:
+def test_a_language_chosen_on_the_page_is_spoken() -> None:
     scene = Scene(scripted(), {})
-    scene.happen(LanguageChosen("en"))
+    scene.happen(Touched(TouchKind.LANGUAGE, "en", "t1"))
     assert "English" in str(scene.until("say_start").fields["text"])
