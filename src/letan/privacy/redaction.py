@@ -6,36 +6,22 @@ doubtful goes: a question that lost a word too many still tells a clerk what is 
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
-NUMBER, NAME, ADDRESS = "[số]", "[tên]", "[địa chỉ]"
+from letan.privacy.names import NAME, NameFinder
+from letan.vietnamese import names
+from letan.vietnamese.fold import fold, has_diacritics
+from letan.vietnamese.names import NO_NAME
+
+NUMBER, ADDRESS = "[số]", "[địa chỉ]"
 BIRTH, MAIL, PLATE, CODE = "[ngày sinh]", "[thư điện tử]", "[biển số]", "[mã]"
 
 _DIGIT = "không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|linh|lẻ|mười|mươi"
 _SPOKEN = rf"(?:{_DIGIT})"
 _WORD = r"[^\W\d_]+"
-_SURNAMES = (
-    "nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|trịnh|lương|đoàn|"
-    "đào|tạ|quách|vương|châu|tô|mai|hà|cao|lâm|trương|thái|tống|phùng|chu|lưu|kiều|giáp|triệu|đàm|"
-    "mạc|nghiêm|thạch|sơn|danh|kim|la|ông|văn|tăng|khổng|vi|ma|hứa|cù|doãn|bạch"
-)
-_CLEAR_SURNAMES = (
-    "nguyễn|trần|phạm|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|ngô|dương|đinh|trịnh|lương|đoàn|đào|quách|trương|"
-    "phùng|lê|hoàng|lý|tạ|lâm|doãn|nghiêm"
-)
-"""Surnames that are hardly ever another word."""
-_MIDDLE = "văn|thị|hữu|đình|xuân|quang|ngọc|minh|đức|thanh|thu|kim|công|bá|trọng|thế|hồng|mỹ|bích"
-_NO_NAME = frozenset(
-    """muốn cần hỏi đến đi làm ở sinh số nhà và thì mà ạ à đang bị có không năm gì chi nào đâu ai là
-    xin cho định tính mới đã chưa vừa với của nhưng để khi nếu vì bao mấy ra vào lên xuống về nhờ
-    tuổi người chủ con cháu bố mẹ vợ chồng anh chị em bác cô chú ông bà tôi mình trong trên dưới sai
-    khác cũ mới ghi đúng nhầm đường mạng công ty đăng thường tạm được phải nên hay hoặc rồi nhé nha
-    ngày tháng lúc hôm nay thế này kia ấy đó thôi thuộc hộ đơn giấy tờ thẻ chưa cũng cùng từ tên họ
-    việt quê điện căn chứng nộp hẹn xong mất khai need want and i đổi lấy chuyển nhập bán mua gặp
-    qua wrong not""".split()
-)
-"""Words that no name begins or goes on with: there a name ends, or was none."""
+_FOLDED_NAMES = frozenset({"minh", "thi", "nam", "vo", "dang", "ho", "ha", "chu", "bac", "ba"})
+"""Words that end a name with their marks, and may be part of one without."""
 _END_ADDRESS = frozenset(
     """muốn cần hỏi đến đi làm thì mà ạ à đang bị có không gì nào đâu ai xin cho định tính mới đã
     chưa nhưng để khi nếu vì bao mấy nhờ được phải rồi nhé nha tôi cháu bác thế sinh đăng nay sửa
@@ -63,8 +49,13 @@ def redact(text: str) -> Redacted:
         text: As typed or recognised, any case.
     """
     clean = " ".join(unicodedata.normalize("NFC", text).split())
+    words = clean.split()
+    marked = sum(map(has_diacritics, words))
+    rules = _RULES if marked else ()
+    if marked < _MARKED_SHARE * len(words):
+        rules += _FOLDED_RULES
     count = 0
-    for rule in _RULES:
+    for rule in rules:
         clean, found = rule(clean)
         count += found
     return Redacted(clean, count)
@@ -136,7 +127,7 @@ def _written_numbers(text: str) -> tuple[str, int]:
         nonlocal count
         written = found.group()
         digits = re.sub(r"\D", "", written)
-        after = text[found.end() : found.end() + 8].lstrip().lower()
+        after = fold(text[found.end() : found.end() + 8].lstrip().lower())
         is_sum = re.fullmatch(r"\d{1,3}([.,]\d{3})+", written) or after.startswith(_MONEY)
         is_years = re.fullmatch(r"(?:19|20)\d\d\s*-\s*(?:19|20)\d\d", written)
         is_date = re.fullmatch(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}", written)
@@ -149,7 +140,7 @@ def _written_numbers(text: str) -> tuple[str, int]:
     return done, count
 
 
-_MONEY = ("đồng", "đ ", "vnd", "vnđ", "nghìn", "ngàn", "triệu", "tỷ", "mét", "m2")
+_MONEY = ("dong", "d ", "vnd", "nghin", "ngan", "trieu", "ty", "met", "m2")
 _HOTLINES = ("1900", "1800")
 
 _ID = (
@@ -190,18 +181,12 @@ _SELF_NAMED = (
     rf"\b(?:{_PERSON}\s+tên(?:\s+là)?|tên(?:\s+{_PERSON})*\s+là|họ(?:\s+và)?\s+tên"
     rf"(?:{_LINK})(?:\s*:|\s+là)?|tên\s*:|my name is|i am called)\s+"
 )
-_IS_SOMEBODY = rf"\b{_PERSON}\s+(?:là|:)\s+"
 _CAPITAL = "[A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ]"
 
 _NUM = rf"(?:\d+\w?(?:/\d+\w?)*|(?!không){_SPOKEN}(?:\s+(?:{_SPOKEN}|trên|xuyệt|sẹc|xẹt))*)"
 _STREET = (
     r"(?:đường|phố|ngõ|ngách|hẻm|kiệt|thôn|xóm|ấp|tổ dân phố|khu phố|tổ|"
     r"khu(?! công| chế| đô| vực)|chung cư|tòa)"
-)
-
-
-_NAME_BEGINS = (
-    rf"(?i:(?:{_CLEAR_SURNAMES})\b|(?:mai|hà|cao|tô|hồ|vương|thái|chu|lưu)\s+(?:{_MIDDLE})\b)"
 )
 
 
@@ -212,60 +197,118 @@ _PLACES = (
 """Places that begin like a surname."""
 
 
-def _capital_names(text: str) -> tuple[str, int]:
+def _capital_names(form: Callable[[str], str]) -> _Rule:
     """Take out written full names: a surname with a capital, and the capitals after it."""
-    surname = "|".join(name.capitalize() for name in _SURNAMES.split("|"))
-    word = rf"{_CAPITAL}[^\W\d_]*"
-    return re.subn(rf"(?<!Khuê )\b(?!{_PLACES})(?:{surname})(?:\s+{word}){{1,4}}\b", NAME, text)
+    surname = form("|".join(name.capitalize() for name in sorted(names.SURNAMES)))
+    name = rf"(?!{form(_PLACES)})(?:{surname})(?:\s+{_CAPITAL}[^\W\d_]*){{1,4}}\b"
+    pattern = re.compile(rf"(?P<before>[^\W\d_]+\s+)?\b{name}")
+    places = _formed(names.BEFORE_PLACES | {"khuê"}, form)
+
+    def rule(text: str) -> tuple[str, int]:
+        count = 0
+
+        def replace(found: re.Match[str]) -> str:
+            nonlocal count
+            before = found["before"] or ""
+            if before.strip().lower() in places:
+                return found.group()
+            count += 1
+            return before + NAME
+
+        return pattern.sub(replace, text), count
+
+    return rule
 
 
-_RULES: tuple[_Rule, ...] = (
-    _pattern(r"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)+", MAIL),
-    _pattern(_MAIL_SPOKEN, MAIL),
-    _pattern(r"\b[A-Z]\d{2}\.\d{2}(?:\.\d{2})?-\d{6}-\d{3,6}\b", CODE),
-    _pattern(r"\b\d{2}\s?-?\s?(?-i:[A-Z]{1,2})\d?\s?[-. ]\s?\d{3}\s?\.?\s?\d{1,2}\b", PLATE),
-    _pattern(r"\b\d{2}[A-Z]{1,2}\d?[-. ]?\d{4,5}\b", PLATE),
-    _following(
-        rf"\bbiển\s+(?:số|xe)(?:\s+xe)?(?:{_LINK})(?:\s*:|\s+(?:là|số))*\s+",
-        PLATE,
-        10,
-        _END_ADDRESS - {"không"},
-        rf"\d|{_SPOKEN}\b",
-    ),
-    _pattern(rf"{_BORN}({_DATE})", BIRTH, 1),
-    _pattern(rf"\b{_ID}{_LINK}{_IS}\s+([a-z]{{0,3}}\s?\d(?:[ .\-]?\d){{3,}})\b", NUMBER, 1),
-    _pattern(rf"\b(?:{_PHONE}|{_BANK}){_LINK}{_IS}\s+(\d(?:[ .\-]?\d){{3,}})\b", NUMBER, 1),
-    _pattern(rf"\b(?:{_ID}|{_PHONE}|{_BANK}){_LINK}{_IS}\s+({_SPOKEN_RUN % 3})\b", NUMBER, 1),
-    _pattern(r"\b[A-Z]\d{7,8}\b", NUMBER),
-    _pattern(r"\b(?-i:[A-Z]{2})\s?\d(?:[ .\-]?\d){9,}\b", NUMBER),
-    _written_numbers,
-    _pattern(rf"\b{_SPOKEN_RUN % 6}\b(?!\s+(?:nghìn|ngàn|triệu|trăm|tỷ|đồng))", NUMBER),
-    _following(rf"\b(?:số nhà|nhà số|địa chỉ số)\s+(?={_NUM}\b)", ADDRESS, 9, _END_ADDRESS),
-    _following(
-        rf"\b(?:địa chỉ|chỗ ở|nơi ở|hộ khẩu|thường trú|tạm trú|quê){_LINK}"
-        r"(?:\s*:|\s+(?:hiện tại|hiện nay|cũ|mới))*(?:\s*:|\s+(?:là|ở|tại))+\s+",
-        ADDRESS,
-        12,
-        _END_ADDRESS,
-        rf"\d|(?i:{_STREET}|số)\b|{_CAPITAL}",
-    ),
-    _following(
-        rf"\b(?:ở|tại|nhà|về)\s+(?=(?:số\s+)?(?:{_NUM}\s+)?{_STREET}\s+(?!khác|này|kia|đi|nào|dân|cũ|hợp|trưởng|chức|ven))",
-        ADDRESS,
-        9,
-        _END_ADDRESS | {"phường", "xã", "quầy", "khác"},
-        rf"\d|(?i:{_SPOKEN}|{_STREET}|số)\b",
-    ),
-    _pattern(
-        rf"\bsố\s+{_NUM}\s+(?:đường|phố|ngõ|ngách|hẻm|kiệt)\s+{_WORD}(?:\s+{_WORD})?", ADDRESS
-    ),
-    _pattern(
-        rf"\b(?:ngõ|ngách|hẻm|kiệt|tổ dân phố|khu phố|tổ)\s+(?:số\s+)?{_NUM}\b(?! phân| mét)",
-        ADDRESS,
-    ),
-    _capital_names,
-    _following(_SELF_NAMED, NAME, 4, _NO_NAME),
-    _following(_IS_SOMEBODY, NAME, 4, _NO_NAME, _NAME_BEGINS),
-    _following(rf"(?<!\w)(?<!quản )(?=(?:{_SURNAMES})\s+(?:văn|thị)\s)", NAME, 4, _NO_NAME),
-    _following(r"(?<!\w)(?=nguyễn\s)", NAME, 4, _NO_NAME),
-)
+def _code_rules(form: Callable[[str], str]) -> tuple[_Rule, ...]:
+    """Numbers of papers, telephones, accounts, plates; mail; dates of birth."""
+
+    def pattern(text: str, kind: str, group: int = 0) -> _Rule:
+        return _pattern(form(text), kind, group)
+
+    return (
+        pattern(r"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)+", MAIL),
+        pattern(_MAIL_SPOKEN, MAIL),
+        pattern(r"\b[A-Z]\d{2}\.\d{2}(?:\.\d{2})?-\d{6}-\d{3,6}\b", CODE),
+        pattern(r"\b\d{2}\s?-?\s?(?-i:[A-Z]{1,2})\d?\s?[-. ]\s?\d{3}\s?\.?\s?\d{1,2}\b", PLATE),
+        pattern(r"\b\d{2}[A-Z]{1,2}\d?[-. ]?\d{4,5}\b", PLATE),
+        _following(
+            form(rf"\bbiển\s+(?:số|xe)(?:\s+xe)?(?:{_LINK})(?:\s*:|\s+(?:là|số))*\s+"),
+            PLATE,
+            10,
+            _formed(_END_ADDRESS - {"không", "ạ", "à"}, form),
+            form(rf"\d|{_SPOKEN}\b"),
+        ),
+        pattern(rf"{_BORN}({_DATE})(?![^\W\d_])", BIRTH, 1),
+        pattern(rf"\b{_ID}{_LINK}{_IS}\s+([a-z]{{0,3}}\s?\d(?:[ .\-]?\d){{3,}})\b", NUMBER, 1),
+        pattern(rf"\b(?:{_PHONE}|{_BANK}){_LINK}{_IS}\s+(\d(?:[ .\-]?\d){{3,}})\b", NUMBER, 1),
+        pattern(rf"\b(?:{_ID}|{_PHONE}|{_BANK}){_LINK}{_IS}\s+({_SPOKEN_RUN % 3})\b", NUMBER, 1),
+        pattern(r"\b[A-Z]\d{7,8}\b", NUMBER),
+        pattern(r"\b(?-i:[A-Z]{2})\s?\d(?:[ .\-]?\d){9,}\b", NUMBER),
+        _written_numbers,
+        pattern(rf"\b{_SPOKEN_RUN % 6}\b(?!\s+(?:nghìn|ngàn|triệu|trăm|tỷ|đồng))", NUMBER),
+    )
+
+
+def _address_rules(form: Callable[[str], str]) -> tuple[_Rule, ...]:
+    ends = _formed(_END_ADDRESS, form)
+    group, street = "|tổ", _STREET
+    if form is fold:  # "to" is also "tờ", "o to" a car, and "up to 27" English
+        group, street = "", _STREET.replace("|tổ|", r"|tổ(?=\s+\d)|")
+    return (
+        _following(form(rf"\b(?:số nhà|nhà số|địa chỉ số)\s+(?={_NUM}\b)"), ADDRESS, 9, ends),
+        _following(
+            form(
+                rf"\b(?:địa chỉ|chỗ ở|nơi ở|hộ khẩu|thường trú|tạm trú|quê){_LINK}"
+                r"(?:\s*:|\s+(?:hiện tại|hiện nay|cũ|mới))*(?:\s*:|\s+(?:là|ở|tại))+\s+"
+            ),
+            ADDRESS,
+            12,
+            ends,
+            form(rf"\d|(?i:{street}|số)\b|{_CAPITAL}"),
+        ),
+        _following(
+            form(
+                rf"\b(?:ở|tại|nhà|về)\s+(?=(?:số\s+)?(?:{_NUM}\s+)?{street}\s+"
+                r"(?!khác|này|kia|đi|nào|dân|cũ|hợp|trưởng|chức|ven))"
+            ),
+            ADDRESS,
+            9,
+            ends | _formed({"phường", "xã", "quầy", "khác"}, form),
+            form(rf"\d|(?i:{_SPOKEN}|{street}|số)\b"),
+        ),
+        _pattern(
+            form(rf"\bsố\s+{_NUM}\s+(?:đường|phố|ngõ|ngách|hẻm|kiệt)\s+{_WORD}(?:\s+{_WORD})?"),
+            ADDRESS,
+        ),
+        _pattern(
+            form(
+                rf"\b(?:ngõ|ngách|hẻm|kiệt|tổ dân phố|khu phố{group})\s+(?:số\s+)?{_NUM}\b"
+                r"(?! phân| mét)"
+            ),
+            ADDRESS,
+        ),
+    )
+
+
+def _rules(form: Callable[[str], str]) -> tuple[_Rule, ...]:
+    """All rules, for words in one spelling: `str` as it should be, `fold` without marks."""
+    ends = _formed(NO_NAME, form)
+    if form is fold:
+        ends -= _FOLDED_NAMES
+    return (
+        *_code_rules(form),
+        *_address_rules(form),
+        _capital_names(form),
+        _following(form(_SELF_NAMED), NAME, 4, ends),
+        NameFinder(form),
+    )
+
+
+def _formed(words: Set[str], form: Callable[[str], str]) -> frozenset[str]:
+    return frozenset(map(form, words))
+
+
+_RULES, _FOLDED_RULES = _rules(str), _rules(fold)
+_MARKED_SHARE = 0.3
+"""Of a Vietnamese sentence about two words in three carry marks; below this somebody left out."""

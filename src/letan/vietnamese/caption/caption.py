@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from letan.vietnamese.caption.figures import write_figures
 from letan.vietnamese.caption.names import LONGEST, PHRASES, written_word
+from letan.vietnamese.names import NO_NAME, SURNAMES
 
 _POLITE_ENDS = (
     "ạ à ơi cháu con em anh chị cô chú bác bà ông bạn vậy thế nhỉ nhé hả hở hử đây đấy nào thì rồi "
@@ -23,10 +24,6 @@ _LAST_WORDS = ("đâu", "gì", "nào", "mấy", "ai", "chi", "mô", "nhiêu")
 _CALLING = ("ơi", "này")
 _NAMING = tuple(
     ("tên", *who.split(), "là") for who in ("", "tôi", "em", "cháu", "bác", "con", "mình")
-)
-_SURNAMES = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đào đoàn trịnh "
-    "mai tô hà cao lưu tạ lâm thái châu quách kiều triệu tôn".split()
 )
 _NAME_LENGTH = 4
 
@@ -99,18 +96,12 @@ def _named(words: Sequence[str]) -> list[str]:
     for cue in _NAMING:
         for at in range(len(out) - len(cue)):
             begin = at + len(cue)
-            if tuple(out[at:begin]) == cue and out[begin] in _SURNAMES:
+            if tuple(out[at:begin]) == cue and out[begin] in SURNAMES:
                 for place in range(begin, min(begin + _NAME_LENGTH, len(out))):
-                    if out[place] in _NOT_NAMES:
+                    if out[place] in NO_NAME:
                         break
                     out[place] = out[place].capitalize()
     return out
-
-
-_NOT_NAMES = frozenset(
-    "muốn cần xin ở đến tới hỏi làm là và có ạ năm sinh quê số nhà con cháu đi đã đang nhờ ngày "
-    "từ".split()
-)
 
 
 def _called(words: Sequence[str]) -> str:
