@@ -232,7 +232,7 @@ class NameFinder:
 
 
 _FOLDED_DOUBTFUL = frozenset({"la", "ông", "vi", "ma", "danh", "văn", "sơn", "kim", "thái"})
-_NO_TITLES = frozenset({"Việt", "Rịa", "Hồ", "Covid", "Facebook", "Zalo", "Google"})
+_NO_TITLES = frozenset({"Việt", "Viet", "Rịa", "Ria", "Hồ", "Covid", "Facebook", "Zalo", "Google"})
 """Capitals after a form of address that are no name: "mẹ Việt Nam anh hùng", "Bà Rịa"."""
 _PLAIN_FOLDED = frozenset("nguyen tran huynh pham hoang bui le phung quach".split())
 """Surnames that are seldom another word even without marks."""
