@@ -323,7 +323,6 @@ class DialogueNode(LetanNode):
             call_id=self._call,
             turn_id=command.turn_id,
             reason=command.reason.value,
-            place=command.place,
         )
         message.header.stamp = time_to_msg(self.now_s)
         message.pose.orientation.w = 1.0

@@ -19,6 +19,11 @@ class StaffReason(Enum):
     LOST_PROPERTY = 4
     ROBOT_TROUBLE = 5
 
+    @property
+    def urgent(self) -> bool:
+        """Whether lives may be at stake: it rings until somebody comes."""
+        return self in (StaffReason.EMERGENCY_MEDICAL, StaffReason.EMERGENCY_FIRE)
+
 
 class FeedbackKind(Enum):
     """What a visitor wants passed on."""
@@ -117,11 +122,10 @@ class ReturnToBase:
 
 @dataclass(frozen=True, slots=True)
 class CallStaff:
-    """Ask an officer to come."""
+    """Ask an officer to come to the robot."""
 
     reason: StaffReason
     turn_id: str = ""
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

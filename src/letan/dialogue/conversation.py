@@ -10,7 +10,6 @@ from letan.dialogue.events import (
     Event,
     FollowerLagging,
     Heard,
-    LanguageChosen,
     LeadFinished,
     Left,
     PartlyHeard,
@@ -24,9 +23,9 @@ from letan.dialogue.events import (
     TicketIssued,
     Touched,
 )
+from letan.dialogue.keeping import settle
 from letan.dialogue.moves import Step
 from letan.dialogue.offers import ticket_issued
-from letan.dialogue.orders import switch_language
 from letan.dialogue.patience import overdue, wake_at
 from letan.dialogue.presence import appeared, left
 from letan.dialogue.staff import staff_answered
@@ -58,7 +57,7 @@ def advance(conversation: Conversation, event: Event, now: Seconds) -> Step:
         event: What happened.
         now: The moment, on the clock of all other moments; never earlier than before.
     """
-    following, commands = _take(conversation, event, now)
+    following, commands = settle(*_take(conversation, event, now), event)
     if StopSaying() in commands:  # silence comes first
         commands = (StopSaying(), *(c for c in commands if c != StopSaying()))
     return following, commands
@@ -98,8 +97,6 @@ def _take(  # noqa: C901  # one case an event: a forgotten one fails mypy
             return ticket_issued(conversation, turn_id, ticket, now)
         case StaffAnswered():
             return staff_answered(conversation, now)
-        case LanguageChosen(language):
-            return switch_language(conversation, language == "en", "", now)
         case Tick():
             return overdue(conversation, now)
         case _:

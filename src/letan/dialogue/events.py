@@ -7,7 +7,6 @@ from typing import TypeAlias
 from letan.faq.reply import Reply
 from letan.guide.lead import Outcome
 from letan.hearing.utterance import Utterance
-from letan.kernel.units import Language
 from letan.ports.tickets import Ticket
 
 
@@ -70,7 +69,8 @@ class Spotted:
 class BargedIn:
     """Hearing is sure that the visitor speaks to the robot over its voice: the voice gives way.
 
-    Without this event an interruption is judged by its words, when the visitor has finished.
+    Ears without an echo canceller cannot be sure and do not send it; for them the words so far
+    (`PartlyHeard`) are judged.
     """
 
     turn_id: str
@@ -144,13 +144,6 @@ class StaffAnswered:
 
 
 @dataclass(frozen=True, slots=True)
-class LanguageChosen:
-    """The language of the conversation was switched from outside (page, operator)."""
-
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
 class Tick:
     """Nothing but time; sent at the moment that the last `wake_at` named."""
 
@@ -171,6 +164,5 @@ Event: TypeAlias = (
     | LeadFinished
     | TicketIssued
     | StaffAnswered
-    | LanguageChosen
     | Tick
 )

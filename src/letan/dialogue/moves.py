@@ -86,7 +86,7 @@ def speak(
     """
     say_id = conversation.say_count + 1
     spoken = Spoken(text, expects, turn_id, say_id, now, from_word)
-    session = replace(_cut(conversation), last=spoken, expects=expects)
+    session = replace(_cut(conversation), last=spoken, expects=expects, barged="")
     phase = conversation.phase
     if not isinstance(phase, Leading):
         phase = Speaking(now, then_end)
@@ -153,10 +153,14 @@ def ask_intent(
 
 
 def hush(conversation: Conversation, now: Seconds) -> Step:
-    """Silence the voice for something that outranks it; what was said can be gone on with."""
+    """Silence the voice for something that outranks it; what was said can be gone on with.
+
+    Answers that waited for the voice are dropped: he has turned to something else.
+    """
+    dropped = replace(conversation, backlog=())
     if not conversation.voice:
-        return conversation, ()
-    quiet = replace(conversation, voice=0, session=_cut(conversation))
+        return dropped, ()
+    quiet = replace(dropped, voice=0, session=_cut(conversation))
     if isinstance(quiet.phase, Speaking):
         quiet = replace(quiet, phase=Listening(now))
     return quiet, (StopSaying(),)
@@ -197,18 +201,23 @@ def end(conversation: Conversation, now: Seconds) -> Step:
     """Forget the visitor, and go home.
 
     What he was saying when he left is remembered by its turn id alone, so that its late words
-    do not open a conversation with nobody.
+    do not open a conversation with nobody. An emergency that nobody has answered stays.
     """
+    waiting = conversation.session.staff
+    alarms = conversation.alarms
+    if waiting is not None and waiting.presses:
+        alarms = (*alarms, replace(waiting, turn_id=""))
     home: tuple[Command, ...] = (ReturnToBase(),) if conversation.session.away else ()
     silence: tuple[Command, ...] = (StopSaying(),) if conversation.voice else ()
-    cut = conversation.phase.turn_id if isinstance(conversation.phase, Listening) else ""
     wiped = Conversation(
         conversation.params,
         say_count=conversation.say_count,
         seen=conversation.seen,
         gone_at=now,
+        alarms=alarms,
     )
-    return seen(wiped, cut), (*silence, EndSession(), ClearScreen(), SetFace(Face.IDLE), *home)
+    over: tuple[Command, ...] = (EndSession(), ClearScreen(), SetFace(Face.IDLE))
+    return seen(wiped, conversation.speaking), (*silence, *conversation.keeping, *over, *home)
 
 
 def seen(conversation: Conversation, turn_id: str) -> Conversation:
@@ -217,11 +226,6 @@ def seen(conversation: Conversation, turn_id: str) -> Conversation:
         return conversation
     turns = (*conversation.seen, turn_id)[-_REMEMBERED_TURNS:]
     return replace(conversation, seen=turns)
-
-
-def with_session(conversation: Conversation, session: Session) -> Conversation:
-    """Return the conversation with another session."""
-    return replace(conversation, session=session)
 
 
 def _cut(conversation: Conversation) -> Session:

@@ -6,7 +6,13 @@ from letan.dialogue import words
 from letan.dialogue.commands import ReportFault, StopLeading, StopSaying
 from letan.dialogue.escort import after_leading
 from letan.dialogue.moves import Step, end, line, listen, speak
-from letan.dialogue.staff import not_understood, staff_due, staff_overdue
+from letan.dialogue.staff import (
+    alarm_due,
+    alarm_overdue,
+    not_understood,
+    staff_due,
+    staff_overdue,
+)
 from letan.dialogue.state import (
     Asked,
     Conversation,
@@ -19,29 +25,32 @@ from letan.dialogue.state import (
     Speaking,
     Thinking,
 )
+from letan.dialogue.turns import after_voice
 from letan.guide.lead import Outcome
 from letan.kernel.units import Seconds
 
 
 def wake_at(conversation: Conversation) -> Seconds | None:
-    """Return the moment at which a Tick is due; None while nobody is there."""
+    """Return the moment at which a Tick is due; None while nobody is there and no alarm rings."""
     moments = (
         _phase_due(conversation),
         _asked_due(conversation),
         _voice_due(conversation),
         staff_due(conversation),
+        alarm_due(conversation),
     )
     return min((moment for moment in moments if moment is not None), default=None)
 
 
 def overdue(conversation: Conversation, now: Seconds) -> Step:
     """Do what is due; an early tick changes nothing."""
-    asked, voice, staff, phase = (
+    asked, voice, staff, alarm, phase = (
         due is not None and due <= now
         for due in (
             _asked_due(conversation),
             _voice_due(conversation),
             staff_due(conversation),
+            alarm_due(conversation),
             _phase_due(conversation),
         )
     )
@@ -51,6 +60,8 @@ def overdue(conversation: Conversation, now: Seconds) -> Step:
         return _endless_voice(conversation, now)
     if staff:
         return staff_overdue(conversation, now)
+    if alarm:
+        return alarm_overdue(conversation, now)
     if phase:
         return _phase_overdue(conversation, now)
     return conversation, ()
@@ -103,8 +114,7 @@ def _no_answer(conversation: Conversation, asked: Asked, now: Seconds) -> Step:
 
 
 def _endless_voice(conversation: Conversation, now: Seconds) -> Step:
-    silent = replace(conversation, voice=0)
-    following, commands = listen(silent, now)
+    following, commands = after_voice(replace(conversation, voice=0), now)
     return following, (ReportFault("DIAL-002"), StopSaying(), *commands)
 
 

@@ -31,8 +31,8 @@ EMERGENCIES = {
     "khan_cap.chay": StaffReason.EMERGENCY_FIRE,
     "khan_cap.mat_do": StaffReason.LOST_PROPERTY,
 }
+URGENT = tuple(reason for reason in StaffReason if reason.urgent)
 _MOST_RINGS = 4
-URGENT = (StaffReason.EMERGENCY_MEDICAL, StaffReason.EMERGENCY_FIRE)
 
 
 def call_staff(
@@ -43,11 +43,11 @@ def call_staff(
     turn_id: str,
     text: str = "",
 ) -> Step:
-    """Call an officer and say so; one who is on his way already is not called twice.
+    """Call an officer and say so; one who is on his way for that reason is not called twice.
 
     Args:
         conversation: Before.
-        reason: Why; an emergency always rings.
+        reason: Why; an emergency always rings, but once a turn.
         say: What is said.
         now: The moment.
         turn_id: Of the turn that led here.
@@ -55,27 +55,46 @@ def call_staff(
     """
     waiting = conversation.session.staff
     session = replace(conversation.session, failures=0, walk=None)
-    if waiting is not None and not waiting.given_up and reason not in URGENT:
-        return say_line(
-            replace(conversation, session=session), words.STAFF_STILL_COMES, now, turn_id=turn_id
-        )
-    session = replace(session, staff=StaffWait(now, reason))
-    called = replace(conversation, session=session)
+    patient = replace(conversation, session=session)
+    if waiting is not None and waiting.reason is reason:
+        if turn_id and waiting.turn_id == turn_id:  # he only went on speaking
+            return speak(patient, text or line(session, say), now, turn_id=turn_id)
+        coming = _coming(waiting, conversation.params.staff_after_s, now)
+        if coming is not None and not reason.urgent:
+            return say_line(patient, coming, now, turn_id=turn_id)
+    alarms = tuple(alarm for alarm in conversation.alarms if alarm.reason is not reason)
+    if waiting is not None and waiting.presses and waiting.reason is not reason:
+        alarms = (*alarms, waiting)
+    session = replace(session, staff=StaffWait(now, reason, turn_id))
+    called = replace(conversation, session=session, alarms=alarms)
     following, commands = speak(called, text or line(session, say), now, turn_id=turn_id)
     return following, (CallStaff(reason, turn_id), *commands)
 
 
 def staff_answered(conversation: Conversation, now: Seconds) -> Step:
-    """Pass the good news on, unless something else is being said."""
+    """Pass the good news on, unless something else is being said; it answers the last call."""
     waiting = conversation.session.staff
-    if waiting is None or waiting.answered:
+    calls = (*((waiting,) if waiting is not None else ()), *conversation.alarms)
+    open_calls = [call for call in calls if call.answered is None]
+    if not open_calls:
         return conversation, ()
-    known = replace(
-        conversation, session=replace(conversation.session, staff=replace(waiting, answered=True))
-    )
+    last = max(open_calls, key=lambda call: call.since)
+    if waiting is None or last is not waiting:
+        others = tuple(alarm for alarm in conversation.alarms if alarm is not last)
+        return replace(conversation, alarms=others), ()
+    answered = replace(waiting, answered=now)
+    known = replace(conversation, session=replace(conversation.session, staff=answered))
     if conversation.voice or not isinstance(conversation.phase, Listening):
         return known, ()
     return say_line(known, words.STAFF_ANSWERED, now, expects=conversation.session.expects)
+
+
+def _coming(waiting: StaffWait, staff_after_s: Seconds, now: Seconds) -> Text | None:
+    """Return what is said of an officer who is on his way; None if he has to be called again."""
+    if waiting.answered is not None:
+        fresh = now - waiting.answered < staff_after_s
+        return words.STAFF_ANSWERED if fresh else None
+    return None if waiting.given_up else words.STAFF_STILL_COMES
 
 
 def staff_due(conversation: Conversation) -> Seconds | None:
@@ -86,7 +105,7 @@ def staff_due(conversation: Conversation) -> Seconds | None:
     waiting = conversation.session.staff
     idle = isinstance(conversation.phase, Listening) and not conversation.phase.turn_id
     idle = idle and not isinstance(conversation.session.expects, Feedback | FeedbackOffer)
-    if waiting is None or waiting.answered or waiting.given_up or not idle:
+    if waiting is None or waiting.answered is not None or waiting.given_up or not idle:
         return None
     return waiting.since + conversation.params.staff_after_s
 
@@ -99,8 +118,8 @@ def staff_overdue(conversation: Conversation, now: Seconds) -> Step:
     session = replace(conversation.session, staff=replace(waiting, given_up=True))
     tried = replace(conversation, session=session)
     report = ReportFault("STAFF-001")
-    if waiting.reason in URGENT and waiting.rings < _MOST_RINGS:
-        ringing = StaffWait(now, waiting.reason, rings=waiting.rings + 1)
+    if waiting.reason.urgent and waiting.rings < _MOST_RINGS:
+        ringing = replace(waiting, since=now, rings=waiting.rings + 1)
         again = replace(tried, session=replace(session, staff=ringing))
         following, commands = say_line(again, words.STILL_URGENT, now)
         return following, (report, CallStaff(waiting.reason), *commands)
@@ -110,6 +129,23 @@ def staff_overdue(conversation: Conversation, now: Seconds) -> Step:
     text = line(session, words.STAFF_BUSY, words.OFFER_TO_LEAD)
     following, commands = speak(tried, text, now, expects=LeadOffer(HELP_DESK))
     return following, (report, *commands, Gesture("point", HELP_DESK))
+
+
+def alarm_due(conversation: Conversation) -> Seconds | None:
+    """Return the moment at which an emergency rings again, though nobody may be there."""
+    first = min((alarm.since for alarm in conversation.alarms), default=None)
+    return None if first is None else first + conversation.params.staff_after_s
+
+
+def alarm_overdue(conversation: Conversation, now: Seconds) -> Step:
+    """Ring again, without a word: whoever is there now may know nothing of it."""
+    alarm = min(conversation.alarms, key=lambda one: one.since)
+    others = tuple(one for one in conversation.alarms if one is not alarm)
+    report = ReportFault("STAFF-001")
+    if alarm.rings >= _MOST_RINGS:
+        return replace(conversation, alarms=others), (report,)
+    ringing = replace(alarm, since=now, rings=alarm.rings + 1)
+    return replace(conversation, alarms=(*others, ringing)), (report, CallStaff(alarm.reason))
 
 
 def emergency(

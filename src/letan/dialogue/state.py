@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from letan.dialogue.address import UNKNOWN, Address
-from letan.dialogue.commands import StaffReason
+from letan.dialogue.commands import KeepFeedback, KeepRating, StaffReason
 from letan.faq.reply import Candidate, Reply
 from letan.hearing.utterance import Utterance
 from letan.kernel.units import Language, Ratio, Seconds
@@ -188,16 +188,23 @@ class StaffWait:
     Attributes:
         since: When.
         reason: Why.
-        answered: He has said that he comes.
+        turn_id: Of the turn that led to it, "" if none.
+        answered: When he has said that he comes.
         given_up: He has not, and the robot has offered the way to the desk.
         rings: How often he was called; an emergency rings again.
     """
 
     since: Seconds
     reason: StaffReason
-    answered: bool = False
+    turn_id: str = ""
+    answered: Seconds | None = None
     given_up: bool = False
     rings: int = 1
+
+    @property
+    def presses(self) -> bool:
+        """Whether it is an emergency that nobody has answered yet."""
+        return self.reason.urgent and self.answered is None and not self.given_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,11 +330,13 @@ class LastHeard:
         turn_id: Of the utterance.
         text: Its words so far.
         before: The session before it, to answer the whole as if the part had never been said.
+        done: It led to what cannot be taken back (a printed number): only what follows it counts.
     """
 
     turn_id: str
     text: str
     before: Session
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,9 +351,13 @@ class Conversation:
         backlog: Replies that wait for the voice, oldest first.
         voice: The `Say` that is under way, 0 while the robot is silent.
         say_count: Numbers the `Say` commands of all conversations.
+        speaking: Turn that has begun and is not heard to its end, "" if none.
         heard: The last utterance.
+        keeping: What the last utterance gave to be kept; its speaker may still go on.
         seen: Turn ids that were dealt with, newest last: a message that comes twice counts once.
         gone_at: When the last visitor left.
+        alarms: Emergencies that nobody has answered, whoever told them and wherever he is now;
+            they name nobody, so they outlive the session.
     """
 
     params: DialogueParams = field(default_factory=DialogueParams)
@@ -354,6 +367,9 @@ class Conversation:
     backlog: tuple[Answered, ...] = ()
     voice: int = 0
     say_count: int = 0
+    speaking: str = ""
     heard: LastHeard | None = None
+    keeping: tuple[KeepFeedback | KeepRating, ...] = ()
     seen: tuple[str, ...] = ()
     gone_at: Seconds | None = None
+    alarms: tuple[StaffWait, ...] = ()

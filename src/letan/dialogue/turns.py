@@ -44,7 +44,8 @@ def speech_started(conversation: Conversation, turn_id: str, now: Seconds) -> St
     if turn_id in conversation.seen and not _goes_on(conversation, turn_id):
         return conversation, ()
     session = conversation.session
-    following = _with_patience(conversation, after_cut(session.patience, session.heard_at, now))
+    patience = after_cut(session.patience, session.heard_at, now)
+    following = replace(_with_patience(conversation, patience), speaking=turn_id)
     match conversation.phase:
         case Idle() | Listening():
             return listen(following, now, turn_id)
@@ -57,6 +58,7 @@ def speech_started(conversation: Conversation, turn_id: str, now: Seconds) -> St
 
 def speech_discarded(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
     """It was a noise: it is still his turn, if anybody is there; a voice that gave way goes on."""
+    conversation = _silent(conversation, turn_id)
     if turn_id and conversation.session.barged == turn_id:
         return _go_on(conversation, turn_id, now)
     match conversation.phase:
@@ -77,16 +79,22 @@ def spotted(conversation: Conversation, turn_id: str, intent: str, now: Seconds)
 
 
 def barged_in(conversation: Conversation, turn_id: str) -> Step:
-    """Give way to somebody who speaks to the robot; if it was nothing, the voice goes on later."""
+    """Give way to somebody who speaks to the robot; if it was nothing, the voice goes on later.
+
+    An ear that tells its own voice from a visitor's has judged that; its word is not questioned.
+    """
     old = turn_id in conversation.seen and not _goes_on(conversation, turn_id)
     if not conversation.voice or old or conversation.session.barged:
         return conversation, ()
     session = replace(conversation.session, barged=turn_id)
-    return replace(conversation, session=session), (StopSaying(),)
+    return replace(conversation, session=session, speaking=turn_id), (StopSaying(),)
 
 
 def partly_heard(conversation: Conversation, turn_id: str, text: str) -> Step:
-    """Give way as soon as the words are surely more than a murmur."""
+    """Give way as soon as the words are surely more than a murmur.
+
+    It is for ears without an echo canceller, which cannot judge that; `barged_in` comes sooner.
+    """
     if not conversation.voice or not interrupts(text):
         return conversation, ()
     return barged_in(conversation, turn_id)
@@ -99,9 +107,28 @@ def heard(conversation: Conversation, utterance: Utterance, now: Seconds) -> Ste
         part = conversation.heard
         if part is None or part.turn_id != turn_id or part.text == utterance.text:
             return conversation, ()
+        return _continued(_silent(conversation, turn_id), part, utterance, now)
+    last = LastHeard(turn_id, utterance.text, conversation.session)
+    return _heard(replace(_silent(conversation, turn_id), heard=last), utterance, now)
+
+
+def _continued(
+    conversation: Conversation, part: LastHeard, utterance: Utterance, now: Seconds
+) -> Step:
+    """Answer the whole of an utterance instead of its first part; what is done stays done."""
+    if not part.done:
         conversation = _as_before(conversation, part)
-    before = conversation.session
-    conversation = replace(conversation, heard=LastHeard(turn_id, utterance.text, before))
+        last = LastHeard(part.turn_id, utterance.text, conversation.session)
+        return _heard(replace(conversation, heard=last), utterance, now)
+    conversation = replace(conversation, heard=replace(part, text=utterance.text))
+    rest = " ".join(utterance.text.split()[len(part.text.split()) :])
+    if not rest:
+        return speech_discarded(conversation, part.turn_id, now)
+    return _heard(conversation, replace(utterance, text=rest, phrases=()), now)
+
+
+def _heard(conversation: Conversation, utterance: Utterance, now: Seconds) -> Step:
+    turn_id = utterance.turn_id
     conversation = _getting_to_know(seen(conversation, turn_id), utterance, now)
     patience = after_utterance(conversation.session.patience, utterance)
     return _take(_with_patience(conversation, patience), utterance, now)
@@ -156,17 +183,23 @@ def said(conversation: Conversation, finished: SayFinished, now: Seconds) -> Ste
         cut = replace(session.last, from_word=finished.next_word)
         session = replace(session, held=cut)
     silent = replace(conversation, voice=0, session=session)
-    if not isinstance(silent.phase, Speaking):
-        return silent, ()
-    if silent.backlog:
-        first, *others = silent.backlog
-        ready = replace(silent, backlog=tuple(others), phase=Listening(now))
+    return after_voice(silent, now, completed=finished.completed)
+
+
+def after_voice(conversation: Conversation, now: Seconds, *, completed: bool = False) -> Step:
+    """Go on after the voice: with the answer that waited for it, or it is the visitor's turn."""
+    phase = conversation.phase
+    if not isinstance(phase, Speaking):
+        return conversation, ()
+    if conversation.backlog:
+        first, *others = conversation.backlog
+        ready = replace(conversation, backlog=tuple(others), phase=Listening(now))
         return respond(ready, first.reply, first.utterance, now)
-    if silent.asked:
-        return replace(silent, phase=Thinking(now)), ()
-    if silent.phase.then_end and finished.completed:
-        return end(silent, now)
-    return listen(silent, now, session.barged)
+    if conversation.asked:
+        return replace(conversation, phase=Thinking(now)), ()
+    if phase.then_end and completed:
+        return end(conversation, now)
+    return listen(conversation, now, conversation.session.barged)
 
 
 def _overheard(conversation: Conversation, reply: Reply, asked: Asked, now: Seconds) -> Step:
@@ -194,12 +227,18 @@ def _as_before(conversation: Conversation, part: LastHeard) -> Conversation:
     """Take back what the first part of an utterance led to, unless the robot is on its way."""
     asked = tuple(a for a in conversation.asked if a.utterance.turn_id != part.turn_id)
     backlog = tuple(a for a in conversation.backlog if a.utterance.turn_id != part.turn_id)
-    without = replace(conversation, asked=asked, backlog=backlog)
+    keeping = tuple(thing for thing in conversation.keeping if thing.turn_id != part.turn_id)
+    without = replace(conversation, asked=asked, backlog=backlog, keeping=keeping)
     if isinstance(conversation.phase, Leading):
         return without
     session = conversation.session
     before = replace(part.before, staff=session.staff, away=session.away, last=session.last)
     return replace(without, session=before)
+
+
+def _silent(conversation: Conversation, turn_id: str) -> Conversation:
+    """Note that a turn has come to its end."""
+    return replace(conversation, speaking="") if conversation.speaking == turn_id else conversation
 
 
 def _free(conversation: Conversation) -> Conversation:

@@ -10,9 +10,9 @@ from letan.vietnamese.unicode import words_of
 
 LISTENERS_WORDS = frozenset(
     """ừ ừm ờ à ạ dạ vâng được rồi ok okay thế vậy hả hở ồ phải đúng biết hiểu nhỉ uh huh yes yeah
-    mhm hm rứa""".split()
+    mhm hm rứa a á ơ ui ôi ra là""".split()
 )
-"""What somebody murmurs who listens."""
+"""What somebody murmurs who listens, and the cries of a child; the conversation reads it too."""
 
 _CALLS = (
     *("cháu ơi", "robot", "rô bốt", "cho hỏi", "cho tôi hỏi", "cho bác hỏi", "cho chú hỏi"),

@@ -127,9 +127,10 @@ class Robot:
 
     @property
     def at_rest(self) -> bool:
-        """It is the visitor's turn: the robot neither speaks, thinks nor walks."""
-        legs = self._parts.legs
+        """It is the visitor's turn, and he is silent: nobody speaks, thinks or walks."""
+        legs, ear = self._parts.legs, self._parts.hearing
         waiting = isinstance(self._conversation.phase, Idle | Listening)
+        waiting = waiting and not (ear is not None and ear.listener.listening)
         return waiting and not self._mouth.speaking and not (legs is not None and legs.driving)
 
     def happen(self, event: Event) -> None:
@@ -263,8 +264,8 @@ class Robot:
             case commands.ReturnToBase():
                 if self._parts.legs is not None:
                     self._parts.legs.go_home()
-            case commands.CallStaff(reason, turn_id, place):
-                self._tell("staff_call", reason=reason.name.lower(), turn_id=turn_id, place=place)
+            case commands.CallStaff(reason, turn_id):
+                self._tell("staff_call", reason=reason.name.lower(), turn_id=turn_id)
             case commands.Gesture(name, place):
                 self._tell("gesture", gesture=name, place=place)
             case commands.EndSession():

@@ -44,7 +44,6 @@ from letan.dialogue.events import (
     Event,
     FollowerLagging,
     Heard,
-    LanguageChosen,
     LeadFinished,
     Left,
     Replied,
@@ -281,8 +280,8 @@ def test_an_emergency_on_the_way_stands_still() -> None:
 
 
 def test_english_is_kept_for_the_session() -> None:
-    end, commands = play(LanguageChosen("en"), start=GREETED)
-    assert commands == [(SetFace(Face.SPEAKING), Say(2, words.ENGLISH.en, "en"))]
+    end, commands = play(Touched(TouchKind.LANGUAGE, "en", "t9"), start=GREETED)
+    assert commands == [(SetFace(Face.SPEAKING), Say(2, words.ENGLISH.en, "en", "t9"))]
     assert end.session.language == "en"
 
 

@@ -315,13 +315,19 @@ def test_after_anything_else_an_offer_still_stands() -> None:
     assert asking.session.expects == LeadOffer("quay_3")
 
 
-def test_annoyance_is_passed_on_and_an_officer_offered() -> None:
-    following, commands = answered(replace(WIFI, intent="giao_tiep.che"))
-    assert (
-        commands[1][0] == Show(replace(WIFI.card, text=""), "t1")
-        or KeepFeedback(FeedbackKind.COMPLAINT, "hỏi", "t1") in commands[1]
-    )
-    assert following.session.expects == StaffOffer()
+@pytest.mark.parametrize(
+    ("intent", "kind", "expects"),
+    [
+        pytest.param("giao_tiep.che", FeedbackKind.COMPLAINT, StaffOffer(), id="annoyance"),
+        pytest.param("giao_tiep.khen", FeedbackKind.PRAISE, None, id="praise"),
+    ],
+)
+def test_blame_and_praise_are_passed_on(
+    intent: str, kind: FeedbackKind, expects: Expectation
+) -> None:
+    following, commands = answered(replace(WIFI, intent=intent), SayFinished(2, True))
+    assert kept(commands) == [KeepFeedback(kind, "hỏi", "t1")]
+    assert following.session.expects == expects
 
 
 @pytest.mark.parametrize(
@@ -350,5 +356,5 @@ def test_a_case_may_be_named_after_the_answer() -> None:
 
 
 def test_an_unknown_question_after_the_offer_to_pass_on_is_passed_on() -> None:
-    _, commands = answered(UNKNOWN, start=expecting(FeedbackOffer()))
-    assert commands[1][0] == KeepFeedback(FeedbackKind.SUGGESTION, "hỏi", "t1")
+    _, commands = answered(UNKNOWN, SayFinished(2, True), start=expecting(FeedbackOffer()))
+    assert kept(commands) == [KeepFeedback(FeedbackKind.SUGGESTION, "hỏi", "t1")]

@@ -14,7 +14,6 @@ from letan.dialogue.events import (
     Event,
     FollowerLagging,
     Heard,
-    LanguageChosen,
     LeadFinished,
     Left,
     PartlyHeard,
@@ -60,7 +59,7 @@ def random_event(rng: np.random.Generator, say_count: int) -> Event:
         *(Appeared(), Left(), FollowerLagging(), StaffAnswered(), Tick(), Tick()),
         *(SpeechStarted(turn), SpeechDiscarded(turn), BargedIn(turn), PartlyHeard(turn, text)),
         *(Heard(said(f"h{rng.integers(1, 99)}", text)), Heard(said(turn, text))),
-        *(Spotted(turn, "lenh.dung"), Touched(kind, value, turn), LanguageChosen("en")),
+        *(Spotted(turn, "lenh.dung"), Touched(kind, value, turn), Tick()),
         *(Replied(turn, REPLIES[int(rng.integers(len(REPLIES)))]),) * 3,
         *(SayFinished(max(0, say_count - int(rng.integers(0, 3))), rng.random() < 0.7, 2),) * 3,
         LeadFinished(Outcome(int(rng.integers(5))), str(rng.choice(("quay_3", "quay_1")))),
@@ -89,7 +88,8 @@ def test_any_event_in_any_state(seed: int) -> None:
             if isinstance(command, EndSession):
                 assert (conversation.session, conversation.asked) == (Session(), ())
         assert conversation.session.failures < params.failures_before_staff
-        assert isinstance(conversation.phase, Idle) == (wake_at(conversation) is None)
+        asleep = isinstance(conversation.phase, Idle) and not conversation.alarms
+        assert asleep == (wake_at(conversation) is None)
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -3,6 +3,7 @@
 import pytest
 from tests.unit.dialogue.scenes import (
     GREETED,
+    LEADING,
     OFFERED,
     PENSION,
     SPEAKING,
@@ -14,7 +15,7 @@ from tests.unit.dialogue.scenes import (
 )
 
 from letan.dialogue.backchannel import interrupts, is_backchannel
-from letan.dialogue.commands import Ask, Lead, Say, StopSaying
+from letan.dialogue.commands import Ask, Lead, ReportFault, Say, StopSaying
 from letan.dialogue.conversation import advance
 from letan.dialogue.events import (
     BargedIn,
@@ -25,10 +26,13 @@ from letan.dialogue.events import (
     SayFinished,
     SpeechDiscarded,
     SpeechStarted,
+    Tick,
+    Touched,
+    TouchKind,
 )
 from letan.dialogue.pace import MOST, after_cut, after_utterance
 from letan.dialogue.rating import stars_of
-from letan.dialogue.state import Listening
+from letan.dialogue.state import Conversation, Idle, Listening
 from letan.hearing.utterance import Utterance
 
 GAVE_WAY = play(BargedIn("t2"), SayFinished(2, completed=False, next_word=2), start=SPEAKING)[0]
@@ -116,12 +120,62 @@ def test_late_words_of_who_has_gone_open_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    "start",
+    [
+        pytest.param(SPEAKING, id="over the voice"),
+        pytest.param(play(Heard(said("t1")), start=GREETED)[0], id="while it thinks"),
+        pytest.param(LEADING, id="on the way"),
+    ],
+)
+def test_late_words_of_who_left_while_it_was_busy_open_nothing(start: Conversation) -> None:
+    gone, _ = play(
+        SpeechStarted("t5"), Touched(TouchKind.LEAVE), SayFinished(3, False), start=start
+    )
+    assert gone.phase == Idle()
+    assert play(Heard(said("t5", "lệ phí")), start=gone) == (gone, [()])
+
+
+def test_a_turn_that_was_over_before_he_left_is_not_noted_as_late() -> None:
+    gone, _ = play(SpeechStarted("t5"), SpeechDiscarded("t5"), Left(), start=SPEAKING)
+    assert "t5" not in gone.seen
+
+
+def test_hearing_that_is_sure_silences_every_voice_at_once() -> None:
+    told, _ = play(Touched(TouchKind.LANGUAGE, "vi", "t9"), start=GAVE_WAY)
+    _, commands = play(BargedIn("t3"), start=told)
+    assert commands == [(StopSaying(),)]
+
+
+def test_two_words_silence_the_voice_only_when_hearing_is_sure_of_them() -> None:
+    _, commands = play(PartlyHeard("t2", "cháu ơi"), BargedIn("t2"), start=SPEAKING)
+    assert commands == [(), (StopSaying(),)]
+
+
+TWO_ASKED = play(
+    Heard(said("t1")), Heard(said("t2")), Replied("t1", WIFI), Replied("t2", PENSION), start=GREETED
+)[0]
+
+
+def test_a_voice_that_never_ends_is_followed_by_the_answer_that_waited() -> None:
+    end, commands = advance(TWO_ASKED, Tick(), 100.0)
+    assert commands[:2] == (StopSaying(), ReportFault("DIAL-002"))
+    assert [c.turn_id for c in commands if isinstance(c, Say)] == ["t2"]
+    assert end.backlog == ()
+
+
+def test_a_touch_drops_the_answer_that_waited() -> None:
+    end, _ = advance(TWO_ASKED, Touched(TouchKind.ASK, "tien_ich.wifi", "t9"), 9.0)
+    assert end.backlog == ()
+
+
+@pytest.mark.parametrize(
     ("text", "murmur", "surely"),
     [
         pytest.param("", True, False, id="cough"),
         pytest.param("ừ", True, False, id="ừ"),
         pytest.param("dạ vâng ạ", True, False, id="dạ vâng ạ"),
         pytest.param("thế à", True, False, id="thế à"),
+        pytest.param("a a a a", True, False, id="a child"),
         pytest.param("không phải", False, False, id="two words may be misread"),
         pytest.param("dừng lại", False, False, id="the stop word is spotted"),
         pytest.param("cho hỏi cái khác", False, True, id="a question"),
