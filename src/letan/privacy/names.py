@@ -120,11 +120,11 @@ class NameFinder:
         if not self._called(words, index):
             return 0
         if words[index - 1].low == words[index - 1].text or index == 1:
-            titled = _leading(words[index:], _may_be_given)
+            titled = _first_fitting(words[index:], _may_be_given)
             if titled:
                 return titled
         alone = self._known - self._kin - _NOT_GIVEN_ALONE
-        count = _leading(words[index:], lambda word: word.low in alone)
+        count = _first_fitting(words[index:], lambda word: word.low in alone)
         pair = tuple(word.low for word in words[index : index + 2])
         common = not self._marked or pair in _NOT_GIVEN or pair[0] == "bảo"
         return count if count > 1 and not common else 0
@@ -278,7 +278,7 @@ def _may_be_given(word: _Word) -> bool:
     return first.isupper() and rest.islower() and rest.isalpha() and word.text not in _NO_TITLES
 
 
-def _leading(words: Sequence[_Word], fits: Callable[[_Word], bool]) -> int:
+def _first_fitting(words: Sequence[_Word], fits: Callable[[_Word], bool]) -> int:
     """How many words fit, of the first three, up to a sign."""
     count = 0
     for word in words[:3]:

@@ -265,7 +265,7 @@ def _address_rules(form: Callable[[str], str]) -> tuple[_Rule, ...]:
             ADDRESS,
             12,
             ends,
-            form(rf"\d|(?i:{street}|số)\b|{_CAPITAL}"),
+            form(rf"\d|(?i:{street}|số)\b|(?!Việt Nam){_CAPITAL}"),
         ),
         _following(
             form(
