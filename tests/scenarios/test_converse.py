@@ -57,6 +57,17 @@ def test_a_touch_leads_and_the_robot_comes_home(workshop: Workshop) -> None:
     assert robot.at_rest
 
 
+def test_files_are_turns_in_their_order(workshop: Workshop) -> None:
+    said = [Turn(say(text), at) for text, at in (("dừng lại", 0.5), ("nhà vệ sinh ở đâu", None))]
+    events = hold(workshop, [*said, Turn(say("mất bao lâu"), None)])
+    starts = [e.t_s for e in events if e.name == "speech_start"]
+    finals = [e.fields["turn_id"] for e in events if e.name == "final"]
+    assert len(finals) == len(set(finals)) == 3
+    assert starts == sorted(starts)
+    assert 0.5 <= starts[0] < 1.5
+    assert [e.fields["turn_id"] for e in events if e.name == "reply"] == finals
+
+
 def test_events_come_in_their_order_and_time_never_goes_back(workshop: Workshop) -> None:
     events = hold(workshop, [Turn(say("nhà vệ sinh ở đâu"), None)])
     seen = ("partial", "say_mark", "card", "gesture")
