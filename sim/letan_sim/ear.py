@@ -125,6 +125,7 @@ class Mouth:
         self._own_voice = own_voice
         self._resampler: soxr.ResampleStream | None = None
         self._laid = 0
+        self._late: Seconds = 0.0
         self._clock, self._wait, self._ear = clock, wait, ear
         self._distance = distance
         self._gain = 10.0 ** ((level_dbfs - _VOICE_DBFS) / 20.0)
@@ -140,7 +141,7 @@ class Mouth:
         self._started = self._clock()
         self._written = 0
         self._numbers = []
-        self._resampler, self._laid = None, 0
+        self._resampler, self._laid, self._late = None, 0, 0.0
         self.played = []
 
     def write(self, pcm: Pcm) -> None:
@@ -160,7 +161,11 @@ class Mouth:
                 self._rate, ear.sample_rate_hz, 1, dtype="int16", quality="HQ"
             )
         dry = self._resampler.resample_chunk(pcm)
-        at = self._started + self._laid / ear.sample_rate_hz
+        if not len(dry):
+            return
+        at = self._started + self._late + self._laid / ear.sample_rate_hz
+        if at < ear.t:  # the resampler is late, as a device is; what lies in the past is not heard
+            self._late, at = self._late + ear.t - at, ear.t
         self._laid += len(dry)
         rate = ear.sample_rate_hz
         self._numbers.append(ear.say(dry, rate, at, self._distance, gain=self._gain))

@@ -107,8 +107,6 @@ class Listener:
     def new_visitor(self, left: Seconds | None = None) -> tuple[HearingEvent, ...]:
         """Forget how the last visitor spoke and what he said, since another one comes.
 
-        Whoever speaks next begins a new utterance.
-
         Args:
             left: When the last visitor left; an utterance in progress that began before is his and
                 is dropped. None: he is not known to have left, and may be the one who speaks.
@@ -234,7 +232,7 @@ class Listener:
             end,
             self._speaking,
         )
-        turn.held = self._over_voice(turn.start)
+        self._hold(turn, turn.start)
         self._turn = turn
         events: list[HearingEvent] = []
         if not turn.quiet:
@@ -277,7 +275,7 @@ class Listener:
         turn.speech_until(end)
         for block in speech:
             turn.hear(block.pcm, block.heard_dbfs)
-        turn.held = self._over_voice(speech[0].start)
+        self._hold(turn, speech[0].start)
         events: list[HearingEvent] = []
         if not turn.held:
             events.append(SpeechStarted(turn.turn_id, end, speech[0].start))
@@ -285,9 +283,11 @@ class Listener:
             events += self._tell_words(turn, end)
         return events
 
-    def _over_voice(self, t: Seconds) -> bool:
+    def _hold(self, turn: Turn, t: Seconds) -> None:
+        """Note whether what begins at `t` is over the robot's voice, and so not told yet."""
         own = self._own_voice
-        return own is not None and own.cancels and own.sounds(t)
+        turn.held = own is not None and own.cancels and own.sounds(t)
+        turn.settled = own is None or own.settled
 
     def _follow(self, turn: Turn, block: Block, end: Seconds) -> list[HearingEvent]:
         changed = turn.feed(block.pcm)
@@ -353,9 +353,8 @@ class Listener:
         if voiced_s < self._params.min_speech_s:
             return [Discarded(turn.turn_id, t)]
         hypothesis, phrases = self._ended.read(turn, self._reader)
-        if not hypothesis.text and voiced_s < self._params.unclear_after_s:
-            return [Discarded(turn.turn_id, t)]
-        if turn.told and hypothesis.text == turn.told:
+        cough = not hypothesis.text and voiced_s < self._params.unclear_after_s
+        if cough or (turn.told and hypothesis.text == turn.told):
             return [Discarded(turn.turn_id, t)]
         return self._final(turn, hypothesis, phrases, t)
 

@@ -60,6 +60,7 @@ class Evidence:
         saying: What the robot is saying.
         continues: It follows at once on what this visitor has said, before the robot answered.
         removed_db: By how much it was louder before the robot's voice was taken out, dB.
+        settled: The canceller had learned the way from mouth to ear when it began.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Evidence:
     saying: str = ""
     continues: bool = False
     removed_db: float = 0.0
+    settled: bool = True
 
 
 def judge_over_voice(evidence: Evidence, params: HearingParams) -> OverVoice:
@@ -105,11 +107,16 @@ def _is_own(words: list[str], evidence: Evidence, params: HearingParams) -> bool
 
     A visitor names a choice in the robot's own words while it is read out; so the words alone are
     no proof, unless they are more than anybody repeats. What is left of the voice is much softer
-    than the visitor, and than the voice was before it was taken out.
+    than the visitor, and than the voice was before it was taken out. Only in the first two seconds
+    of the voice in a hall much is left, wrongly read: then the words are proof, and so is the loss.
     """
+    if not evidence.settled and evidence.removed_db >= params.own_early_db:
+        return True
     share, run = _own_words(words, words_of(evidence.saying))
     if share < params.own_words_share:
         return False
+    if not evidence.settled and run > 1:
+        return True
     usual = evidence.usual_dbfs
     soft = usual is not None and evidence.level_dbfs < usual - params.own_soft_db
     return soft or evidence.removed_db >= params.own_removed_db or run >= _NOBODY_REPEATS_WORDS

@@ -24,6 +24,8 @@ _CLEAR = 8.0
 """How far the correlation's peak must stand above its median to be believed."""
 _SAME_S = 0.002
 _SAME_SPEECH_S = 0.5
+_SETTLES_S = 2.0
+"""After so much of the voice the canceller takes 20 dB and more out (docs/hearing.md)."""
 _TAIL_S = 0.4
 """So long after the voice its echo in the hall may still be heard."""
 
@@ -56,12 +58,18 @@ class OwnVoice:
         self._since_check = 0
         self._sounded_until: Seconds | None = None
         self._engaged = False
+        self._learned = 0
         self._told_until: Seconds = -1e9
 
     @property
     def cancels(self) -> bool:
         """Whether the echo is taken out."""
         return self._canceller is not None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the canceller has heard enough of the voice to know its way to the ear."""
+        return self._learned >= _SETTLES_S * self._rate
 
     @property
     def remembered_s(self) -> Seconds:
@@ -120,6 +128,8 @@ class OwnVoice:
         self._engaged = self.sounds(t) or (self._engaged and listening)
         if not self._engaged:
             return block
+        if reference.any():
+            self._learned += len(block)
         self._follow_delay(block, first)
         return self._canceller.cancel(block, reference)
 
@@ -159,6 +169,7 @@ class OwnVoice:
             self._delay = delay - round(_HEADROOM_S * self._rate)
             if self._canceller is not None:
                 self._canceller.reset()
+                self._learned = 0
 
 
 def _lag(heard: NDArray[np.float32], played: NDArray[np.float32], rate_hz: int) -> int | None:

@@ -119,6 +119,7 @@ class Reader:
             saying,
             bool(turn.told),
             turn.lately_removed_db(SILENCE),
+            turn.settled,
         )
         return judge_over_voice(evidence, self._params)
 

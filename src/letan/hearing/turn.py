@@ -84,6 +84,7 @@ class Turn:
         self.guarded = guarded
         self.text = ""
         self.held = False
+        self.settled = True
         self.spotted = False
         self.frames_seen = 0
         self.spot_from = 0

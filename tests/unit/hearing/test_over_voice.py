@@ -11,6 +11,7 @@ PARAMS = HearingParams(
     asked_llr=-4.0,
     own_words_share=0.6,
     own_soft_db=6.0,
+    own_early_db=8.0,
     own_removed_db=14.0,
 )
 QUESTION = Evidence("làm khai sinh ở quầy nào", True, 0.9, -30.0, -28.0, None)
@@ -139,4 +140,21 @@ def test_a_choice_is_named_while_it_is_read_out(text: str, finished: bool) -> No
 def test_own_words_need_a_proof(changes: dict[str, object], expected: OverVoice) -> None:
     named = Evidence("thứ hai", True, 0.95, -30.0, -28.0, None, CHOICES, removed_db=9.0)
     evidence = replace(named, **changes)  # type: ignore[arg-type]  # a table of its fields
+    assert judge_over_voice(evidence, PARAMS) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param({}, OverVoice.SENTENCE, id="a visitor near the voice's level"),
+        pytest.param({"removed_db": 8.0}, OverVoice.OWN_VOICE, id="mostly the voice"),
+        pytest.param({"text": "thứ hai"}, OverVoice.OWN_VOICE, id="its words"),
+        pytest.param({"text": "hai"}, OverVoice.SENTENCE, id="one word"),
+        pytest.param({"text": "thứ hai", "settled": True}, OverVoice.SENTENCE, id="later"),
+        pytest.param({"removed_db": 8.0, "settled": True}, OverVoice.SENTENCE, id="later, loud"),
+    ],
+)
+def test_while_the_canceller_learns(changes: dict[str, object], expected: OverVoice) -> None:
+    early = Evidence("giấy tờ gì", True, 0.9, -30.0, -28.0, None, CHOICES, False, 7.9, False)
+    evidence = replace(early, **changes)  # type: ignore[arg-type]  # a table of its fields
     assert judge_over_voice(evidence, PARAMS) == expected

@@ -98,6 +98,30 @@ def test_the_delay_is_found(delay_s: float, corrected_s: float) -> None:
     assert canceller.resets == (corrected_s != 0.0)
 
 
+def test_the_canceller_has_settled_after_two_seconds_of_voice() -> None:
+    own = OwnVoice(Subtractor())
+    own.play(voice(1.6), 0.0)
+    own.play(voice(1.6), 3.2)
+    hear(own, np.zeros(3 * RATE_HZ, np.int16))
+    assert not own.settled
+    hear(own, np.zeros(RATE_HZ, np.int16), 3.2)
+    assert own.settled
+
+
+def test_a_new_delay_is_learned_anew() -> None:
+    own = OwnVoice(Subtractor())
+    said = voice(4.0)
+    own.play(said, 1.0)
+    heard = np.zeros(5 * RATE_HZ, np.int16)
+    first = round(1.35 * RATE_HZ)
+    heard[first:] += said[: len(heard) - first] // 2
+    hear(own, heard[: 4 * RATE_HZ])
+    assert own.delay_s > 0.3
+    assert not own.settled
+    hear(own, heard[4 * RATE_HZ :], 4.0)
+    assert own.settled
+
+
 def test_memory_is_bounded() -> None:
     own = OwnVoice(Subtractor())
     for second in range(60):

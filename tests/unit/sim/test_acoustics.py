@@ -5,6 +5,8 @@ import math
 import numpy as np
 import pytest
 
+from letan.hearing.own_voice import OwnVoice
+from letan.kernel.units import Pcm
 from letan_sim.acoustics import Room, RoomSettings, resample
 from letan_sim.ear import Ear, Mouth
 
@@ -139,3 +141,36 @@ def test_an_aborted_mouth_is_not_heard_any_more() -> None:
     assert not heard[6600:].any()
     clock.t = 2.0
     assert mouth.played_s() == pytest.approx(0.4)
+
+
+class GivesWhatWasPlayed:
+    """A canceller that shows what the ear was told of the mouth."""
+
+    sample_rate_hz: int = 16_000
+    frame_samples: int = 256
+
+    def cancel(self, heard: Pcm, played: Pcm) -> Pcm:
+        return played
+
+    def reset(self) -> None: ...
+
+
+def test_a_mouth_that_writes_bit_by_bit_sounds_whole() -> None:
+    ear, step_s = Ear(Room(DRY)), 0.032
+    own = OwnVoice(GivesWhatWasPlayed())
+    mouth = Mouth(lambda: ear.t, ear=ear, own_voice=own)
+    noise = np.random.default_rng(5).standard_normal(22_050)
+    voice = (3_000 * np.convolve(noise, np.ones(16) / 16, "same")).astype(np.int16)
+    mouth.open(22_050)
+    heard, told = [], []
+    for first in range(0, len(voice), 706):
+        mouth.write(voice[first : first + 706])
+        start = ear.t
+        heard.append(ear.read(round(step_s * ear.sample_rate_hz)))
+        told.append(own.clean(heard[-1], start))
+    sound, played = np.concatenate(heard).astype(float), np.concatenate(told).astype(float)
+    delay = round(0.4 / 343.0 * ear.sample_rate_hz)
+    arrived, said = sound[delay:], played[: len(sound) - delay]
+    gain = np.dot(arrived, said) / np.dot(said, said)
+    left_db = 10.0 * np.log10(np.mean((arrived - gain * said) ** 2) / np.mean(arrived**2))
+    assert left_db < -30.0
