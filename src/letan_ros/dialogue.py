@@ -34,6 +34,7 @@ from letan_ros.convert.words import (
     utterance_to_msg,
 )
 from letan_ros.goals import GoalSender
+from letan_ros.journal import Journal
 from letan_ros.node import LetanNode
 from letan_ros.parameters import Value
 from letan_ros.schema import SCHEMA, core_arguments
@@ -58,7 +59,7 @@ class DialogueNode(LetanNode):
         places: Mapping[str, Point2],
         base: str,
         *,
-        watch: Callable[[events.Event | commands.Command, float], None] | None = None,
+        journal: Journal | None = None,
         tickets: TicketMachine | None = None,
         use_sim_time: bool = False,
         remaps: Mapping[str, str] | None = None,
@@ -69,8 +70,7 @@ class DialogueNode(LetanNode):
             values: Parameters.
             places: Where each place stands, map frame: what the arm points at.
             base: Id of the place where the robot waits; "" where it cannot drive.
-            watch: Sees every event before the conversation does, and every command, with its
-                moment: the journal.
+            journal: Watches the conversation; None where nothing is kept.
             tickets: The queue-ticket machine; None where there is none.
             use_sim_time: Take the time from /clock.
             remaps: New topic name by old name.
@@ -79,7 +79,7 @@ class DialogueNode(LetanNode):
             "dialogue", SCHEMA["dialogue"], values, use_sim_time=use_sim_time, remaps=remaps
         )
         self._places, self._base = places, base
-        self._watch, self._tickets = watch, tickets
+        self._journal, self._tickets = journal, tickets
         self._conversation = Conversation()
         self._last_s = 0.0
         self._face = commands.Face.IDLE
@@ -109,6 +109,16 @@ class DialogueNode(LetanNode):
         self.listen(topics.STAFF_CALL, self._on_staff)
         self.listen(topics.GUIDE_STATE, self._on_guide_state)
         self.every(_TICK_S, self._on_tick)
+        if self._journal is not None:
+            self._journal.start(
+                lambda fault: self.mailbox.post(lambda: self.report(fault)),
+                lambda code: self.mailbox.post(lambda: self.clear(code)),
+            )
+
+    def on_stop(self) -> None:
+        """Let the journal keep what waits."""
+        if self._journal is not None:
+            self._journal.stop()
 
     def on_active(self) -> None:
         """Begin with nobody there and an empty screen."""
@@ -127,7 +137,7 @@ class DialogueNode(LetanNode):
 
     def _params(self) -> DialogueParams:
         params = DialogueParams(**core_arguments("dialogue", self.values))
-        return replace(params, has_tickets=params.has_tickets and self._tickets is not None)
+        return replace(params, has_tickets=self._tickets is not None)
 
     def _begin_again(self) -> None:
         """Forget the visitor, but not the count: reports of older speeches may still come."""
@@ -208,8 +218,8 @@ class DialogueNode(LetanNode):
         self._tell_state()
 
     def _see(self, thing: events.Event | commands.Command, now: float) -> None:
-        if self._watch is not None:
-            self._watch(thing, now)
+        if self._journal is not None:
+            self._journal.watch(thing, now)
 
     # Commands
 
@@ -245,7 +255,7 @@ class DialogueNode(LetanNode):
             case commands.ReportFault(code, turn_id):
                 self.report(Fault(code, {"turn_id": turn_id}))
             case commands.KeepQuestion() | commands.KeepFeedback() | commands.KeepRating():
-                pass  # `watch` has it
+                pass  # the journal has it
             case commands.EndSession():
                 self._session = self._turn = self._call = ""
             case _:
@@ -281,13 +291,24 @@ class DialogueNode(LetanNode):
             interruptible=True,
         )
 
+        ordered = 0.0
+
+        def order() -> None:
+            nonlocal ordered
+            ordered = self.now_s
+            self._voice.send(goal, said)
+
         def said(result: Any) -> None:
             if self.active:
+                wait_ms = 0.0 if result is None else result.first_audio_ms
+                if self._journal is not None:
+                    at = ordered + wait_ms / 1e3 if wait_ms > 0.0 else None
+                    self._journal.voice_began(command.say_id, at)
                 done = result is not None and result.outcome == action.Say.Goal.DONE
                 next_word = 0 if result is None else result.next_word
                 self._happen(events.SayFinished(command.say_id, done, next_word))
 
-        self._soon(lambda: self._voice.send(goal, said))
+        self._soon(order)
 
     def _lead(self, place: str, turn_id: str) -> None:
         goal = action.LeadTo.Goal(turn_id=turn_id, place=place, with_visitor=True)

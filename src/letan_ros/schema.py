@@ -24,10 +24,11 @@ _DIALOGUE = (
         "can_lead", True, "Offer to lead visitors; false where no guide runs", core="can_lead"
     ),
     Parameter(
-        "has_tickets",
-        False,
-        "Offer queue numbers; needs a ticket machine that is connected",
-        core="has_tickets",
+        "tickets",
+        "none",
+        "The ticket machine whose numbers are offered",
+        choices=("none", "simulated"),
+        read_only=True,
     ),
     _core("ask_timeout_s", 3.0, "An answer that takes longer is apologised for", "s", 0.5, 10.0),
     _core("prompt_after_s", 15.0, "Silence after which it asks once for more", "s", 5.0, 60.0),

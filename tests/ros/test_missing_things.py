@@ -9,6 +9,7 @@ from letan_msgs import msg
 from tests.ros.graph import Graph, Watcher, free_domain
 
 from letan.hearing.utterance import Utterance
+from letan_apps.journal import journal_path
 from letan_ros import topics
 from letan_ros.convert.words import utterance_to_msg
 
@@ -24,6 +25,9 @@ def test_without_sound_and_port_the_rest_works_and_the_port_is_tried_again(tmp_p
         *("--profile", "desk", "--set", f"screen.port={port}"),
         *("--set", f"hearing.device={NOWHERE}", "--set", f"voice.device={NOWHERE}"),
     )
+    journal = journal_path(tmp_path / "home")
+    journal.parent.mkdir(parents=True)
+    journal.write_bytes(b"garbage" * 100)
     graph, watcher = Graph(tmp_path / "home", domain, words), Watcher(domain)
     try:
         watcher.watch(*topics.recordable().values())
@@ -38,7 +42,9 @@ def test_without_sound_and_port_the_rest_works_and_the_port_is_tried_again(tmp_p
         marks = watcher.of(topics.SPEECH_MARK)
         watcher.until(lambda: any(m.kind == msg.SpeechMark.END for m in marks), 90, "the captions")
         faults = watcher.of(topics.FAULTS)
-        watcher.until(lambda: {f.code for f in faults} >= {"HEAR-004", "VOICE-001"}, 30, "faults")
+        missing = {"HEAR-004", "VOICE-001", "JOURNAL-001"}
+        watcher.until(lambda: {f.code for f in faults} >= missing, 30, "faults")
+        assert len(list(journal.parent.glob("journal.sqlite.damaged-*"))) == 1
         watcher.until(lambda: graph.told("fault", "hearing"), 30, "the fault before the operator")
         assert graph.told("fault", "hearing")[0]["detail"] == (
             "HEAR-004 The microphone cannot be opened. The screen still works. "

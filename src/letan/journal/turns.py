@@ -40,7 +40,7 @@ _OUTCOMES = {
     ReplyKind.COMMAND: Outcome.OBEYED,
 }
 _MOST_OPEN = 16
-"""Turns that are under way at once; older ones are closed, whatever became of them."""
+"""Turns that are under way at once; when one more begins, the oldest is closed with a record."""
 
 
 @dataclass(slots=True)
@@ -53,7 +53,8 @@ class _Open:
     reply: Reply | None = None
     replied: Seconds | None = None
     spoke: Seconds | None = None
-    said: int = 0
+    sounded: bool = False
+    said: list[int] = field(default_factory=list)
     done: Seconds | None = None
     cut: bool = False
     staff: bool = False
@@ -65,9 +66,28 @@ class TurnLog:
     """Watches one conversation after the other; `see` returns what is ready to be kept."""
 
     _open: dict[str, _Open] = field(default_factory=dict)
+    _pushed_out: list[_Open] = field(default_factory=list)
 
     def see(self, thing: Event | Command, now: Seconds) -> tuple[Record, ...]:
         """Take an event or a command at its moment."""
+        records = self._see(thing, now)
+        pushed_out, self._pushed_out = self._pushed_out, []
+        return (*(_record(turn) for turn in pushed_out if turn.heard is not None), *records)
+
+    def voice_began(self, say_id: int, at: Seconds | None) -> None:
+        """Take when a speech was first heard; to be told before its `SayFinished`.
+
+        Without it a voice counts as begun when it is ordered.
+
+        Args:
+            say_id: Of the speech.
+            at: On the clock of `see`; None if it ended without a sound.
+        """
+        turn = self._turn_of(say_id)
+        if turn is not None and not turn.sounded:
+            turn.spoke, turn.sounded = at, at is not None
+
+    def _see(self, thing: Event | Command, now: Seconds) -> tuple[Record, ...]:
         match thing:
             case SpeechStarted(turn_id):
                 self._begin(turn_id, "microphone", now)
@@ -83,7 +103,7 @@ class TurnLog:
                 if turn_id in self._open:
                     self._open[turn_id].reply, self._open[turn_id].replied = reply, now
             case Say(say_id, _, _, turn_id):
-                return self._say(say_id, turn_id, now)
+                self._say(say_id, turn_id, now)
             case SayFinished(say_id, completed):
                 return self._said(say_id, completed, now)
             case CallStaff(_, turn_id):
@@ -104,22 +124,24 @@ class TurnLog:
         return records
 
     def _begin(self, turn_id: str, source: str, now: Seconds) -> _Open:
-        while len(self._open) > _MOST_OPEN:
-            self._open.pop(next(iter(self._open)))
+        if turn_id not in self._open and len(self._open) >= _MOST_OPEN:
+            self._pushed_out.append(self._open.pop(next(iter(self._open))))
         return self._open.setdefault(turn_id, _Open(turn_id, now, source))
 
-    def _say(self, say_id: int, turn_id: str, now: Seconds) -> tuple[Record, ...]:
-        """A voice begins for a turn; turns before it that were left in silence are closed."""
+    def _say(self, say_id: int, turn_id: str, now: Seconds) -> None:
+        """A voice is ordered for a turn; a turn may have several, one after the other."""
         turn = self._open.get(turn_id)
-        if turn is None:
-            return ()
-        turn.spoke = turn.spoke if turn.spoke is not None else now
-        turn.said = say_id
-        return ()
+        if turn is not None:
+            turn.spoke = turn.spoke if turn.spoke is not None else now
+            turn.said.append(say_id)
+
+    def _turn_of(self, say_id: int) -> _Open | None:
+        return next((turn for turn in self._open.values() if say_id in turn.said), None)
 
     def _said(self, say_id: int, completed: bool, now: Seconds) -> tuple[Record, ...]:
-        turn = next((turn for turn in self._open.values() if turn.said == say_id), None)
-        if turn is None or not say_id:
+        """A voice ended: its turn is closed, and turns before it that were left in silence."""
+        turn = self._turn_of(say_id)
+        if turn is None or turn.said[-1] != say_id:
             return ()
         turn.done, turn.cut = now, not completed
         del self._open[turn.turn_id]
@@ -152,7 +174,7 @@ def _record(turn: _Open) -> TurnRecord:
     elif turn.asked:
         outcome = Outcome.NO_ANSWER
     else:
-        outcome = Outcome.OBEYED if turn.spoke is not None else Outcome.IGNORED
+        outcome = Outcome.OBEYED if turn.said else Outcome.IGNORED
     return TurnRecord(
         turn.turn_id,
         outcome,

@@ -168,6 +168,24 @@ _ROWS = (
         ),
     ),
     FaultKind(
+        "JOURNAL-001",
+        Severity.WARN,
+        None,
+        Text(
+            "Tệp nhật ký bị hỏng, robot đã để riêng và ghi tệp mới. Robot vẫn phục vụ.",
+            "The journal was damaged: it is kept aside and a new one begun. Service goes on.",
+        ),
+    ),
+    FaultKind(
+        "JOURNAL-002",
+        Severity.WARN,
+        None,
+        Text(
+            "Robot không ghi được nhật ký (ổ đĩa đầy hoặc bị khóa) nhưng vẫn phục vụ. Xem ổ đĩa.",
+            "The journal is not written (disk full or locked); service goes on. Check the disk.",
+        ),
+    ),
+    FaultKind(
         "TICKET-001",
         Severity.WARN,
         None,

@@ -1,5 +1,7 @@
 """The journal in one SQLite file of the robot's state folder."""
 
+import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -42,18 +44,33 @@ _INSERT_TURN = "insert into turn values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _VERSION = 1
 
 
+_DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
+
+class DamagedJournalError(LetanError):
+    """The file is no journal any more; what is in it can only be put aside."""
+
+
 class SqliteJournal:
-    """A `JournalStore` in a file; every call opens it anew, so that processes may share it."""
+    """A `JournalStore` in a file; every call opens it anew, so that processes may share it.
+
+    The folder and the file are for their owner alone (0700, 0600).
+    """
 
     def __init__(self, path: Path) -> None:
         """Make the file where it is missing.
 
         Raises:
-            LetanError: If it cannot be made, or is no journal of this version.
+            DamagedJournalError: If the file is damaged, or no journal.
+            LetanError: If it cannot be made, or is a journal of another version.
         """
         self._path = path
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not path.exists():
+                os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+            _close_to_others(path.parent, 0o700)
+            _close_to_others(path, 0o600)
         except OSError as error:
             raise self._trouble(error) from None
         with self._connect() as database:
@@ -157,7 +174,35 @@ class SqliteJournal:
             database.close()
 
     def _trouble(self, error: Exception) -> LetanError:
+        if getattr(error, "sqlite_errorcode", None) in _DAMAGED:
+            return DamagedJournalError(str(self._path), str(error), "Move it away")
         return LetanError(str(self._path), str(error), "Check the disk and the file's permissions")
+
+
+def put_aside(path: Path, moment: datetime) -> Path:
+    """Rename a damaged journal, so that a new one can be begun; nothing is deleted.
+
+    Returns:
+        Its new name, with the moment.
+
+    Raises:
+        LetanError: If it cannot be renamed.
+    """
+    name = f"{path.name}.damaged-{moment:%Y%m%dT%H%M%S%f}"
+    try:
+        for side in ("-wal", "-shm"):  # they belong to the old file and would spoil the new one
+            with contextlib.suppress(FileNotFoundError):
+                path.with_name(path.name + side).rename(path.with_name(name + side))
+        return path.rename(path.with_name(name))
+    except OSError as error:
+        raise LetanError(str(path), str(error), "Check the disk and its permissions") from None
+
+
+def _close_to_others(path: Path, mode: int) -> None:
+    """Take rights away that a copy or an older version left; another owner's stay as they are."""
+    if path.stat().st_mode & 0o077:
+        with contextlib.suppress(PermissionError):
+            path.chmod(mode)
 
 
 def _insert(database: sqlite3.Connection, record: Record, moment: float) -> None:

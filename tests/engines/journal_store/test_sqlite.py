@@ -18,7 +18,7 @@ from letan.ports.journal import (
     RatingRecord,
     TurnRecord,
 )
-from letan_engines.journal_store.sqlite import SqliteJournal
+from letan_engines.journal_store.sqlite import DamagedJournalError, SqliteJournal, put_aside
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LATER = AT + timedelta(days=10)
@@ -80,7 +80,7 @@ def test_all_records_of_a_moment_or_none(journal: SqliteJournal, tmp_path: Path)
 def test_a_file_that_is_no_journal_is_refused_and_kept(tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite"
     path.write_text("this is no database, and was here before" * 40, "utf-8")
-    with pytest.raises(LetanError, match="not a database"):
+    with pytest.raises(DamagedJournalError, match="not a database"):
         SqliteJournal(path)
     assert "was here before" in path.read_text("utf-8")
 
@@ -91,3 +91,29 @@ def test_a_journal_of_a_later_version_is_refused(tmp_path: Path) -> None:
         database.execute("pragma user_version=7")
     with pytest.raises(LetanError, match="version 7"):
         SqliteJournal(path)
+
+
+def test_folder_and_file_are_for_their_owner_alone(tmp_path: Path) -> None:
+    folder, path = tmp_path / "state", tmp_path / "state" / "journal.sqlite"
+    SqliteJournal(path).add([TURN], AT)
+    assert [p.stat().st_mode & 0o777 for p in (folder, path)] == [0o700, 0o600]
+    folder.chmod(0o755)
+    path.chmod(0o644)
+    SqliteJournal(path)
+    assert [p.stat().st_mode & 0o777 for p in (folder, path)] == [0o700, 0o600]
+
+
+def test_what_is_put_aside_is_kept_whole_and_leaves_room_for_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    for side in ("", "-wal"):
+        path.with_name(path.name + side).write_text(f"old{side}", "utf-8")
+    aside = put_aside(path, AT)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [aside.name, aside.name + "-wal"]
+    assert aside.read_text("utf-8") == "old"
+    SqliteJournal(path).add([VISA], AT)
+    assert len(SqliteJournal(path).questions(AT)) == 1
+
+
+def test_what_cannot_be_put_aside_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(LetanError, match="No such file"):
+        put_aside(tmp_path / "journal.sqlite", AT)

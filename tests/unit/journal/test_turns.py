@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.dialogue.scenes import GREETED, UNKNOWN, WIFI, said
 
-from letan.dialogue.commands import FeedbackKind, KeepFeedback, KeepQuestion, KeepRating
+from letan.dialogue.commands import Ask, FeedbackKind, KeepFeedback, KeepQuestion, KeepRating, Say
 from letan.dialogue.conversation import advance
 from letan.dialogue.events import Event, Heard, Left, Replied, SayFinished, SpeechStarted
 from letan.dialogue.state import Conversation
@@ -94,6 +94,49 @@ def test_the_second_failure_says_that_an_officer_was_called() -> None:
 def test_a_turn_that_nobody_answered_is_told_when_the_visitor_leaves() -> None:
     records = watch((10.0, Heard(said("t1"))), (11.0, Left()))
     assert records == [TurnRecord("t1", Outcome.NO_ANSWER, "typed", heard_s=0.0)]
+
+
+def test_the_oldest_of_too_many_turns_is_closed_with_a_record() -> None:
+    log = TurnLog()
+    log.see(Heard(said("t0")), 0.0)
+    log.see(Ask(said("t0"), "", "vi"), 0.0)
+    records = [record for i in range(1, 20) for record in log.see(SpeechStarted(f"n{i}"), 1.0)]
+    assert records == [TurnRecord("t0", Outcome.NO_ANSWER, "typed", heard_s=0.0)]
+
+
+@pytest.mark.parametrize(
+    ("began", "spoke_s"),
+    [
+        pytest.param((10.75,), 0.75, id="the first sound, not the order"),
+        pytest.param((None,), None, id="no sound at all"),
+        pytest.param((), 0.25, id="a voice that does not tell: the order"),
+    ],
+)
+def test_a_voice_begins_with_its_first_sound(
+    began: tuple[float | None, ...], spoke_s: float | None
+) -> None:
+    log = TurnLog()
+    log.see(Heard(said("t1")), 10.0)
+    log.see(Say(7, "Dạ.", "vi", "t1"), 10.25)
+    for at in began:
+        log.voice_began(7, at)
+    (record,) = log.see(SayFinished(7, completed=True), 12.0)
+    assert record == TurnRecord(
+        "t1", Outcome.OBEYED, "typed", heard_s=0.0, spoke_s=spoke_s, done_s=2.0
+    )
+
+
+def test_the_first_of_two_voices_of_a_turn_is_when_it_spoke() -> None:
+    log = TurnLog()
+    log.see(Heard(said("t1")), 10.0)
+    log.see(Say(7, "Cháu đang tìm ạ.", "vi", "t1"), 10.25)
+    log.see(Say(8, "Dạ đây.", "vi", "t1"), 12.0)
+    log.voice_began(7, 10.5)
+    assert log.see(SayFinished(7, completed=False), 12.0) == ()
+    log.voice_began(8, 12.5)
+    (record,) = log.see(SayFinished(8, completed=True), 14.0)
+    assert isinstance(record, TurnRecord)
+    assert (record.spoke_s, record.done_s) == (0.5, 4.0)
 
 
 def test_a_noise_is_no_turn() -> None:

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from letan.dialogue.commands import KeepQuestion
-from letan.kernel.faults import LetanError
 from letan.ports.journal import (
     FeedbackRecord,
     Outcome,
@@ -16,7 +14,7 @@ from letan.ports.journal import (
     TurnRecord,
 )
 from letan_apps.cli import main
-from letan_apps.journal import JournalKeeper, journal_path, open_journal
+from letan_apps.journal import open_journal
 
 
 @pytest.fixture
@@ -84,24 +82,3 @@ def test_wrong_usage_is_one_line(
 def test_for_a_reader(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["journal"]) == 0
     assert "not answered: 2 questions, 1 different ones" in capsys.readouterr().out
-
-
-def test_the_keeper_redacts_and_forgets_after_its_days(tmp_path: Path) -> None:
-    today = [datetime(2026, 1, 1, tzinfo=UTC)]
-    keeper = JournalKeeper(open_journal(tmp_path), lambda: today[0], keep_days=30)
-    keeper.watch(KeepQuestion("tôi tên là Nguyễn Văn An", "t1"), 0.0)
-    store = open_journal(tmp_path)
-    beginning = datetime(2025, 1, 1, tzinfo=UTC)
-    assert [q.text for q in store.questions(beginning)] == ["tôi tên là [tên]"]
-    today[0] += timedelta(days=40)
-    keeper.watch(KeepQuestion("giá vàng", "t2"), 1.0)
-    assert [q.text for q in store.questions(beginning)] == ["giá vàng"]
-
-
-def test_a_broken_disk_costs_records_and_not_the_conversation(tmp_path: Path) -> None:
-    keeper = JournalKeeper(open_journal(tmp_path))
-    journal_path(tmp_path).unlink()
-    journal_path(tmp_path).mkdir()
-    keeper.watch(KeepQuestion("giá vàng", "t2"), 1.0)
-    with pytest.raises(LetanError):
-        open_journal(tmp_path)
