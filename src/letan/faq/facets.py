@@ -18,8 +18,8 @@ _WORDING: dict[str, str] = {
         phí không; mức
         phí; bao nhiêu tiền; mấy tiền; nhiêu tiền; hết bao nhiêu; hết nhiêu; tốn bao nhiêu; tốn
         tiền; mất tiền; mất bao nhiêu tiền; giá bao nhiêu; giá cả; đóng tiền; trả tiền; đóng bao
-        nhiêu; tiền nong; how much; fee; cost; tốn kém; bao nhiêu một; nộp bao nhiêu; trả bao
-        nhiêu; chi phí
+        nhiêu; tiền nong; còn tiền; tiền thì sao; mấy đồng; bao nhiêu đồng; nhiêu đồng; how
+        much; fee; cost; tốn kém; bao nhiêu một; nộp bao nhiêu; trả bao nhiêu; chi phí
     """,
     "time": """
         bao lâu; mấy ngày; mấy hôm; mấy bữa; mấy bựa; bao nhiêu ngày; bao giờ có; bao giờ xong;
@@ -89,6 +89,10 @@ class FacetAsked:
 
 _NEVER = ("chưa", "chẳng", "không", "có")
 """Before "bao giờ" these make it "never" or "ever", which asks for no time."""
+_LOST = ("bị", "bị mất")
+"""Before these words "mất" is a loss: "thẻ bị mất mấy hôm"."""
+_PAST = ("rồi", "nay", "trước")
+"""Soon after "mấy hôm" these tell since when, and ask for nothing."""
 
 
 def find_facet(views: Views, fillers: frozenset[str] = frozenset()) -> FacetAsked:
@@ -127,8 +131,11 @@ def _idle(marked: bool) -> frozenset[str]:
 def _pattern(facet: str, marked: bool) -> re.Pattern[str]:
     written = _WORDING[facet].split(";")
     wordings = [" ".join(map(canonical_syllable, w.split())) for w in written]
-    never = "".join(rf"(?<!\b{word} )" for word in _NEVER) if facet == "time" else ""
+    before = after = ""
+    if facet == "time":
+        before = "".join(rf"(?<!\b{word} )" for word in (*_NEVER, *_LOST))
+        after = rf"(?!(?: \w+)? (?:{'|'.join(_PAST)})\b)"
     if not marked:
-        wordings, never = list(map(fold, wordings)), fold(never)
+        wordings, before, after = list(map(fold, wordings)), fold(before), fold(after)
     longest_first = sorted(map(re.escape, wordings), key=len, reverse=True)
-    return re.compile(rf"\b{never}(?:{'|'.join(longest_first)})\b")
+    return re.compile(rf"\b{before}(?:{'|'.join(longest_first)})\b{after}")

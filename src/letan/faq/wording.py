@@ -26,6 +26,12 @@ FACET_TITLES: dict[str, Text] = {
     "notes": Text("Lưu ý", "Notes"),
 }
 
+_SPOKEN_TITLES: dict[str, Text] = {
+    "who": Text("điều kiện", "conditions"),
+    "online": Text("cách làm trên mạng", "way to do it online"),
+}
+"""Of facets whose title on the card does not fit into "về …"."""
+
 NOT_HEARD = Text(
     "Xin lỗi, cháu chưa nghe rõ. Mời quý khách nói lại, hoặc chạm vào màn hình ạ.",
     "Sorry, I did not catch that. Please say it again or touch the screen.",
@@ -193,7 +199,7 @@ def _where(entry: Entry, setting: Setting) -> str:
 
 
 def _ask_the_desk(entry: Entry, facet: str, setting: Setting) -> str:
-    facet_title = FACET_TITLES[facet].of(setting.language).lower()
+    facet_title = _SPOKEN_TITLES.get(facet, FACET_TITLES[facet]).of(setting.language).lower()
     spoken = place_spoken(entry.place, setting)
     title = entry.title.of(setting.language)
     if setting.language == "en":

@@ -23,6 +23,12 @@ from letan.vietnamese.views import views_of
         ("bao giờ xong", "time", True),
         ("tôi chưa bao giờ được cấp thẻ", "", False),
         ("toi chua bao gio duoc cap the", "", False),
+        ("thẻ căn cước bị mất mấy hôm rồi", "", False),
+        ("the can cuoc bi mat may hom", "", False),
+        ("giấy khai sinh mất mấy năm nay", "", False),
+        ("làm khai sinh mất mấy hôm", "time", False),
+        ("thế còn tiền thì sao", "fee", True),
+        ("rứa tốn mấy đồng", "fee", True),
         ("", "", False),
     ],
 )

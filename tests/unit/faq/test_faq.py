@@ -112,6 +112,14 @@ def test_an_unwritten_facet_sends_to_the_desk_by_its_name() -> None:
     )
 
 
+def test_conditions_are_asked_for_at_the_desk_in_plain_words() -> None:
+    reply = FAQ.reply(Utterance("t", "mấy tuổi thì được"), AskContext("ho_tich.khai_sinh", now=NOW))
+    assert (
+        reply.text
+        == "Đăng ký khai sinh: về điều kiện, mời quý khách hỏi tại quầy số một, Hộ tịch ạ."
+    )
+
+
 def test_the_card_shows_every_facet_with_its_source() -> None:
     card = FAQ.reply(Utterance("t", "làm giấy khai sinh"), AskContext(now=NOW)).card
     assert card.sections == (
