@@ -197,8 +197,8 @@ def after_voice(conversation: Conversation, now: Seconds, *, completed: bool = F
         return respond(ready, first.reply, first.utterance, now)
     if conversation.asked:
         return replace(conversation, phase=Thinking(now)), ()
-    if phase.then_end and completed:
-        return end(conversation, now)
+    if phase.then_end and completed:  # who speaks meanwhile is there, and begins anew
+        return end(replace(conversation, speaking=""), now)
     return listen(conversation, now, conversation.session.barged)
 
 

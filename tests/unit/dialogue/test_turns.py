@@ -1,5 +1,7 @@
 """Turn-taking: who is let finish, who is let interrupt, who is answered."""
 
+from dataclasses import replace
+
 import pytest
 from tests.unit.dialogue.scenes import (
     GREETED,
@@ -15,7 +17,7 @@ from tests.unit.dialogue.scenes import (
 )
 
 from letan.dialogue.backchannel import interrupts, is_backchannel
-from letan.dialogue.commands import Ask, Lead, ReportFault, Say, StopSaying
+from letan.dialogue.commands import Ask, EndSession, Lead, ReportFault, Say, StopSaying
 from letan.dialogue.conversation import advance
 from letan.dialogue.events import (
     BargedIn,
@@ -138,6 +140,20 @@ def test_late_words_of_who_left_while_it_was_busy_open_nothing(start: Conversati
 def test_a_turn_that_was_over_before_he_left_is_not_noted_as_late() -> None:
     gone, _ = play(SpeechStarted("t5"), SpeechDiscarded("t5"), Left(), start=SPEAKING)
     assert "t5" not in gone.seen
+
+
+def test_who_speaks_into_the_farewell_is_heard() -> None:
+    farewell = replace(WIFI, intent="giao_tiep.tam_biet")
+    end, commands = play(
+        Heard(said("t1")),
+        Replied("t1", farewell),
+        SpeechStarted("t5"),
+        SayFinished(2, True),
+        Heard(said("t5", "còn lệ phí")),
+        start=GREETED,
+    )
+    assert EndSession() in commands[3]
+    assert [a.utterance.turn_id for a in end.asked] == ["t5"]
 
 
 def test_hearing_that_is_sure_silences_every_voice_at_once() -> None:
