@@ -17,7 +17,7 @@ from letan.hearing.events import (
 )
 from letan.hearing.level import LevelMeter, level_dbfs
 from letan.hearing.onset import Block, Onset
-from letan.hearing.over_voice import FOR_THE_ROBOT, OverVoice
+from letan.hearing.over_voice import FOR_THE_ROBOT, OverVoice, is_rest
 from letan.hearing.own_voice import OwnVoice
 from letan.hearing.params import HearingParams
 from letan.hearing.pauses import Pauses
@@ -30,8 +30,6 @@ from letan.kernel.units import Dbfs, Pcm, Seconds
 from letan.ports.recogniser import Hypothesis, Recogniser
 from letan.ports.voice_activity import VoiceActivityDetector
 
-_LONGEST_COMMAND_WORDS = 10
-"""More words than a command and the politeness around it can have: not searched any more."""
 _AHEAD_S = 0.1
 """An old reading ahead is renewed so long before the end, while one waits anyway."""
 
@@ -198,7 +196,7 @@ class Listener:
             block = self._own_voice.clean(raw, start, self._turn is not None)
         probability = self._voice_activity.probability(block)
         heard, level = level_dbfs(raw), level_dbfs(block)
-        if level < self._params.silence_dbfs:
+        if level < self._params.silence_dbfs or self._is_rest(heard - level):
             probability = 0.0
         speaking = self._turn is not None or probability >= self._params.speech_threshold
         events: list[HearingEvent] = [*self._meter.feed(raw, start, end, probability, speaking)]
@@ -214,6 +212,10 @@ class Listener:
         else:
             events += self._follow(self._turn, known, end)
         return events
+
+    def _is_rest(self, removed_db: float) -> bool:
+        own, begun = self._own_voice, self._turn is not None
+        return own is not None and is_rest(removed_db, own.settled or begun, self._params)
 
     def _wait(self, end: Seconds) -> list[HearingEvent]:
         found = self._onset.find(self._meter.noise_dbfs)
@@ -299,7 +301,7 @@ class Listener:
         events: list[HearingEvent] = []
         if changed:
             events += self._tell_words(turn, end)
-        events += self._spot(turn, end)
+        events += self._command(turn, end, self._reader.spot(turn, end))
         silent_s = end - turn.last_speech
         if silent_s >= self._params.judge_after_s - 1e-9:
             events += self._pause(turn, end, silent_s)
@@ -323,19 +325,6 @@ class Listener:
         if silent_s >= reading.hang_over_s - 1e-9:
             events += self._end(turn, end)
         return events
-
-    def _spot(self, turn: Turn, end: Seconds) -> list[HearingEvent]:
-        if turn.spotted or turn.text.count(" ") >= _LONGEST_COMMAND_WORDS:
-            return []
-        log_probs = turn.stream.log_probs()
-        if log_probs is None:
-            if end - turn.last_speech < self._params.spot_pause_s:
-                return []
-        elif len(log_probs.values) == turn.frames_seen:
-            return []
-        else:
-            turn.frames_seen = len(log_probs.values)
-        return self._command(turn, end, self._reader.command(turn, log_probs, turn.text))
 
     def _command(self, turn: Turn, t: Seconds, command: Command | None) -> list[HearingEvent]:
         if command is None or (turn.quiet and command.intent in QUIET_COMMANDS):

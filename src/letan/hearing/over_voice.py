@@ -102,15 +102,26 @@ def judge_over_voice(evidence: Evidence, params: HearingParams) -> OverVoice:
     return OverVoice.SENTENCE if evidence.finished else OverVoice.UNDECIDED
 
 
+def is_rest(removed_db: float, settled: bool, params: HearingParams) -> bool:
+    """Whether a sound is what the canceller has left of the robot's voice, whatever the words.
+
+    Args:
+        removed_db: By how much it was louder before the voice was taken out.
+        settled: The canceller has learned the way from mouth to ear.
+        params: `own_rest_db` or `own_early_db` counts.
+    """
+    return removed_db >= (params.own_rest_db if settled else params.own_early_db)
+
+
 def _is_own(words: list[str], evidence: Evidence, params: HearingParams) -> bool:
     """Whether it is what the canceller has left of the robot's own voice.
 
     A visitor names a choice in the robot's own words while it is read out; so the words alone are
     no proof, unless they are more than anybody repeats. What is left of the voice is much softer
     than the visitor, and than the voice was before it was taken out. Only in the first two seconds
-    of the voice in a hall much is left, wrongly read: then the words are proof, and so is the loss.
+    of the voice in a hall much is left: then two of its words in a row are proof enough.
     """
-    if not evidence.settled and evidence.removed_db >= params.own_early_db:
+    if is_rest(evidence.removed_db, evidence.settled, params):
         return True
     share, run = _own_words(words, words_of(evidence.saying))
     if share < params.own_words_share:

@@ -14,6 +14,8 @@ from letan.hearing.utterance import PhraseScore, Source, Utterance
 from letan.kernel.units import Dbfs, Ratio, Seconds
 from letan.ports.recogniser import Hypothesis, LogProbs, Recogniser
 
+_LONGEST_COMMAND_WORDS = 10
+"""More words than a command and the politeness around it can have: not searched any more."""
 _PHRASE_REACHES_S = 0.3
 """A phrase that ends this near the last speech ends with it."""
 
@@ -77,6 +79,20 @@ class Reader:
         if self._graph is None or hypothesis.log_probs is None or turn.guarded:
             return ()
         return turn.since_start(score(self._graph, hypothesis.log_probs))
+
+    def spot(self, turn: Turn, end: Seconds) -> Command | None:
+        """Find a command while the turn goes on, up to `end`; None until there is more to read."""
+        if turn.spotted or turn.text.count(" ") >= _LONGEST_COMMAND_WORDS:
+            return None
+        log_probs = turn.stream.log_probs()
+        if log_probs is None:
+            if end - turn.last_speech < self._params.spot_pause_s:
+                return None
+        elif len(log_probs.values) == turn.frames_seen:
+            return None
+        else:
+            turn.frames_seen = len(log_probs.values)
+        return self.command(turn, log_probs, turn.text)
 
     def command(self, turn: Turn, log_probs: LogProbs | None, text: str) -> Command | None:
         """Find a command in the frames so far; in the words where there are no frames."""

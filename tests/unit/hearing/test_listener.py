@@ -446,6 +446,24 @@ def test_the_canceller_still_learns(script: str, share: float, expected: bool) -
     assert bool(listen(ear, loud)) == expected
 
 
+@pytest.mark.parametrize(
+    ("heard_s", "share", "begun"),
+    [
+        pytest.param(2.016, 0.11, 1, id="somebody"),
+        pytest.param(2.016, 0.09, 0, id="the voice's rest"),
+        pytest.param(0.512, 0.5, 1, id="somebody, while the canceller learns"),
+        pytest.param(0.512, 0.3, 0, id="the voice's rest, while it learns"),
+    ],
+)
+def test_the_rest_of_the_voice_begins_nothing(heard_s: float, share: float, begun: int) -> None:
+    own = OwnVoice(Leaves(share))
+    own.play(robot_voice(12.0), 0.0)
+    recogniser = ScriptedRecogniser("_ _ _ _")
+    ear = Listener(recogniser, LoudVoiceActivity(), lambda: "t1", PARAMS, own_voice=own)
+    listen(ear, sound(("hush", heard_s), ("loud", 0.8), ("hush", 1.5)))
+    assert len(recogniser.streams) == begun
+
+
 def test_the_rest_of_the_voice_does_not_go_on_with_a_question() -> None:
     own = OwnVoice(Leaves(0.15))
     script = "_ _ _ khai sinh ở đâu _ _ khai tử khai tử"

@@ -11,8 +11,9 @@ PARAMS = HearingParams(
     asked_llr=-4.0,
     own_words_share=0.6,
     own_soft_db=6.0,
-    own_early_db=8.0,
     own_removed_db=14.0,
+    own_rest_db=20.0,
+    own_early_db=8.0,
 )
 QUESTION = Evidence("làm khai sinh ở quầy nào", True, 0.9, -30.0, -28.0, None)
 SAYING = "Dạ, bác mang giấy chứng sinh đến quầy số hai ạ."
@@ -109,17 +110,20 @@ def test_a_choice_is_named_while_it_is_read_out(text: str, finished: bool) -> No
         pytest.param({"removed_db": 13.9}, OverVoice.SENTENCE, id="too little was taken out"),
         pytest.param({"level_dbfs": -34.0}, OverVoice.SENTENCE, id="as loud as he usually is"),
         pytest.param(
-            {"text": "thứ nhất cấp hai", "removed_db": 20.0}, OverVoice.SENTENCE, id="other words"
+            {"text": "thứ nhất cấp hai", "removed_db": 19.9}, OverVoice.SENTENCE, id="other words"
         ),
         pytest.param(
-            {"text": "thứ bốn thứ ba", "removed_db": 20.0}, OverVoice.SENTENCE, id="half of them"
+            {"text": "thứ bốn thứ ba", "removed_db": 19.9}, OverVoice.SENTENCE, id="half of them"
         ),
         pytest.param(
-            {"text": "thứ hai cấp lại giấy khai sinh ạ", "removed_db": 20.0},
+            {"text": "thứ hai cấp lại giấy khai sinh ạ", "removed_db": 19.9},
             OverVoice.OWN_VOICE,
             id="most of them",
         ),
-        pytest.param({"text": "bốn", "removed_db": 20.0}, OverVoice.SENTENCE, id="not its word"),
+        pytest.param(
+            {"text": "bốn chín", "removed_db": 20.0}, OverVoice.OWN_VOICE, id="next to nothing left"
+        ),
+        pytest.param({"text": "bốn", "removed_db": 19.9}, OverVoice.SENTENCE, id="not its word"),
         pytest.param(
             {"text": "thứ hai cấp lại giấy khai sinh thứ ba xác nhận"},
             OverVoice.SENTENCE,
