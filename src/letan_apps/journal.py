@@ -19,8 +19,8 @@ KEEP_DAYS = 90
 """What is older is deleted when the robot starts, and once a day."""
 MOST_WAITING = 256
 """Moments whose records may wait for the disk: an hour of conversation."""
-_CLOSE_S = 6.0
-"""A lock on the file lasts 5 s at most; then what waits is lost."""
+_CLOSE_S = 2.0
+"""The robot stops within three seconds: what a disk has not taken by then is lost."""
 _log = logging.getLogger("letan.journal")
 
 

@@ -156,12 +156,18 @@ def parameters_of(choice: RunChoice) -> dict[str, Values]:
     """Return the values of all parameters of all nodes: file, then profile, then command line.
 
     Raises:
-        LetanError: As `letan_ros.parameters.read_parameters`.
+        LetanError: As `letan_ros.parameters.read_parameters`; if a simulated ticket machine is
+            asked for where no hall is simulated, since its numbers are worth nothing there.
     """
     profile = load_profile(choice.profile)
     values = read_parameters(choice.params or shipped(PARAMETERS), SCHEMA)
     values = override(values, profile.parameters, SCHEMA, f"profile {profile.name}")
-    return override(values, choice.changes, SCHEMA, "--set")
+    values = override(values, choice.changes, SCHEMA, "--set")
+    simulated = profile.use_sim_time and (choice.site or profile.site)
+    if values["dialogue"]["tickets"] == "simulated" and not simulated:
+        problem = f"profile {profile.name} has no simulated hall with a ticket machine"
+        raise LetanError("dialogue.tickets: simulated", problem, "Set tickets: none")
+    return values
 
 
 def process_command(choice: RunChoice, process: str) -> list[str]:
