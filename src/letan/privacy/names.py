@@ -72,7 +72,8 @@ class NameFinder:
         if (first, then[0]) in self._not_names and not goes_on:
             return 0  # "đoàn thanh niên", yet "đoàn thanh hải" is one
         called = self._called(words, index)
-        if before in self._before_places or (not called and self._is_street(run)):
+        street = first in self._before_places and then[0] in self._clear  # "duong nguyen du"
+        if before in self._before_places or (not called and (street or self._is_street(run))):
             return 0
         led = called or before in self._leading
         sure = self._sure_marked if self._marked else self._sure_folded

@@ -55,6 +55,13 @@ def test_a_hall_may_give_its_own_ways() -> None:
     assert network.unreached() == ()
 
 
+def test_what_is_apart_is_joined_once_by_the_shortest_way() -> None:
+    spots = {"a": [1.5, 5], "b": [3.5, 5], "c": [3.5, 1], "d": [7, 1]}
+    network = route_network(small(pillars=[], routes={"nodes": spots, "edges": []}), RADIUS)
+    base, counter, a, b, c, d = range(6)
+    assert network.edges == ((base, a), (base, c), (counter, b), (counter, d), (a, b))
+
+
 def test_a_place_behind_a_wall_is_told() -> None:
     wall = [{"points": [[5, 0], [5, 6]]}]
     assert route_network(small(walls=wall), RADIUS).unreached() == ("quay_1",)
