@@ -98,7 +98,10 @@ class NameFinder:
         plain = first in _PLAIN_FOLDED
         if then[0] in self._van_thi and len(then) > 1:
             common = led and first in _COMMON_FOLDED and known[1]
-            return plain or (common and then[1] not in _AFTER_VAN_THI[then[0]])
+            other_word = then[1] in _AFTER_VAN_THI[then[0]] and not (
+                called and then[1] in _CALLED_THI
+            )
+            return plain or (common and not other_word)
         if plain and called:
             return all(known[:2])
         two = len(then) > 1 and all(known[:2])
@@ -203,7 +206,7 @@ class NameFinder:
     @cached_property
     def _before_places(self) -> frozenset[str]:
         places = self._formed(names.BEFORE_PLACES)
-        return places if self._marked else places - {"cho"}  # "chợ", far more often "cho"
+        return places if self._marked else places - _NO_PLACES_FOLDED
 
     @cached_property
     def _not_names(self) -> frozenset[tuple[str, ...]]:
@@ -255,6 +258,9 @@ _AFTER_VAN_THI = {
     ),
 }
 """What follows "văn", "vẫn", "vấn" and "thị", "thì", "thi" in other words."""
+_NO_PLACES_FOLDED = frozenset(("cho", "co", "so", "cau"))
+"""Also "cho", "cô", "sơ" and "cậu", before which no place is meant."""
+_CALLED_THI = frozenset(("hanh", "hoa"))
 _NOT_GIVEN_ALONE = frozenset(
     "công nhân sinh viên thi sao việt kiều lý văn thị hữu trường phú trọng thế đại nam".split()
 )

@@ -277,9 +277,8 @@ def _address_rules(form: Callable[[str], str]) -> tuple[_Rule, ...]:
             ends | _formed({"phường", "xã", "quầy", "khác"}, form),
             form(rf"\d|(?i:{_SPOKEN}|{street}|số)\b"),
         ),
-        _pattern(
-            form(rf"\bsố\s+{_NUM}\s+(?:đường|phố|ngõ|ngách|hẻm|kiệt)\s+{_WORD}(?:\s+{_WORD})?"),
-            ADDRESS,
+        _following(
+            form(rf"\b(?=số\s+{_NUM}\s+(?:đường|phố|ngõ|ngách|hẻm|kiệt)\s)"), ADDRESS, 9, ends
         ),
         _pattern(
             form(

@@ -60,7 +60,7 @@ def test_old_records_go_and_new_ones_are_redacted(tmp_path: Path) -> None:
     today = [datetime(2026, 1, 1, tzinfo=UTC)]
     for text in ("tôi tên là Nguyễn Văn An", "giá vàng"):
         keeper = JournalKeeper(tmp_path, lambda: today[0], keep_days=30)
-        keeper.start(Clerk().report, str)
+        keeper.start(Clerk().report, Clerk().cleared.append)
         keeper.watch(KeepQuestion(text, "t1"), 0.0)
         keeper.stop()
         if text != "giá vàng":
