@@ -257,7 +257,7 @@ class DialogueNode(LetanNode):
             case commands.KeepQuestion() | commands.KeepFeedback() | commands.KeepRating():
                 pass  # the journal has it
             case commands.EndSession():
-                self._session = self._turn = self._call = ""
+                self._session = self._turn = ""  # an officer may still answer the call
             case _:
                 assert_never(command)
 

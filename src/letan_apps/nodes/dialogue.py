@@ -1,5 +1,7 @@
 """The conversation: core state machine, the site's places, journal, ticket machine, ROS."""
 
+from pathlib import Path
+
 from letan.ports.tickets import TicketMachine
 from letan.site.site import Site
 from letan_apps.journal import JournalKeeper
@@ -16,10 +18,15 @@ def build(context: Context) -> DialogueNode:
     return DialogueNode(
         places=places,
         base="" if site is None else site.base.id,
-        journal=JournalKeeper(context.home),
+        journal=JournalKeeper(journal_home(context)),
         tickets=ticket_machine(context, site),
         **context.arguments("dialogue"),
     )
+
+
+def journal_home(context: Context) -> Path:
+    """Return whose journal is kept: played visitors are not in that of the real ones."""
+    return context.home / "simulated" if context.profile.use_sim_time else context.home
 
 
 def ticket_machine(context: Context, site: Site | None) -> TicketMachine | None:
