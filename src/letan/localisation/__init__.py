@@ -1,0 +1,1 @@
+"""Where the robot is on the map: the wheels' drift, corrected by what the lidar sees."""
