@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, Page, Playwright
 from tests.web.scenes import HALL
 
 from letan.dialogue.events import TouchKind
-from letan_web.app import ScreenConfig, create_app
-from letan_web.hall_map import HallMap
-from letan_web.screen_feed import ScreenFeed
-from letan_web.server import PageServer
+from letan_web.shell.server import PageServer
+from letan_web.visitor.hall_map import HallMap
+from letan_web.visitor.routes import ScreenConfig, create_visitor_app
+from letan_web.visitor.screen_feed import ScreenFeed
 
 PORTRAIT = (1080, 1920)
 LANDSCAPE = (1280, 800)
@@ -31,7 +31,7 @@ class Robot:
 
     def serve(self, port: int = 0, config: ScreenConfig | None = None) -> PageServer:
         """Build the application around this robot and start its server."""
-        app = create_app(
+        app = create_visitor_app(
             self.feed,
             config or ScreenConfig(),
             on_touch=lambda *touch: self.touches.append(touch),

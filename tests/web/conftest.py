@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from tests.web.browser import Robot, chromium_path, launch
 
-from letan_web.server import PageServer
+from letan_web.shell.server import PageServer
 
 
 @pytest.fixture(scope="module")  # its event loop would stand in the way of asyncio tests

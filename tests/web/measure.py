@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 from tests.web.browser import Robot, chromium_path, launch, visit
 from tests.web.requests import next_event, open_stream
 
-from letan_web.screen_state import WordsHeard
+from letan_web.visitor.screen_state import WordsHeard
 
 RATE_HZ = 20
 COUNT = 200

@@ -4,8 +4,8 @@ from letan.dialogue.commands import Face, StaffReason
 from letan.faq.reply import Candidate, Card, CardSection, CardSource
 from letan.kernel.geometry import Point2, Pose2
 from letan.kernel.text import Text
-from letan_web.hall_map import HallMap
-from letan_web.screen_state import (
+from letan_web.visitor.hall_map import HallMap
+from letan_web.visitor.screen_state import (
     CardShown,
     FaceChanged,
     FaultRaised,

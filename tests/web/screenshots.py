@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.web.browser import LANDSCAPE, PORTRAIT, Robot, chromium_path, launch, visit
 from tests.web.scenes import SCENES
 
-from letan_web.screen_feed import ScreenFeed
+from letan_web.visitor.screen_feed import ScreenFeed
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "img"
 

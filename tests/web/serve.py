@@ -7,16 +7,16 @@ import sys
 
 from tests.web.scenes import HALL, SCENES
 
-from letan_web.app import ScreenConfig, create_app
-from letan_web.screen_feed import ScreenFeed
-from letan_web.server import PageServer
+from letan_web.shell.server import PageServer
+from letan_web.visitor.routes import ScreenConfig, create_visitor_app
+from letan_web.visitor.screen_feed import ScreenFeed
 
 
 def main(scene: str = "idle") -> None:
     """Serve one scene."""
     feed = ScreenFeed()
     feed.publish(*SCENES[scene])
-    app = create_app(feed, ScreenConfig(), lambda *_: None, lambda _: None, lambda: HALL)
+    app = create_visitor_app(feed, ScreenConfig(), lambda *_: None, lambda _: None, lambda: HALL)
     server = PageServer(app, feed, port=0)
     print(server.address, flush=True)
     server.run()

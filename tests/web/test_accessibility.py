@@ -11,14 +11,14 @@ from tests.web.scenes import ANSWER, CHOICES, SCENES
 
 from letan.dialogue.events import TouchKind
 from letan.faq.reply import Candidate
-from letan_web.screen_state import (
+from letan_web.shell.server import PageServer
+from letan_web.visitor.screen_state import (
     CardShown,
     LanguageSwitched,
     SayingStarted,
     WordsHeard,
     WordSpoken,
 )
-from letan_web.server import PageServer
 
 pytestmark = [pytest.mark.web, pytest.mark.timeout(240)]
 

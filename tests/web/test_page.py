@@ -12,8 +12,9 @@ from letan.dialogue.commands import Face, StaffReason
 from letan.dialogue.events import TouchKind
 from letan.faq.reply import CardSection
 from letan.kernel.geometry import Point2, Pose2
-from letan_web.hall_map import HallMap
-from letan_web.screen_state import (
+from letan_web.shell.server import PageServer
+from letan_web.visitor.hall_map import HallMap
+from letan_web.visitor.screen_state import (
     CardShown,
     FaceChanged,
     FaultRaised,
@@ -28,7 +29,6 @@ from letan_web.screen_state import (
     WordsHeard,
     WordSpoken,
 )
-from letan_web.server import PageServer
 
 pytestmark = pytest.mark.web
 

@@ -4,8 +4,8 @@ import asyncio
 import threading
 
 from letan.kernel.geometry import Pose2
-from letan_web.screen_feed import ScreenFeed
-from letan_web.screen_state import HeardCaption, RobotMoved, SessionCleared, WordsHeard
+from letan_web.visitor.screen_feed import ScreenFeed
+from letan_web.visitor.screen_state import HeardCaption, RobotMoved, SessionCleared, WordsHeard
 
 
 def test_a_slow_reader_gets_the_newest_value_of_each_field() -> None:

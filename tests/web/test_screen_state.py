@@ -8,7 +8,7 @@ from tests.web.scenes import ANSWER, NOTICES, TILES
 from letan.dialogue.commands import Face, StaffReason
 from letan.kernel.fault_table import FAULT_TABLE
 from letan.kernel.geometry import Point2, Pose2
-from letan_web.screen_state import (
+from letan_web.visitor.screen_state import (
     CardShown,
     FaceChanged,
     FaultCleared,

@@ -10,8 +10,8 @@ from tests.web.browser import Robot
 from tests.web.requests import next_event, open_stream, send
 
 from letan.kernel.faults import LetanError
-from letan_web.app import ScreenConfig, create_app
-from letan_web.server import PageServer
+from letan_web.shell.server import PageServer
+from letan_web.visitor.routes import ScreenConfig, create_visitor_app
 
 CAP_S = 4.0
 """An idle machine needs 0.4 s; uvicorn alone would wait for open streams for ever."""
@@ -58,7 +58,7 @@ def test_a_signal_ends_the_process_while_a_stream_is_open(number: signal.Signals
 
 def test_a_second_copy_is_told_what_to_do(robot: Robot, server: PageServer) -> None:
     port = int(server.address.rstrip("/").rsplit(":", 1)[1])
-    app = create_app(robot.feed, ScreenConfig(), lambda *_: None, lambda _: None)
+    app = create_visitor_app(robot.feed, ScreenConfig(), lambda *_: None, lambda _: None)
     with pytest.raises(LetanError) as caught:
         PageServer(app, robot.feed, port=port)
     assert str(caught.value) == (
@@ -69,7 +69,7 @@ def test_a_second_copy_is_told_what_to_do(robot: Robot, server: PageServer) -> N
 
 @pytest.mark.parametrize(("host", "port"), [("no.such.host.invalid", 0), ("127.0.0.1", 70000)])
 def test_an_address_that_is_none(robot: Robot, host: str, port: int) -> None:
-    app = create_app(robot.feed, ScreenConfig(), lambda *_: None, lambda _: None)
+    app = create_visitor_app(robot.feed, ScreenConfig(), lambda *_: None, lambda _: None)
     with pytest.raises(LetanError, match=r"^screen: "):
         PageServer(app, robot.feed, host, port)
 

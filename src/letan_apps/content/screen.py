@@ -6,8 +6,8 @@ from letan.faq.content.entry import Entry, EntryKind
 from letan.site.site import Site
 from letan.site.svg_map import site_svg
 from letan_apps.content.running import running_release
-from letan_web.hall_map import HallMap
-from letan_web.screen_state import Tile
+from letan_web.visitor.hall_map import HallMap
+from letan_web.visitor.screen_state import Tile
 
 _TILES = 8
 

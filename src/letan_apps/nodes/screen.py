@@ -25,10 +25,10 @@ from letan_ros.frames import Frames
 from letan_ros.node import LetanNode
 from letan_ros.parameters import Value
 from letan_ros.schema import SCHEMA
-from letan_web import screen_state as screen
-from letan_web.app import ScreenConfig, create_app
-from letan_web.screen_feed import ScreenFeed
-from letan_web.server import PageServer
+from letan_web.shell.server import PageServer
+from letan_web.visitor import screen_state as screen
+from letan_web.visitor.routes import ScreenConfig, create_visitor_app
+from letan_web.visitor.screen_feed import ScreenFeed
 
 _MOVED_S = 0.2
 _MOVED_M = 0.02
@@ -115,7 +115,7 @@ class ScreenNode(LetanNode):
         if site is not None:
             config = ScreenConfig(centre=site.name)
         drawing = None if site is None else hall_map(site)
-        app = create_app(self._feed, config, self._on_touch, self._on_ask, lambda: drawing)
+        app = create_visitor_app(self._feed, config, self._on_touch, self._on_ask, lambda: drawing)
         port = int(self.number("port"))
         self._server = PageServer(app, self._feed, self.word("host"), port)
         self._server.start()

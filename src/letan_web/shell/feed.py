@@ -9,12 +9,12 @@ anything of the visitor.
 import asyncio
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
+from typing import Any, Generic, Protocol, TypeVar
 
-from letan_web.screen_state import ScreenState, ScreenUpdate, apply
-
-FIELD_NAMES = tuple(item.name for item in fields(ScreenState))
+State = TypeVar("State")
+Update = TypeVar("Update")
 
 
 @dataclass(eq=False)
@@ -28,17 +28,33 @@ class Mailbox:
     closed: bool = False
 
 
-class ScreenFeed:
-    """Holds the state and tells every open page. All methods may be called from any thread."""
+class Streams(Protocol):
+    """Whatever holds streams open; a server ends them before it stops."""
 
-    def __init__(self, state: ScreenState | None = None) -> None:
-        """Start with `state`, by default an idle page without tiles."""
-        self._state = state or ScreenState()
+    def close_streams(self) -> None:
+        """End every open stream; safe to call twice and from any thread."""
+        ...
+
+
+class Feed(Generic[State, Update]):
+    """Holds a page's state and tells every open page. All methods may be called from any thread."""
+
+    def __init__(self, state: State, apply: Callable[[State, Update], State]) -> None:
+        """Start with `state`.
+
+        Args:
+            state: A frozen dataclass; its fields are what a stream sends.
+            apply: Pure: the state after an update.
+        """
+        self._state = state
+        self._apply = apply
+        shape: Any = state  # a type variable cannot say "a dataclass"
+        self._names = tuple(item.name for item in fields(shape))
         self._mailboxes: set[Mailbox] = set()
         self._lock = threading.Lock()
 
     @property
-    def state(self) -> ScreenState:
+    def state(self) -> State:
         """The newest state."""
         with self._lock:
             return self._state
@@ -49,17 +65,17 @@ class ScreenFeed:
         with self._lock:
             return len(self._mailboxes)
 
-    def publish(self, *updates: ScreenUpdate) -> None:
+    def publish(self, *updates: Update) -> None:
         """Apply updates in order and wake every stream once; returns at once.
 
         Raises:
-            KeyError: If a fault's code is not in the fault table; nothing is changed then.
+            Exception: What `apply` raises; nothing is changed then.
         """
         with self._lock:
             state = self._state
             for update in updates:
-                state = apply(state, update)
-            changed = {n for n in FIELD_NAMES if getattr(state, n) != getattr(self._state, n)}
+                state = self._apply(state, update)
+            changed = {n for n in self._names if getattr(state, n) != getattr(self._state, n)}
             self._state = state
             if changed:
                 for mailbox in self._mailboxes:
@@ -74,7 +90,7 @@ class ScreenFeed:
                 _wake(mailbox)
 
     @contextlib.contextmanager
-    def open_mailbox(self) -> Iterator[tuple[Mailbox, ScreenState]]:
+    def open_mailbox(self) -> Iterator[tuple[Mailbox, State]]:
         """Register a mailbox of the running loop; yield it with the state it starts from."""
         mailbox = Mailbox(asyncio.get_running_loop())
         with self._lock:
@@ -91,7 +107,7 @@ class ScreenFeed:
         with self._lock:
             changed, mailbox.changed, mailbox.waking = mailbox.changed, set(), False
             mailbox.wake.clear()
-            return {name: getattr(self._state, name) for name in FIELD_NAMES if name in changed}
+            return {name: getattr(self._state, name) for name in self._names if name in changed}
 
 
 def _wake(mailbox: Mailbox) -> None:

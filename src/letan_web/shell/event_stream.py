@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from letan.kernel.units import Seconds
-from letan_web.json_form import encode
-from letan_web.screen_feed import Mailbox, ScreenFeed
+from letan_web.shell.feed import Feed, Mailbox
+from letan_web.shell.json_form import encode
 
 RETRY_MS = 1000
 """How long a page waits before it connects again."""
@@ -27,7 +28,7 @@ class EventStream:
     """
 
     def __init__(
-        self, feed: ScreenFeed, beat_s: Seconds, max_streams: int, stall_s: Seconds = 20.0
+        self, feed: Feed[Any, Any], beat_s: Seconds, max_streams: int, stall_s: Seconds = 20.0
     ) -> None:
         """Stream `feed` with a beat at least every `beat_s` to at most `max_streams` readers."""
         self._feed = feed

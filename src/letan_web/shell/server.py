@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 
 from letan.kernel.faults import LetanError
 from letan.kernel.units import Seconds
-from letan_web.screen_feed import ScreenFeed
+from letan_web.shell.feed import Streams
 
 GRACE_S = 1
 """How long a stop waits for requests in progress; streams are ended at once, before that."""
@@ -22,14 +22,14 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 class _Uvicorn(uvicorn.Server):
     """Ends the streams before uvicorn starts to wait for them."""
 
-    def __init__(self, config: uvicorn.Config, feed: ScreenFeed, ready: threading.Event) -> None:
+    def __init__(self, config: uvicorn.Config, streams: Streams, ready: threading.Event) -> None:
         super().__init__(config)
-        self._feed = feed
+        self._streams = streams
         self._ready = ready
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Signal SIGINT or SIGTERM: uvicorn would wait for open streams for ever."""
-        self._feed.close_streams()
+        self._streams.close_streams()
         super().handle_exit(sig, frame)
 
     @contextlib.contextmanager
@@ -53,7 +53,7 @@ class _Uvicorn(uvicorn.Server):
         self._ready.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._feed.close_streams()  # also one that was opened after the signal
+        self._streams.close_streams()  # also one that was opened after the signal
         await super().shutdown(sockets)
 
 
@@ -61,7 +61,7 @@ class PageServer:
     """Serves an application on one address. `run` in the main thread, or `start` and `stop`."""
 
     def __init__(
-        self, app: ASGIApp, feed: ScreenFeed, host: str = "127.0.0.1", port: int = 8080
+        self, app: ASGIApp, streams: Streams, host: str = "127.0.0.1", port: int = 8080
     ) -> None:
         """Bind the address at once; port 0 takes a free one.
 
@@ -81,8 +81,8 @@ class PageServer:
             lifespan="off",
             ws="none",
         )
-        self._server = _Uvicorn(config, feed, self._ready)
-        self._feed = feed
+        self._server = _Uvicorn(config, streams, self._ready)
+        self._streams = streams
 
     @property
     def address(self) -> str:
@@ -112,7 +112,7 @@ class PageServer:
             False if the server's thread still runs after `within_s`.
         """
         self._server.should_exit = True
-        self._feed.close_streams()
+        self._streams.close_streams()
         thread = self._thread
         if thread is None:
             return True

@@ -4,7 +4,8 @@ All are plain ASGI: Starlette's BaseHTTPMiddleware around a stream doubles its C
 """
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -71,66 +72,84 @@ class KnownHost:
 
 
 class SameOrigin:
-    """Refuses what another site's page sends: requests that change something, and sockets.
+    """Refuses what another origin's page sends: requests that change something, and sockets.
 
     A browser tells by `Sec-Fetch-Site` and `Origin`. A request with neither does not come from
     a page.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap `app`."""
+    def __init__(self, app: ASGIApp, *, closed: bool = False) -> None:
+        """Wrap `app`; `closed` refuses requests that only read as well."""
         self._app = app
+        self._closed = closed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on or answer 403."""
-        guarded = scope["type"] == "websocket" or (
-            scope["type"] == "http" and scope["method"] not in _SAFE_METHODS
-        )
-        if guarded and not _is_same_origin(Headers(scope=scope)):
+        reads = scope["type"] == "http" and scope["method"] in _SAFE_METHODS
+        guarded = scope["type"] in ("http", "websocket") and (self._closed or not reads)
+        if guarded and not _is_same_origin(Headers(scope=scope), reads=reads):
             await _refuse(scope, receive, send, 403, "a page of another site may not do this")
             return
         await self._app(scope, receive, send)
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How large a request's body may be, and how long it may take to come."""
+
+    max_bytes: int
+    within_s: Seconds = 5.0
+
+
 class BodyLimit:
     """Reads the body of a request that changes something, up to a limit in size and time."""
 
-    def __init__(self, app: ASGIApp, max_bytes: int, within_s: Seconds = 5.0) -> None:
-        """Wrap `app`."""
+    def __init__(
+        self, app: ASGIApp, limit: Limit, uploads: Mapping[str, Limit] | None = None
+    ) -> None:
+        """Wrap `app`; `uploads` are other limits, by the beginning of the path."""
         self._app = app
-        self._max_bytes = max_bytes
-        self._within_s = within_s
+        self._limit = limit
+        self._uploads = dict(uploads or {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on with the body read, or answer 408 or 413."""
         if scope["type"] != "http" or scope["method"] in _SAFE_METHODS:
             await self._app(scope, receive, send)
             return
+        limit = self._limit_of(scope["path"])
         try:
-            body = await asyncio.wait_for(self._read(scope, receive), self._within_s)
+            body = await asyncio.wait_for(
+                _read_body(scope, receive, limit.max_bytes), limit.within_s
+            )
         except TimeoutError:
             await _refuse(scope, receive, send, 408, "the request took too long")
             return
         if body is None:
-            text = f"the request is larger than {self._max_bytes} bytes"
+            text = f"the request is larger than {limit.max_bytes} bytes"
             await _refuse(scope, receive, send, 413, text)
             return
         message: Message = {"type": "http.request", "body": body, "more_body": False}
         await self._app(scope, _replayed(message, receive), send)
 
-    async def _read(self, scope: Scope, receive: Receive) -> bytes | None:
-        """Return the body; None if it is too large, by its own word or in fact."""
-        declared = Headers(scope=scope).get("content-length", "0")
-        if not declared.isdecimal() or int(declared) > self._max_bytes:
+    def _limit_of(self, path: str) -> Limit:
+        found = (limit for start, limit in self._uploads.items() if path.startswith(start))
+        return next(found, self._limit)
+
+
+async def _read_body(scope: Scope, receive: Receive, max_bytes: int) -> bytes | None:
+    """Return the body; None if it is too large, by its own word or in fact."""
+    declared = Headers(scope=scope).get("content-length", "0")
+    if not declared.isdecimal() or int(declared) > max_bytes:
+        return None
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > max_bytes:
             return None
-        body = b""
-        while True:
-            message = await receive()
-            body += bytes(message.get("body", b""))
-            if len(body) > self._max_bytes:
-                return None
-            if not message.get("more_body", False):
-                return body
+        if not message.get("more_body", False):
+            return bytes(body)
 
 
 def _replayed(message: Message, receive: Receive) -> Receive:
@@ -142,9 +161,10 @@ def _replayed(message: Message, receive: Receive) -> Receive:
     return replay
 
 
-def _is_same_origin(headers: Headers) -> bool:
+def _is_same_origin(headers: Headers, *, reads: bool) -> bool:
     site = headers.get("sec-fetch-site")
-    if site is not None and site != "same-origin":
+    typed = site == "none" and reads  # in the address bar, or a bookmark: no page sent it
+    if site not in (None, "same-origin") and not typed:
         return False
     origin = headers.get("origin")
     return origin is None or urlsplit(origin).netloc == headers.get("host")

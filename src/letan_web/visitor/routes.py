@@ -1,0 +1,187 @@
+"""The visitor's screen: its page, its stream, and what a touch or a typed question becomes."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Annotated, Any, TypeAlias
+
+from fastapi import APIRouter, FastAPI, Response
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
+from pydantic import AfterValidator, BaseModel, Field
+from starlette.routing import Route
+
+from letan.dialogue.events import TouchKind
+from letan.kernel.text import Text
+from letan.kernel.units import Seconds
+from letan_web.shell.event_stream import EventStream
+from letan_web.shell.json_form import encode
+from letan_web.shell.origin import LOCAL_HOSTS, Origin, create_app, page_templates
+from letan_web.shell.requests import BadRequest, one_line
+from letan_web.visitor.hall_map import HallMap
+from letan_web.visitor.screen_feed import ScreenFeed
+from letan_web.visitor.screen_state import LanguageSwitched
+from letan_web.visitor.texts import PAGE_TEXTS
+
+OnTouch: TypeAlias = Callable[[TouchKind, str, str], None]
+"""Called with kind, value and turn id; in the server's thread, so it returns at once."""
+
+OnAsk: TypeAlias = Callable[[str], None]
+"""Called with a typed question; in the server's thread, so it returns at once."""
+
+MAX_QUESTION_CHARS = 500
+MAX_VALUE_CHARS = 200
+_MAP_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+_log = logging.getLogger("letan.web")
+_Word: TypeAlias = Annotated[str, Field(max_length=MAX_VALUE_CHARS), AfterValidator(one_line)]
+
+
+_TOUCH_NAMES = [kind.name.lower() for kind in TouchKind]
+
+
+def _touch_name(name: str) -> str:
+    if name.lower() not in _TOUCH_NAMES:
+        raise ValueError(f"one of {', '.join(_TOUCH_NAMES)}")
+    return name.lower()
+
+
+class Touch(BaseModel):
+    """Something that was touched."""
+
+    kind: Annotated[
+        str, AfterValidator(_touch_name), Field(json_schema_extra={"enum": list(_TOUCH_NAMES)})
+    ]
+    value: _Word = ""
+    turn_id: _Word = ""
+
+
+class Question(BaseModel):
+    """A typed question; control characters become spaces."""
+
+    text: Annotated[str, Field(max_length=MAX_QUESTION_CHARS), AfterValidator(one_line)]
+
+
+class Refusal(BaseModel):
+    """Why a request was refused; never repeats what was sent."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenConfig:
+    """Settings of the visitor's page.
+
+    Attributes:
+        centre: Name of the public-service centre, shown on top.
+        hours: Opening hours in words; "" shows none.
+        hosts: Names under which the page may be opened, without port.
+        max_streams: Open pages at the same time; one more is refused with status 503.
+        beat_s: Longest silence of a stream, seconds.
+    """
+
+    centre: Text = field(
+        default_factory=lambda: Text(
+            "Trung tâm Phục vụ hành chính công", "Public Administration Service Centre"
+        )
+    )
+    hours: Text = field(default_factory=lambda: Text(""))
+    hosts: tuple[str, ...] = LOCAL_HOSTS
+    max_streams: int = 32
+    beat_s: Seconds = 10.0
+
+
+def create_visitor_app(
+    feed: ScreenFeed,
+    config: ScreenConfig,
+    on_touch: OnTouch,
+    on_ask: OnAsk,
+    hall_map: Callable[[], HallMap | None] = lambda: None,
+) -> FastAPI:
+    """Build the application of the robot's own screen.
+
+    Args:
+        feed: What the page shows; the caller publishes into it from any thread.
+        config: Settings.
+        on_touch: Where touches go.
+        on_ask: Where typed questions go.
+        hall_map: The newest map, asked for whenever a page loads it; None while there is none.
+    """
+    origin = Origin("letan: the visitor's screen", config.hosts, static=("visitor",))
+    stream = EventStream(feed, config.beat_s, config.max_streams)
+    app = create_app(origin, (_page(feed, config), _map(hall_map), _inputs(feed, on_touch, on_ask)))
+    app.router.routes.append(Route("/events", stream, methods=["GET"]))
+    return app
+
+
+def _page(feed: ScreenFeed, config: ScreenConfig) -> APIRouter:
+    router = APIRouter()
+    page = page_templates("visitor").get_template("page.html")
+    texts = {**PAGE_TEXTS, "centre": config.centre, "hours": config.hours}
+    script = f"export const TEXTS = {encode(texts)};\n"
+
+    @router.get("/", include_in_schema=False)
+    async def visitor_page() -> HTMLResponse:
+        language = feed.state.language
+        words = {key: text.of(language) for key, text in texts.items()}
+        return HTMLResponse(page.render(t=words, language=language))
+
+    @router.get("/texts.js", include_in_schema=False)
+    async def texts_script() -> Response:
+        return Response(script, media_type="text/javascript; charset=utf-8")
+
+    @router.get("/healthz", summary="Whether the server answers, and how many pages are open")
+    async def health() -> JSONResponse:
+        return JSONResponse({"status": "ok", "streams": feed.streams})
+
+    return router
+
+
+def _map(hall_map: Callable[[], HallMap | None]) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/map.svg", summary="The hall's drawing", response_class=Response)
+    async def map_drawing() -> Response:
+        drawing = hall_map()
+        if drawing is None:
+            return PlainTextResponse("there is no map yet\n", 404)
+        headers = {
+            "content-security-policy": _MAP_POLICY,
+            "x-map-to-svg": " ".join(map(repr, map(float, drawing.map_to_svg))),
+        }
+        return Response(drawing.svg, media_type="image/svg+xml", headers=headers)
+
+    return router
+
+
+def _inputs(feed: ScreenFeed, on_touch: OnTouch, on_ask: OnAsk) -> APIRouter:
+    refused: dict[int | str, dict[str, Any]] = {
+        int(status): {"model": Refusal}
+        for status in (HTTPStatus.BAD_REQUEST, HTTPStatus.SERVICE_UNAVAILABLE)
+    }
+    router = APIRouter(responses=refused)
+
+    @router.post("/touch", status_code=HTTPStatus.NO_CONTENT, summary="Something was touched")
+    async def touch(sent: Touch) -> None:
+        kind = TouchKind[sent.kind.upper()]
+        if kind is TouchKind.LANGUAGE and sent.value not in ("vi", "en"):
+            raise BadRequest("value: one of vi, en")
+        _hand_over(lambda: on_touch(kind, sent.value, sent.turn_id))
+        if kind is TouchKind.LANGUAGE:  # the page follows even while the conversation is down
+            feed.publish(LanguageSwitched("en" if sent.value == "en" else "vi"))
+
+    @router.post("/ask", status_code=HTTPStatus.NO_CONTENT, summary="A question was typed")
+    async def ask(sent: Question) -> None:
+        if not sent.text:
+            raise BadRequest("text: is empty")
+        _hand_over(lambda: on_ask(sent.text))
+
+    return router
+
+
+def _hand_over(call: Callable[[], None]) -> None:
+    try:
+        call()
+    except Exception as error:
+        # The type alone: the text of an error may repeat what a visitor wrote.
+        _log.error("the robot did not take a touch: %s", type(error).__name__)
+        raise BadRequest("the robot is not ready", HTTPStatus.SERVICE_UNAVAILABLE) from error
