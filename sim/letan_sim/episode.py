@@ -10,6 +10,7 @@ import numpy as np
 from letan.guide.collision_monitor import CollisionMonitor
 from letan.guide.escort import Escort
 from letan.guide.lead import Finished, Outcome
+from letan.guide.steering.situation import Steering
 from letan.kernel.geometry import Point2, Pose2, wrap_angle
 from letan.kernel.units import Metres, Ratio, Seconds
 from letan.site.site import Site
@@ -95,6 +96,7 @@ def run_episode(
     record: bool = False,
     stopwatch: Callable[[], float] = time.perf_counter,
     limit_s: Seconds = TIME_LIMIT_S,
+    steering: Steering | None = None,
 ) -> EpisodeResult:
     """Run one episode to its end; same site and episode, same digest.
 
@@ -105,6 +107,7 @@ def run_episode(
         record: Keep moments for a picture.
         stopwatch: Measures the real time of the run; nothing else depends on it.
         limit_s: The episode fails after that long.
+        steering: Instead of the robot's own, for comparison.
     """
     draw = np.random.default_rng([episode.seed, 1])
     counters = [counter.id for counter in site.counters]
@@ -116,7 +119,7 @@ def run_episode(
     walks = FollowerSettings(speed=float(draw.uniform(*_VISITOR_SPEEDS)))
     visitor = hall.add_visitor("visitor", _before(site.base.stand), walks)
     visitor.follow(hall.t)
-    escort, monitor = Escort(site), CollisionMonitor()
+    escort, monitor = Escort(site, steering=steering), CollisionMonitor()
     escort.lead_to(place, hall.t, hall.odometry().pose)
     meter = Meter(settings.body.radius)
     stand = site.place(place).stand
@@ -125,7 +128,7 @@ def run_episode(
     started = stopwatch()
     while hall.t < limit_s:
         odom, scan, at = hall.odometry(), hall.scan(), hall.visitor_position("visitor")
-        step = escort.step(hall.t, odom.pose, odom, scan, at)
+        step = escort.step(hall.t, odom.pose, odom, scan, at, hall.people())
         verdict = monitor.step(hall.t, step.twist, hall.t, scan, odom)
         hall.drive(verdict.twist)
         hall.step(STEP_S)

@@ -120,7 +120,8 @@ def rehearse(
         if robot.home_at is not None and hall.t >= robot.home_at:
             robot.home_at = None
             escort.return_to_base(hall.t, odom.pose)
-        step = escort.step(hall.t, odom.pose, odom, scan, cast.follower_position())
+        at = cast.follower_position()
+        step = escort.step(hall.t, odom.pose, odom, scan, at, hall.people())
         outcome = _outcome(step.commands, robot, hall.t, site.base.id) or outcome
         hall.drive(monitor.step(hall.t, step.twist, hall.t, scan, odom).twist)
         hall.step(STEP_S)

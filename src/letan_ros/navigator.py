@@ -7,21 +7,24 @@ from typing import Any
 
 from builtin_interfaces.msg import Duration
 from geometry_msgs.msg import PoseStamped
+from letan_msgs.msg import PersonTracks
 from nav2_msgs.action import NavigateToPose
 from nav_msgs.msg import OccupancyGrid as OccupancyGridMsg
 from nav_msgs.msg import Odometry as OdometryMsg
 from sensor_msgs.msg import LaserScan
 from std_msgs.msg import Float32
 
-from letan.guide.navigator import Navigator, NavigatorLimits, NavigatorStatus, NavigatorStep
+from letan.guide.navigator import Navigator, NavigatorStatus, NavigatorStep
+from letan.guide.steering.situation import NavigatorLimits
 from letan.kernel.geometry import STANDSTILL, Pose2
-from letan.ports.body import Odometry, Scan
+from letan.ports.body import Odometry, Person, Scan
 from letan.site.grid import OccupancyGrid, occupancy_grid
 from letan.site.site import Site
 from letan_ros import topics
 from letan_ros.convert.body import (
     odometry_from_msg,
     path_to_msg,
+    people_from_msg,
     pose_from_msg,
     pose_to_msg,
     scan_from_msg,
@@ -44,14 +47,17 @@ ERROR_NO_POSE = 202
 _STEP_S = 0.05
 _FEEDBACK_EVERY = 4
 _POSE_STALE_S = 1.0
+_PEOPLE_STALE_S = 0.6
+"""Older tracks are not believed: the scan's hits then stand for the people."""
 _STILL_MPS = 0.01
 
 
 class NavigatorNode(LetanNode):
     """Carries `letan.guide.navigator` out. Parameters: launch/params/letan.yaml, `navigator`.
 
-    Action /navigate_to_pose (nav2_msgs). In: /scan, /odom, /tf, /guide/speed_cap. Out:
-    /cmd_vel_raw, /plan, /map. Steps at 20 Hz while it has a goal, and until it stands.
+    Action /navigate_to_pose (nav2_msgs). In: /scan, /odom, /tf, /people/tracks,
+    /guide/speed_cap. Out: /cmd_vel_raw, /plan, /map. Steps at 20 Hz while it has a goal, and
+    until it stands.
     """
 
     def __init__(
@@ -73,6 +79,7 @@ class NavigatorNode(LetanNode):
         self._frames = Frames()
         self._scan: Scan | None = None
         self._odometry: Odometry | None = None
+        self._people: tuple[tuple[Person, ...], float] = ((), -math.inf)
         self._cap = math.inf
         self._began_s = 0.0
         self._steps = 0
@@ -92,6 +99,7 @@ class NavigatorNode(LetanNode):
         )
         self.listen(topics.SCAN, self._on_scan)
         self.listen(topics.ODOM, self._on_odometry)
+        self.listen(topics.PEOPLE, self._on_people)
         self.listen(topics.TF, self._frames.update)
         self.listen(topics.SPEED_CAP, self._on_cap)
         self.every(_STEP_S, self._step)
@@ -115,6 +123,9 @@ class NavigatorNode(LetanNode):
         except ValueError as error:
             self._odometry = None
             self.get_logger().warning(f"dropped odometry: {error}")
+
+    def _on_people(self, message: PersonTracks) -> None:
+        self._people = (people_from_msg(message), self.now_s)
 
     def _on_cap(self, message: Float32) -> None:
         self._cap = message.data if message.data >= 0.0 else math.inf
@@ -157,7 +168,9 @@ class NavigatorNode(LetanNode):
         if pose is None:
             self._velocity_out(twist_to_msg(STANDSTILL))
             return
-        step = self._core.step(self.now_s, pose, self._odometry, self._scan, self._cap)
+        people, seen_s = self._people
+        known = people if abs(self.now_s - seen_s) <= _PEOPLE_STALE_S else ()
+        step = self._core.step(self.now_s, pose, self._odometry, self._scan, self._cap, known)
         self._velocity_out(twist_to_msg(step.twist))
         match step.status:
             case NavigatorStatus.REACHED:

@@ -68,6 +68,7 @@ _NAVIGATOR = (
     _core("cruise_speed_mps", 0.8, "Speed on a free way", "m/s", 0.1, 1.0, "cruise"),
     _core("acceleration_mps2", 0.6, "Speeding up", "m/s^2", 0.1, 2.0, "acceleration"),
     _core("braking_mps2", 0.8, "Slowing down", "m/s^2", 0.1, 2.0, "braking"),
+    _core("reverse_mps", 0.4, "Highest speed of a step back", "m/s", 0.1, 0.8, "reverse"),
     _core("turn_radps", 1.0, "Highest turn rate", "rad/s", 0.2, 2.0),
     _core("turn_acceleration_radps2", 2.0, "", "rad/s^2", 0.2, 6.0, "turn_acceleration"),
     _core("goal_tolerance_m", 0.12, "Counts as reached", "m", 0.03, 0.5, "goal_tolerance"),

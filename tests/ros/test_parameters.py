@@ -11,7 +11,7 @@ from letan.attention.presence import AttentionParams
 from letan.dialogue.state import DialogueParams
 from letan.guide.collision_monitor import MonitorLimits
 from letan.guide.lead import LeadSettings
-from letan.guide.navigator import NavigatorLimits
+from letan.guide.steering.situation import NavigatorLimits
 from letan.hearing.params import HearingParams
 from letan.kernel.faults import LetanError
 from letan_apps.resources import shipped

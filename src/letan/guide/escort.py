@@ -16,10 +16,11 @@ from letan.guide.lead import (
     Observation,
     StopDriving,
 )
-from letan.guide.navigator import Navigator, NavigatorLimits, NavigatorStatus
+from letan.guide.navigator import Navigator, NavigatorStatus
+from letan.guide.steering.situation import NavigatorLimits, Steering
 from letan.kernel.geometry import Point2, Pose2, Twist2
 from letan.kernel.units import Metres, MetresPerSecond, Seconds
-from letan.ports.body import Odometry, Scan
+from letan.ports.body import Odometry, Person, Scan
 from letan.site.site import Site
 
 
@@ -52,11 +53,12 @@ class Escort:
         site: Site,
         settings: LeadSettings | None = None,
         limits: NavigatorLimits | None = None,
+        steering: Steering | None = None,
     ) -> None:
         """Build the hall's grid once."""
         self.site = site
         self.lead = Lead(settings or LeadSettings())
-        self.navigator = Navigator(site, limits)
+        self.navigator = Navigator(site, limits, steering=steering)
         self._cap: MetresPerSecond = self.lead.settings.cruise
         self._status = NavigatorStatus.IDLE
         self._remaining: Metres = 0.0
@@ -85,6 +87,7 @@ class Escort:
         odom: Odometry | None,
         scan: Scan | None,
         follower: Point2 | None,
+        people: tuple[Person, ...] = (),
     ) -> EscortStep:
         """Observe, decide, drive.
 
@@ -94,11 +97,12 @@ class Escort:
             odom: Latest odometry.
             scan: Latest scan.
             follower: Where the visitor is, map frame; None while he is not seen.
+            people: Everybody known, map frame, fresh; the follower among them.
         """
         self._pose = pose
         seen = Observation(now, pose, follower, self._remaining, self._status)
         commands = self._carry_out(self.lead.observe(seen))
-        driven = self.navigator.step(now, pose, odom, scan, self._cap)
+        driven = self.navigator.step(now, pose, odom, scan, self._cap, people)
         self._status, self._remaining = driven.status, driven.remaining
         gap = self.lead.gap(seen)
         return EscortStep(

@@ -1,7 +1,7 @@
-"""Drives to a pose around static walls, slowly beside people, and stops trying after a bound.
+"""Drives to a pose around walls and among people, and stops trying after a bound.
 
-First form: regulated pure pursuit on the path of one cost-to-go field. What blocks the path
-and stays is driven around by a second field that holds the scan's hits. It predicts nobody.
+One cost-to-go field a goal; `letan.guide.steering` decides the velocity on it. What blocks the
+way and stays is driven around by a second field that holds the scan's hits.
 """
 
 import math
@@ -13,9 +13,13 @@ from numpy.typing import NDArray
 
 from letan.guide.cost_to_go import CostToGo, Inflation, cost_to_go
 from letan.guide.scan_points import hit_points
+from letan.guide.steering.mppi import Mppi
+from letan.guide.steering.pursuit import turn_rate
+from letan.guide.steering.situation import NavigatorLimits, Situation, Steering
+from letan.guide.steering.surroundings import to_map
 from letan.kernel.geometry import STANDSTILL, Point2, Pose2, Twist2, wrap_angle
-from letan.kernel.units import Metres, MetresPerSecond, Radians, Seconds
-from letan.ports.body import Odometry, Scan
+from letan.kernel.units import Metres, MetresPerSecond, Seconds
+from letan.ports.body import Odometry, Person, Scan
 from letan.site.grid import OccupancyGrid, driving_grid
 from letan.site.shapes import contains
 from letan.site.site import Site
@@ -33,41 +37,6 @@ class NavigatorStatus(Enum):
     REACHED = "reached"
     BLOCKED = "blocked"
     UNREACHABLE = "unreachable"
-
-
-@dataclass(frozen=True, slots=True)
-class NavigatorLimits:
-    """How the robot drives; accelerations are for the company of old people.
-
-    Attributes:
-        radius: Of the round footprint.
-        cruise: Speed on a free way.
-        acceleration: m/s^2, speeding up.
-        braking: m/s^2, slowing down.
-        turn_radps: Highest turn rate.
-        turn_acceleration: rad/s^2.
-        goal_tolerance: Distance that counts as reached.
-        goal_yaw_tolerance: Heading error that counts as reached.
-        stop_before: Gap kept to something in the way.
-        detour_after: Blocked that long, it looks for a way around.
-        detour_for: A detour's field is used that long.
-        give_up_after: Without progress that long, while allowed to move, the goal ends as BLOCKED.
-        stale_after: Oldest scan and odometry that are used.
-    """
-
-    radius: Metres = 0.30
-    cruise: MetresPerSecond = 0.8
-    acceleration: float = 0.6
-    braking: float = 0.8
-    turn_radps: float = 1.0
-    turn_acceleration: float = 2.0
-    goal_tolerance: Metres = 0.12
-    goal_yaw_tolerance: Radians = 0.12
-    stop_before: Metres = 0.30
-    detour_after: Seconds = 2.0
-    detour_for: Seconds = 6.0
-    give_up_after: Seconds = 45.0
-    stale_after: Seconds = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +65,23 @@ _ENDED = (
 _PATH_EVERY_S = 0.5
 _PROGRESS_M = 0.3
 _MAP_HIT_M = 0.12
+_CRAWL_MPS = 0.05
+_CRAWL_RADPS = 0.1
 
 
 class Navigator:
     """One goal at a time; call `go`, then `step` at about 20 Hz until the status ends."""
 
     def __init__(
-        self, site: Site, limits: NavigatorLimits | None = None, inflation: Inflation | None = None
+        self,
+        site: Site,
+        limits: NavigatorLimits | None = None,
+        inflation: Inflation | None = None,
+        steering: Steering | None = None,
     ) -> None:
         """Build the driving grid of the hall once."""
         self.limits = limits or NavigatorLimits()
+        self.steering: Steering = steering or Mppi()
         self.inflation = inflation or Inflation()
         self.grid: OccupancyGrid = driving_grid(site)
         self.clearance: NDArray[np.float32] = self.grid.clearance()
@@ -125,8 +101,8 @@ class Navigator:
         self._blocked_for = 0.0
         self._best_remaining = math.inf
         self._idle_for = 0.0
-        self._turning = False
         self._at_goal = False
+        self.steering.reset()
 
     def field(self, goal: Point2) -> CostToGo:
         """Return the static field of a goal, kept for the next time."""
@@ -155,6 +131,7 @@ class Navigator:
         odom: Odometry | None,
         scan: Scan | None,
         speed_cap: MetresPerSecond = math.inf,
+        people: tuple[Person, ...] = (),
     ) -> NavigatorStep:
         """Decide the velocity for this moment.
 
@@ -163,7 +140,9 @@ class Navigator:
             pose: The robot's, map frame.
             odom: Latest odometry.
             scan: Latest scan.
-            speed_cap: From whoever leads; 0 holds the robot without losing the goal.
+            speed_cap: From whoever leads; 0 holds the robot without losing the goal, and it
+                steps aside for people alone.
+            people: Everybody known, map frame, fresh; the follower among them.
         """
         dt = min(max(now - self._last, 0.0), 0.2) if self._last is not None else 0.0
         self._last = now
@@ -174,8 +153,8 @@ class Navigator:
         if self._goal is None or self._status in _ENDED:
             return NavigatorStep(self._ramp(STANDSTILL, dt), self._status, 0.0, ())
         self._update_path(now, pose, self._goal.point)
-        wanted, free = self._pursue(pose, self._goal, scan, speed_cap)
-        self._watch(now, dt, pose, scan, free, speed_cap)
+        wanted = self._steer(now, pose, self._goal, scan, people, speed_cap)
+        self._watch(now, dt, pose, scan, wanted, speed_cap)
         if self._status in _ENDED:
             wanted = STANDSTILL
         return NavigatorStep(
@@ -206,10 +185,16 @@ class Navigator:
         distance = np.hypot(self._path[:, 0] - pose.x, self._path[:, 1] - pose.y)
         return self._path[int(distance.argmin()) :]
 
-    def _pursue(
-        self, pose: Pose2, goal: Pose2, scan: Scan, speed_cap: MetresPerSecond
-    ) -> tuple[Twist2, Metres]:
-        """Return the wanted velocity before ramps, and how far the path is free."""
+    def _steer(
+        self,
+        now: Seconds,
+        pose: Pose2,
+        goal: Pose2,
+        scan: Scan,
+        people: tuple[Person, ...],
+        speed_cap: MetresPerSecond,
+    ) -> Twist2:
+        """Return the wanted velocity before ramps; REACHED where the goal is."""
         limits = self.limits
         distance = pose.distance(goal)
         if distance <= limits.goal_tolerance or (
@@ -219,56 +204,27 @@ class Navigator:
             error = wrap_angle(goal.yaw - pose.yaw)
             if abs(error) <= limits.goal_yaw_tolerance:
                 self._status = NavigatorStatus.REACHED
-                return STANDSTILL, math.inf
-            return Twist2(0.0, self._turn(error)), math.inf
+                return STANDSTILL
+            return Twist2(0.0, turn_rate(error, limits))
         self._at_goal = False
-        ahead = self._ahead(pose)
-        free = self._free_along(ahead, pose, scan)
-        lookahead = min(max(0.9 * abs(self._command.v_mps), 0.35), 0.9)
-        along = np.hypot(ahead[:, 0] - pose.x, ahead[:, 1] - pose.y)
-        index = int(np.argmax(along >= lookahead)) if (along >= lookahead).any() else len(ahead) - 1
-        target = Point2(float(ahead[index, 0]), float(ahead[index, 1]))
-        error = pose.bearing(target)
-        if abs(error) > (0.25 if self._turning else 0.8):
-            self._turning = True
-            return Twist2(0.0, self._turn(error) if speed_cap > 0.0 else 0.0), free
-        self._turning = False
-        reach = max(pose.distance(target), 0.05)
-        curvature = 2.0 * math.sin(error) / reach
-        speed = min(limits.cruise, speed_cap, self._zone_cap(pose))
-        speed = min(
-            speed, limits.turn_radps / max(abs(curvature), 1e-6), 0.55 / max(abs(curvature), 0.55)
+        situation = Situation(
+            now,
+            pose,
+            self._command,
+            scan,
+            people,
+            self._detour or self.field(goal.point),
+            self.clearance,
+            self._ahead(pose),
+            goal,
+            min(speed_cap, self._zone_cap(pose)),
         )
-        speed = min(
-            speed, math.sqrt(2.0 * 0.5 * limits.braking * max(0.0, free - limits.stop_before))
-        )
-        speed = min(speed, max(0.08, math.sqrt(2.0 * 0.5 * limits.braking * distance)))
-        return Twist2(speed, speed * curvature), free
-
-    def _turn(self, error: Radians) -> float:
-        turn = math.copysign(max(0.15, min(1.6 * abs(error), self.limits.turn_radps)), error)
-        return turn if abs(error) > 0.02 else 0.0
+        return self.steering.steer(situation, limits)
 
     def _zone_cap(self, pose: Pose2) -> MetresPerSecond:
         x, y = np.array([pose.x]), np.array([pose.y])
         caps = [zone.max_speed for zone in self._slow if bool(contains(zone.area, x, y)[0])]
         return min(caps, default=math.inf)
-
-    def _free_along(self, ahead: NDArray[np.float64], pose: Pose2, scan: Scan) -> Metres:
-        """Metres of the path that the footprint can drive before it meets a hit of the scan."""
-        hits = hit_points(scan, 3.0)
-        if len(hits) == 0 or len(ahead) < 2:
-            return math.inf
-        world = _to_map(hits, pose)
-        way = ahead[:60:3]
-        distance = np.hypot(world[:, :1] - way[:, 0], world[:, 1:] - way[:, 1])
-        at_start = np.hypot(world[:, 0] - pose.x, world[:, 1] - pose.y)
-        meets = (distance < self.limits.radius + 0.03) & (distance < at_start[:, np.newaxis] - 1e-3)
-        blocked = meets.any(axis=0)
-        if not blocked.any():
-            return math.inf
-        steps = np.hypot(*np.diff(way, axis=0).T)
-        return float(steps[: int(blocked.argmax())].sum())
 
     def _watch(
         self,
@@ -276,15 +232,16 @@ class Navigator:
         dt: Seconds,
         pose: Pose2,
         scan: Scan,
-        free: Metres,
+        wanted: Twist2,
         speed_cap: MetresPerSecond,
     ) -> None:
         """Judge progress: wait, look for a detour, or give up."""
         if self._status is NavigatorStatus.REACHED or self._goal is None:
             return
         held = speed_cap < 0.05
-        blocked = free < self.limits.stop_before + 0.1
-        self._blocked_for = self._blocked_for + dt if blocked and not held else 0.0
+        standing = wanted.v_mps < _CRAWL_MPS and abs(wanted.w_radps) < _CRAWL_RADPS
+        blocked = standing and not held and not self._at_goal
+        self._blocked_for = self._blocked_for + dt if blocked else 0.0
         remaining = self.field(self._goal.point).at(pose.x, pose.y)
         if remaining < self._best_remaining - _PROGRESS_M or (self._at_goal and not held):
             self._idle_for = (
@@ -304,7 +261,7 @@ class Navigator:
 
     def _plan_detour(self, now: Seconds, pose: Pose2, scan: Scan, goal: Point2) -> None:
         occupied = self.grid.occupied.copy()
-        for x, y in _to_map(hit_points(scan, 4.0), pose):
+        for x, y in to_map(hit_points(scan, 4.0), pose):
             row, column = self.grid.cell(float(x), float(y))
             reach = max(1, round(_MAP_HIT_M / self.grid.resolution))
             occupied[
@@ -336,10 +293,3 @@ class Navigator:
 
     def _points(self) -> tuple[Point2, ...]:
         return tuple(Point2(float(x), float(y)) for x, y in self._path[::4]) if self._goal else ()
-
-
-def _to_map(points: NDArray[np.float64], pose: Pose2) -> NDArray[np.float64]:
-    cos, sin = math.cos(pose.yaw), math.sin(pose.yaw)
-    turn = np.array([[cos, sin], [-sin, cos]])
-    moved: NDArray[np.float64] = points @ turn + np.array([pose.x, pose.y])
-    return moved

@@ -1,0 +1,178 @@
+"""Compiled: what a sequence of velocities would cost, among walls and moving bodies."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from letan.guide.steering.surroundings import COMFORT, REACH, WEIGHT
+from letan.kernel.compiled import compiled
+
+
+class Drive(NamedTuple):
+    """The drive's limits and the step of a rollout.
+
+    Attributes:
+        dt: Seconds a step.
+        acceleration: m/s^2, speeding up.
+        braking: m/s^2, slowing down.
+        turn_acceleration: rad/s^2.
+        cap: Highest wanted speed, m/s.
+        hold: 1 where no progress is wanted.
+        radius: Of the footprint, metres.
+    """
+
+    dt: float
+    acceleration: float
+    braking: float
+    turn_acceleration: float
+    cap: float
+    hold: float
+    radius: float
+
+
+class Ground(NamedTuple):
+    """What never moves.
+
+    Attributes:
+        cost: float32[rows, columns], cost to go.
+        clearance: float32[rows, columns], metres.
+        x0: West edge of column 0.
+        y0: South edge of row 0.
+        resolution: Metres a cell.
+    """
+
+    cost: NDArray[np.float32]
+    clearance: NDArray[np.float32]
+    x0: float
+    y0: float
+    resolution: float
+
+
+class Weights(NamedTuple):
+    """What a rollout pays; the unit is one metre of way.
+
+    Attributes:
+        goal: A metre of cost to go.
+        near: A second at touching distance, falling with the square to 0 at the wanted gap.
+        intimate: A second nearer than `intimate_gap`, more.
+        intimate_gap: Metres between surfaces; it grows with the time ahead.
+        growth: By that many metres a second: nobody knows where people will be.
+        touch: A step in which bodies meet, and again for each m/s the robot then drives.
+        turn: A second at 1 rad/s, squared.
+        reverse: A second at -1 m/s.
+        fade: Share by which people count less a second ahead.
+    """
+
+    goal: float
+    near: float
+    intimate: float
+    intimate_gap: float
+    growth: float
+    touch: float
+    turn: float
+    reverse: float
+    fade: float
+
+
+@compiled
+def _wall(ground: Ground, row: int, column: int, radius: float) -> float:
+    rows, columns = ground.clearance.shape
+    if row < 0 or column < 0 or row >= rows or column >= columns:
+        return 30.0
+    room: float = ground.clearance[row, column] - radius
+    if room < 0.04:
+        return 10.0 + 60.0 * (0.04 - room)
+    shortage: float = max(0.0, 0.25 - room)
+    return 0.4 * shortage
+
+
+@compiled
+def _people(
+    x: float,
+    y: float,
+    v: float,
+    at: NDArray[np.float64],
+    bodies: NDArray[np.float64],
+    later: float,
+    dt: float,
+    weights: Weights,
+) -> float:
+    """Cost of one step beside everybody."""
+    total = 0.0
+    zone = weights.intimate_gap + weights.growth * later
+    for p in range(at.shape[0]):
+        dx, dy = x - at[p, 0], y - at[p, 1]
+        wanted = bodies[p, COMFORT] + weights.growth * later
+        far = bodies[p, REACH] + wanted
+        squared = dx * dx + dy * dy
+        if squared >= far * far:
+            continue
+        gap = np.sqrt(squared) - bodies[p, REACH]
+        share = (wanted - gap) / wanted
+        cost = weights.near * dt * share * share
+        if gap < zone and wanted > zone:
+            cost += weights.intimate * dt * (0.5 + 0.5 * min(1.0, (zone - gap) / 0.3))
+        if gap < 0.08:
+            cost += weights.touch * dt * (1.0 + 2.0 * abs(v) + 4.0 * min(0.3, 0.08 - gap))
+        total += cost * bodies[p, WEIGHT]
+    faded: float = total / (1.0 + weights.fade * later)
+    return faded
+
+
+@compiled
+def rollout_costs(
+    start: NDArray[np.float64],
+    wanted: NDArray[np.float64],
+    ground: Ground,
+    bodies: NDArray[np.float64],
+    future: NDArray[np.float64],
+    drive: Drive,
+    weights: Weights,
+) -> NDArray[np.float64]:
+    """Return what each sequence costs.
+
+    Args:
+        start: float64[5], x y yaw v w.
+        wanted: float64[n, steps, 2], velocities v, w; ramps are applied here.
+        ground: Walls and the goal.
+        bodies: See `surroundings.bodies_near`.
+        future: float64[steps, bodies, 2], where they will be.
+        drive: Limits.
+        weights: Prices.
+
+    Returns:
+        float64[n].
+    """
+    count, steps = wanted.shape[0], wanted.shape[1]
+    costs = np.zeros(count)
+    rows, columns = ground.cost.shape
+    dt = drive.dt
+    for k in range(count):
+        x, y, yaw, v, w = start[0], start[1], start[2], start[3], start[4]
+        total = 0.0
+        row, column = 0, 0
+        for t in range(steps):
+            target = wanted[k, t, 0]
+            rate = drive.acceleration if abs(target) > abs(v) else drive.braking
+            v += min(max(target - v, -rate * dt), rate * dt)
+            dw = drive.turn_acceleration * dt
+            w += min(max(wanted[k, t, 1] - w, -dw), dw)
+            middle = yaw + 0.5 * w * dt
+            x, y = x + v * dt * np.cos(middle), y + v * dt * np.sin(middle)
+            yaw += w * dt
+            row = int(np.floor((y - ground.y0) / ground.resolution))
+            column = int(np.floor((x - ground.x0) / ground.resolution))
+            total += _wall(ground, row, column, drive.radius)
+            total += _people(x, y, v, future[t], bodies, dt * (t + 1), dt, weights)
+            total += dt * (weights.turn * w * w + weights.reverse * max(0.0, -v))
+            total += dt * 4.0 * max(0.0, v - drive.cap) * (1.0 - drive.hold)
+            total += dt * 0.3 * abs(v) * drive.hold
+        if drive.hold > 0.5:
+            total += 0.6 * np.sqrt((x - start[0]) ** 2 + (y - start[1]) ** 2)
+        else:
+            row, column = min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
+            left = ground.cost[row, column]
+            total += weights.goal * left if np.isfinite(left) else 60.0
+        costs[k] = total
+    return costs
