@@ -100,7 +100,7 @@ class Room:
             return np.zeros(0)
         dry = pcm.astype(np.float64) / _FULL_SCALE
         wanted = self.settings.speech_dbfs if level_dbfs is None else level_dbfs
-        active = _active_rms(dry)
+        active = active_rms(dry)
         gain = 10.0 ** (wanted / 20.0) / math.sqrt(2.0) / active if active > 0.0 else 0.0
         return _convolve(dry * gain, self._response(distance))
 
@@ -169,8 +169,11 @@ def resample(pcm: Pcm, from_hz: int, to_hz: int) -> Pcm:
     return changed
 
 
-def _active_rms(sound: NDArray[np.float64]) -> float:
-    """Root mean square over the 20 ms frames within 30 dB of the loudest: pauses do not count."""
+def active_rms(sound: NDArray[np.float64]) -> float:
+    """Return the level of a voice at 16 kHz as an amplitude, pauses left out.
+
+    Root mean square over the 20 ms frames within 30 dB of the loudest; 0 for silence.
+    """
     frame = 320
     padded = np.pad(sound, (0, -len(sound) % frame)).reshape(-1, frame)
     power = (padded**2).mean(axis=1)

@@ -13,6 +13,10 @@ from letan_sim.acoustics import Room, resample, to_pcm
 
 _VOICE_DBFS: Dbfs = -14.0
 """Level of the loud parts of a speech engine's sound, before the loudspeaker."""
+MOUTH_M: Metres = 0.4
+"""From the robot's mouth to its ear."""
+MOUTH_DBFS: Dbfs = -30.0
+"""Level of the robot's voice 1 m away from its mouth."""
 
 
 class Ear:
@@ -108,8 +112,8 @@ class Mouth:
         clock: Callable[[], Seconds],
         wait: Callable[[Seconds], None] | None = None,
         ear: Ear | None = None,
-        distance: Metres = 0.4,
-        level_dbfs: Dbfs = -30.0,
+        distance: Metres = MOUTH_M,
+        level_dbfs: Dbfs = MOUTH_DBFS,
         own_voice: OwnVoice | None = None,
     ) -> None:
         """Connect it.

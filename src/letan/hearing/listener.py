@@ -17,7 +17,7 @@ from letan.hearing.events import (
 )
 from letan.hearing.level import LevelMeter, level_dbfs
 from letan.hearing.onset import Block, Onset
-from letan.hearing.over_voice import FOR_THE_ROBOT, OverVoice, is_rest
+from letan.hearing.over_voice import FOR_THE_ROBOT, OverVoice
 from letan.hearing.own_voice import OwnVoice
 from letan.hearing.params import HearingParams
 from letan.hearing.pauses import Pauses
@@ -191,12 +191,12 @@ class Listener:
 
     def _take(self, block: Pcm, start: Seconds) -> list[HearingEvent]:
         end = start + self._block / self._rate
-        raw = block
-        if self._own_voice is not None:
-            block = self._own_voice.clean(raw, start, self._turn is not None)
+        raw, own = block, self._own_voice
+        if own is not None:
+            block = own.clean(raw, start, self._turn is not None)
         probability = self._voice_activity.probability(block)
-        heard, level = level_dbfs(raw), level_dbfs(block)
-        if level < self._params.silence_dbfs or self._is_rest(heard - level):
+        level = level_dbfs(block)
+        if level < self._params.silence_dbfs or self._is_own(own):
             probability = 0.0
         speaking = self._turn is not None or probability >= self._params.speech_threshold
         events: list[HearingEvent] = [*self._meter.feed(raw, start, end, probability, speaking)]
@@ -204,7 +204,8 @@ class Listener:
             if start < self._deaf_until:
                 return events
             self._deaf_until = None
-        known = Block(block.copy(), start, heard, level, probability)
+        trace = None if own is None else own.trace
+        known = Block(block.copy(), start, level, probability, trace)
         self._onset.keep(known)
         if self._turn is None:
             self._ended.feed(block, end, deaf=self._speaking)
@@ -213,9 +214,8 @@ class Listener:
             events += self._follow(self._turn, known, end)
         return events
 
-    def _is_rest(self, removed_db: float) -> bool:
-        own, begun = self._own_voice, self._turn is not None
-        return own is not None and is_rest(removed_db, own.settled or begun, self._params)
+    def _is_own(self, own: OwnVoice | None) -> bool:
+        return own is not None and own.likeness >= self._params.own_likeness
 
     def _wait(self, end: Seconds) -> list[HearingEvent]:
         found = self._onset.find(self._meter.noise_dbfs)
@@ -243,7 +243,7 @@ class Listener:
             turn.feed(block.pcm)
         for block in speech:
             turn.feed(block.pcm)
-            turn.hear(block.pcm, block.heard_dbfs)
+            turn.hear(block)
         if turn.text:
             events += self._tell_words(turn, end)
         return events
@@ -276,7 +276,7 @@ class Listener:
         turn.go_on()
         turn.speech_until(end)
         for block in speech:
-            turn.hear(block.pcm, block.heard_dbfs)
+            turn.hear(block)
         self._hold(turn, speech[0].start)
         events: list[HearingEvent] = []
         if not turn.held:
@@ -289,7 +289,6 @@ class Listener:
         """Note whether what begins at `t` is over the robot's voice, and so not told yet."""
         own = self._own_voice
         turn.held = own is not None and own.cancels and own.sounds(t)
-        turn.settled = own is None or own.settled
 
     def _follow(self, turn: Turn, block: Block, end: Seconds) -> list[HearingEvent]:
         changed = turn.feed(block.pcm)
@@ -297,7 +296,7 @@ class Listener:
             pause = turn.speech_until(end) - self._block / self._rate
             if pause >= self._params.judge_after_s:
                 self._pauses.paused(pause)
-            turn.hear(block.pcm, block.heard_dbfs)
+            turn.hear(block)
         events: list[HearingEvent] = []
         if changed:
             events += self._tell_words(turn, end)

@@ -4,6 +4,7 @@ import math
 from collections import deque
 from dataclasses import dataclass
 
+from letan.hearing.likeness import Trace
 from letan.hearing.params import HearingParams
 from letan.kernel.units import Dbfs, Pcm, Probability, Seconds
 
@@ -12,14 +13,14 @@ from letan.kernel.units import Dbfs, Pcm, Probability, Seconds
 class Block:
     """A block of sound with what is known of it; `start` is the moment of its first sample.
 
-    `heard_dbfs` is its level before the robot's own voice was taken out.
+    `trace` is how it stands beside the robot's own voice, where that sounds.
     """
 
     pcm: Pcm
     start: Seconds
-    heard_dbfs: Dbfs
     level_dbfs: Dbfs
     probability: Probability
+    trace: Trace | None = None
 
 
 class Onset:

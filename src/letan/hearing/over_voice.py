@@ -59,8 +59,7 @@ class Evidence:
         phrase_llr: Fit of the best phrase of the release, commands left out; None where none fits.
         saying: What the robot is saying.
         continues: It follows at once on what this visitor has said, before the robot answered.
-        removed_db: By how much it was louder before the robot's voice was taken out, dB.
-        settled: The canceller had learned the way from mouth to ear when it began.
+        likeness: To the robot's voice; see `letan.hearing.likeness`.
     """
 
     text: str
@@ -71,8 +70,7 @@ class Evidence:
     phrase_llr: float | None = None
     saying: str = ""
     continues: bool = False
-    removed_db: float = 0.0
-    settled: bool = True
+    likeness: float = 0.0
 
 
 def judge_over_voice(evidence: Evidence, params: HearingParams) -> OverVoice:
@@ -102,35 +100,19 @@ def judge_over_voice(evidence: Evidence, params: HearingParams) -> OverVoice:
     return OverVoice.SENTENCE if evidence.finished else OverVoice.UNDECIDED
 
 
-def is_rest(removed_db: float, settled: bool, params: HearingParams) -> bool:
-    """Whether a sound is what the canceller has left of the robot's voice, whatever the words.
-
-    Args:
-        removed_db: By how much it was louder before the voice was taken out.
-        settled: The canceller has learned the way from mouth to ear.
-        params: `own_rest_db` or `own_early_db` counts.
-    """
-    return removed_db >= (params.own_rest_db if settled else params.own_early_db)
-
-
 def _is_own(words: list[str], evidence: Evidence, params: HearingParams) -> bool:
     """Whether it is what the canceller has left of the robot's own voice.
 
     A visitor names a choice in the robot's own words while it is read out; so the words alone are
-    no proof, unless they are more than anybody repeats. What is left of the voice is much softer
-    than the visitor, and than the voice was before it was taken out. Only in the first two seconds
-    of the voice in a hall much is left: then two of its words in a row are proof enough.
+    no proof, unless they are more than anybody repeats. They are one where the sound is half like
+    the robot's voice.
     """
-    if is_rest(evidence.removed_db, evidence.settled, params):
+    if evidence.likeness >= params.own_likeness:
         return True
     share, run = _own_words(words, words_of(evidence.saying))
     if share < params.own_words_share:
         return False
-    if not evidence.settled and run > 1:
-        return True
-    usual = evidence.usual_dbfs
-    soft = usual is not None and evidence.level_dbfs < usual - params.own_soft_db
-    return soft or evidence.removed_db >= params.own_removed_db or run >= _NOBODY_REPEATS_WORDS
+    return evidence.likeness >= params.own_words_likeness or run >= _NOBODY_REPEATS_WORDS
 
 
 def _own_words(words: list[str], own: list[str]) -> tuple[Ratio, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from letan.hearing.likeness import Trace, Tracer, likeness
 from letan.kernel.units import Pcm, Seconds
 from letan.ports.echo import EchoCanceller
 
@@ -24,8 +25,8 @@ _CLEAR = 8.0
 """How far the correlation's peak must stand above its median to be believed."""
 _SAME_S = 0.002
 _SAME_SPEECH_S = 0.5
-_SETTLES_S = 2.0
-"""After so much of the voice the canceller takes 20 dB and more out (docs/hearing.md)."""
+_LATELY_S = 0.5
+"""So much sound tells whether the voice is heard (docs/hearing.md)."""
 _TAIL_S = 0.4
 """So long after the voice its echo in the hall may still be heard."""
 
@@ -58,7 +59,8 @@ class OwnVoice:
         self._since_check = 0
         self._sounded_until: Seconds | None = None
         self._engaged = False
-        self._learned = 0
+        self._tracer = Tracer(sample_rate_hz)
+        self._traces: deque[Trace] = deque()
         self._told_until: Seconds = -1e9
 
     @property
@@ -67,9 +69,14 @@ class OwnVoice:
         return self._canceller is not None
 
     @property
-    def settled(self) -> bool:
-        """Whether the canceller has heard enough of the voice to know its way to the ear."""
-        return self._learned >= _SETTLES_S * self._rate
+    def trace(self) -> Trace | None:
+        """Of the block that `clean` returned last; None while the voice is silent."""
+        return self._traces[-1] if self._traces else None
+
+    @property
+    def likeness(self) -> float:
+        """How much the last half second is the robot's voice; see `likeness`."""
+        return likeness(self._traces)
 
     @property
     def remembered_s(self) -> Seconds:
@@ -127,11 +134,14 @@ class OwnVoice:
             return block
         self._engaged = self.sounds(t) or (self._engaged and listening)
         if not self._engaged:
+            self._traces.clear()
             return block
-        if reference.any():
-            self._learned += len(block)
         self._follow_delay(block, first)
-        return self._canceller.cancel(block, reference)
+        left = self._canceller.cancel(block, reference)
+        self._traces.append(self._tracer.trace(block, left, reference))
+        while len(self._traces) * len(block) > _LATELY_S * self._rate:
+            self._traces.popleft()
+        return left
 
     def _read(self, first: int, count: int) -> Pcm:
         self._forget(first - round(_KEPT_S * self._rate))
@@ -169,7 +179,6 @@ class OwnVoice:
             self._delay = delay - round(_HEADROOM_S * self._rate)
             if self._canceller is not None:
                 self._canceller.reset()
-                self._learned = 0
 
 
 def _lag(heard: NDArray[np.float32], played: NDArray[np.float32], rate_hz: int) -> int | None:

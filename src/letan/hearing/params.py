@@ -28,10 +28,8 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "over_voice_confidence": (0.0, 1.0),
     "asked_llr": (-20.0, 0.0),
     "own_words_share": (0.1, 1.0),
-    "own_soft_db": (2.0, 40.0),
-    "own_removed_db": (6.0, 60.0),
-    "own_rest_db": (8.0, 60.0),
-    "own_early_db": (3.0, 60.0),
+    "own_words_likeness": (0.3, 3.0),
+    "own_likeness": (0.5, 3.0),
     "spot_ratio": (-20.0, 0.0),
     "spot_alone_ratio": (-20.0, 0.0),
     "spot_lead": (0.0, 20.0),
@@ -83,10 +81,8 @@ class HearingParams:
             for the robot, before the sentence ends; natural log a piece.
         own_words_share: From this share of word pairs that the robot itself is saying, the words
             may be its own.
-        own_soft_db: Its own words, this much below the visitor's usual level, are its voice's rest.
-        own_removed_db: Its own words are its voice's rest where so much of the sound was taken out.
-        own_rest_db: Sound of which so much was taken out is its voice's rest, whatever the words.
-        own_early_db: The same while the canceller still learns the hall.
+        own_words_likeness: Its own words are its voice's rest where the sound is so much like it.
+        own_likeness: Sound so much like the robot's voice is its rest, whatever the words.
         spot_ratio: A command word is spotted from this fit on: mean log-ratio a word piece.
         spot_alone_ratio: Enough where nothing else was said and no other command fits.
         spot_lead: By how much the next command must fit less well for that, natural log.
@@ -119,10 +115,8 @@ class HearingParams:
     over_voice_confidence: Probability = 0.4
     asked_llr: float = -4.0
     own_words_share: Ratio = 0.6
-    own_soft_db: float = 6.0
-    own_removed_db: float = 14.0
-    own_rest_db: float = 20.0
-    own_early_db: float = 8.0
+    own_words_likeness: float = 0.85
+    own_likeness: float = 1.05
     spot_ratio: float = -1.0
     spot_alone_ratio: float = -3.5
     spot_lead: float = 2.0
@@ -151,8 +145,7 @@ class HearingParams:
             ("hang_over_s", "open_hang_over_s"),
             ("open_hang_over_s", "unfinished_hang_over_s"),
             ("onset_s", "pre_roll_s"),
-            ("own_early_db", "own_rest_db"),
-            ("own_removed_db", "own_rest_db"),
+            ("own_words_likeness", "own_likeness"),
         ):
             if getattr(self, low) > getattr(self, high):
                 raise LetanError(f"hearing.{low}", f"is above {high}", f"Lower it or raise {high}")

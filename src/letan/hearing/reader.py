@@ -134,8 +134,7 @@ class Reader:
             asked,
             saying,
             bool(turn.told),
-            turn.lately_removed_db(SILENCE),
-            turn.settled,
+            turn.lately_likeness(),
         )
         return judge_over_voice(evidence, self._params)
 

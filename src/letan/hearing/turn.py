@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from letan.hearing.likeness import Trace, likeness
+from letan.hearing.onset import Block
 from letan.hearing.utterance import PhraseScore, Source, Utterance
 from letan.kernel.units import Dbfs, Pcm, Seconds
 from letan.ports.recogniser import Hypothesis, RecognisedWord, RecogniserStream
@@ -29,30 +31,22 @@ class Reading:
 
 @dataclass(slots=True)
 class _Loudness:
-    """Sums over blocks of speech; `heard_power` is that before the robot's voice was taken out."""
+    """Sums over blocks of speech."""
 
     power: float = 0.0
-    heard_power: float = 0.0
     samples: int = 0
 
-    def add(self, pcm: Pcm, heard_dbfs: Dbfs) -> None:
+    def add(self, pcm: Pcm) -> None:
         """Count a block."""
         full_scale = 32768.0**2 / 2.0
         self.power += float(np.sum(np.square(pcm, dtype=np.float64))) / full_scale
-        self.heard_power += len(pcm) * 10.0 ** (heard_dbfs / 10.0)
         self.samples += len(pcm)
 
     def level_dbfs(self, floor: Dbfs) -> Dbfs:
         """Level, full-scale sine 0 dBFS; `floor` where it is silent."""
-        return _dbfs(self.power, self.samples, floor)
-
-    def removed_db(self, floor: Dbfs) -> float:
-        """By how much it was louder at the ear, dB >= 0."""
-        return max(0.0, _dbfs(self.heard_power, self.samples, floor) - self.level_dbfs(floor))
-
-
-def _dbfs(power: float, samples: int, floor: Dbfs) -> Dbfs:
-    return max(floor, min(0.0, 10.0 * math.log10(power / samples))) if power else floor
+        if not self.power:
+            return floor
+        return max(floor, min(0.0, 10.0 * math.log10(self.power / self.samples)))
 
 
 class Turn:
@@ -84,7 +78,6 @@ class Turn:
         self.guarded = guarded
         self.text = ""
         self.held = False
-        self.settled = True
         self.spotted = False
         self.frames_seen = 0
         self.spot_from = 0
@@ -93,6 +86,7 @@ class Turn:
         self._fed = 0
         self._loudness = _Loudness()
         self._lately = _Loudness()
+        self._traces: list[Trace] = []
 
     @property
     def quiet(self) -> bool:
@@ -114,10 +108,12 @@ class Turn:
         self.reading = None
         return True
 
-    def hear(self, pcm: Pcm, heard_dbfs: Dbfs) -> None:
-        """Count a block of speech for level and length; `heard_dbfs`: with the robot's voice."""
-        self._loudness.add(pcm, heard_dbfs)
-        self._lately.add(pcm, heard_dbfs)
+    def hear(self, block: Block) -> None:
+        """Count a block of speech for level, length, and likeness to the robot's voice."""
+        self._loudness.add(block.pcm)
+        self._lately.add(block.pcm)
+        if block.trace is not None:
+            self._traces.append(block.trace)
 
     def speech_until(self, t: Seconds) -> Seconds:
         """Note that there was speech up to `t`; return how long it had been silent before."""
@@ -138,6 +134,7 @@ class Turn:
         self.spotted = False
         self.reading = None
         self._lately = _Loudness()
+        self._traces.clear()
 
     def voiced_s(self, sample_rate_hz: int) -> Seconds:
         """Seconds of speech so far, without pauses."""
@@ -147,9 +144,9 @@ class Turn:
         """Level of the speech since the turn last went on; `floor` where it is silent."""
         return self._lately.level_dbfs(floor)
 
-    def lately_removed_db(self, floor: Dbfs) -> float:
-        """How much of the same speech was the robot's own voice, taken out, dB >= 0."""
-        return self._lately.removed_db(floor)
+    def lately_likeness(self) -> float:
+        """How much the same speech is the robot's own voice; see `likeness`."""
+        return likeness(self._traces)
 
     def since_start(self, phrases: tuple[PhraseScore, ...]) -> tuple[PhraseScore, ...]:
         """Phrases whose times count from the stream's first sample, counted from the start."""

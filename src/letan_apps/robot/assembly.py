@@ -91,7 +91,12 @@ class Workshop:
         )
 
     def robot(
-        self, start: datetime | None, *, voice_loop: bool, seed: int = 0
+        self,
+        start: datetime | None,
+        *,
+        voice_loop: bool,
+        seed: int = 0,
+        room: RoomSettings = _SILENT_HALL,
     ) -> tuple[Robot, Ear]:
         """Return a robot with a visitor in front of it, and the ear that sound is laid into.
 
@@ -100,12 +105,13 @@ class Workshop:
             voice_loop: The ear hears the mouth through the room, and takes it out again where the
                 system has an echo canceller.
             seed: Of the hall and its sound.
+            room: The hall's sound; without babble if not said.
         """
         numbers = itertools.count(1)
         params = replace(HearingParams(), half_duplex=voice_loop, dead_after_s=0.0)
         own_voice = OwnVoice(echo_canceller()) if voice_loop else None
         listener = self.listener(lambda: f"t{next(numbers)}", params, Source.FILE, own_voice)
-        ear = Ear(Room(_SILENT_HALL, seed))
+        ear = Ear(Room(room, seed))
         mouth = Mouth(lambda: ear.t, None, ear if voice_loop else None, own_voice=own_voice)
         legs = self.legs(seed)
         parts = Parts(self.faq.reply, Hearing(ear, listener), self.synthesiser, mouth, legs, start)

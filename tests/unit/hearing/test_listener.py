@@ -36,7 +36,6 @@ from letan.kernel.units import Pcm
 
 QUESTION = "_ _ _ khai sinh ở đâu"
 PARAMS = HearingParams(dead_after_s=0.0, half_duplex=False)
-SETTLED_S = 2.016
 START_S = 0.992
 """Speech begins here in `said`; whole blocks of 32 ms."""
 
@@ -362,9 +361,9 @@ def robot_voice(seconds: float) -> Pcm:
 
 
 def over_the_voice(script: str, saying: str = "", share: float = 1.0) -> Listener:
-    """An ear that hears while the robot speaks, for twelve seconds; two of them have gone."""
+    """An ear that hears while the robot speaks, for twelve seconds."""
     own = OwnVoice(Leaves(share))
-    own.play(robot_voice(12.0), -SETTLED_S)
+    own.play(robot_voice(12.0), 0.0)
     ear = Listener(
         ScriptedRecogniser(script),
         LoudVoiceActivity(),
@@ -372,8 +371,7 @@ def over_the_voice(script: str, saying: str = "", share: float = 1.0) -> Listene
         HearingParams(),
         own_voice=own,
     )
-    assert ear.set_speaking(True, -SETTLED_S, saying) == ()
-    assert listen(ear, sound(("hush", SETTLED_S)), start=-SETTLED_S) == []
+    assert ear.set_speaking(True, 0.0, saying) == ()
     return ear
 
 
@@ -410,12 +408,12 @@ CHOICES = "Quý khách hỏi việc nào ạ? Thứ nhất, khai sinh cho con; t
             "_ _ _ khai tử _ _", 1.0, ["SpeechStarted", "Endpoint", "Final"], id="a visitor"
         ),
         pytest.param(
-            "_ _ _ khai tử _ _", 0.25, ["SpeechStarted", "Endpoint", "Final"], id="and the voice"
+            "_ _ _ khai tử _ _", 0.15, ["SpeechStarted", "Endpoint", "Final"], id="and the voice"
         ),
-        pytest.param("_ _ _ khai tử _ _", 0.15, [], id="what the canceller leaves of the voice"),
-        pytest.param("_ _ _ sinh _ _", 0.15, [], id="one word of it"),
+        pytest.param("_ _ _ khai tử _ _", 0.06, [], id="what the canceller leaves of the voice"),
+        pytest.param("_ _ _ sinh _ _", 0.06, [], id="one word of it"),
         pytest.param(
-            "_ _ _ giấy nhà _ _", 0.15, ["SpeechStarted", "Endpoint", "Final"], id="other words"
+            "_ _ _ giấy nhà _ _", 0.06, ["SpeechStarted", "Endpoint", "Final"], id="other words"
         ),
     ],
 )
@@ -427,32 +425,12 @@ def test_the_robots_own_words_over_its_voice(
 
 
 @pytest.mark.parametrize(
-    ("script", "share", "expected"),
-    [
-        pytest.param("_ _ _ giấy nhà _ _", 0.5, True, id="somebody louder than the voice"),
-        pytest.param("_ _ _ giấy nhà _ _", 0.3, False, id="the voice, wrongly read"),
-        pytest.param("_ _ _ khai tử _ _", 0.5, False, id="the voice, rightly read"),
-        pytest.param("_ _ _ tử _ _", 0.5, True, id="one of its words is no proof"),
-    ],
-)
-def test_the_canceller_still_learns(script: str, share: float, expected: bool) -> None:
-    own = OwnVoice(Leaves(share))
-    own.play(robot_voice(12.0), 0.0)
-    ear = Listener(
-        ScriptedRecogniser(script), LoudVoiceActivity(), lambda: "t1", PARAMS, own_voice=own
-    )
-    ear.set_speaking(True, 0.0, CHOICES)
-    loud = sound(("hush", 1.0), ("loud", 0.8), ("hush", 1.5))
-    assert bool(listen(ear, loud)) == expected
-
-
-@pytest.mark.parametrize(
     ("heard_s", "share", "begun"),
     [
-        pytest.param(2.016, 0.11, 1, id="somebody"),
-        pytest.param(2.016, 0.09, 0, id="the voice's rest"),
-        pytest.param(0.512, 0.5, 1, id="somebody, while the canceller learns"),
-        pytest.param(0.512, 0.3, 0, id="the voice's rest, while it learns"),
+        pytest.param(2.016, 0.06, 1, id="somebody"),
+        pytest.param(2.016, 0.03, 0, id="the voice's rest"),
+        pytest.param(0.512, 0.06, 1, id="somebody, as soon as it begins"),
+        pytest.param(0.512, 0.03, 0, id="the voice's rest, as soon as it begins"),
     ],
 )
 def test_the_rest_of_the_voice_begins_nothing(heard_s: float, share: float, begun: int) -> None:
@@ -465,7 +443,7 @@ def test_the_rest_of_the_voice_begins_nothing(heard_s: float, share: float, begu
 
 
 def test_the_rest_of_the_voice_does_not_go_on_with_a_question() -> None:
-    own = OwnVoice(Leaves(0.15))
+    own = OwnVoice(Leaves(0.03))
     script = "_ _ _ khai sinh ở đâu _ _ khai tử khai tử"
     ear = Listener(
         ScriptedRecogniser(script), LoudVoiceActivity(), lambda: "t1", PARAMS, own_voice=own

@@ -7,7 +7,7 @@ import importlib
 
 from letan_apps.benchmarks.figure import Figure
 
-PARTS = ("latency", "phrases")
+PARTS = ("latency", "over_voice", "phrases")
 """Modules of this package, in the order in which their figures are printed."""
 
 
