@@ -20,12 +20,15 @@ from letan.ports.content_store import (
     ReleaseRecord,
     StoredEdit,
 )
-from letan_engines.content_store.schema import bring_up_to_date
-from letan_engines.content_store.sqlite import BUSY_TIMEOUT_S, WRITES, explained, open_sqlite
 from letan_engines.content_store.tables import EDITS, HISTORY, MOVES, RELEASES
+from letan_engines.database.schema import Migrations, bring_up_to_date
+from letan_engines.database.sqlite import BUSY_TIMEOUT_S, WRITES, explained, open_sqlite
 
 FILE_NAME = "content.db"
 """In `$LETAN_HOME`."""
+
+MIGRATIONS = Migrations(Path(__file__).parent / "migrations", head="0001")
+"""Of the store's tables."""
 
 
 def open_store(home: Path, busy_timeout_s: float = BUSY_TIMEOUT_S) -> "ContentDatabase":
@@ -63,7 +66,7 @@ class ContentDatabase:
         self._engine = engine
         self._explain = explain
         try:
-            bring_up_to_date(engine, place)
+            bring_up_to_date(engine, place, MIGRATIONS)
         except DBAPIError as error:
             raise explain(error) from error
 

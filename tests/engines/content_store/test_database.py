@@ -18,10 +18,14 @@ from letan.ports.content_store import (
     ReleaseRecord,
     StoredEdit,
 )
-from letan_engines.content_store.database import FILE_NAME, ContentDatabase, open_store
-from letan_engines.content_store.schema import HEAD, MIGRATIONS
-from letan_engines.content_store.sqlite import open_sqlite
+from letan_engines.content_store.database import (
+    FILE_NAME,
+    MIGRATIONS,
+    ContentDatabase,
+    open_store,
+)
 from letan_engines.content_store.tables import METADATA
+from letan_engines.database.sqlite import open_sqlite
 
 
 @pytest.fixture
@@ -175,7 +179,9 @@ def test_the_migrations_make_the_tables_of_the_code(tmp_path: Path) -> None:
     METADATA.create_all(engine)
     engine.dispose()
     assert shape(tmp_path / FILE_NAME) == shape(tmp_path / "made.db")
-    assert max(path.name for path in (MIGRATIONS / "versions").glob("0*.py")).startswith(HEAD)
+    assert max(path.name for path in MIGRATIONS.folder.glob("versions/0*.py")).startswith(
+        MIGRATIONS.head
+    )
 
 
 def test_settings_of_the_database(store: ContentDatabase) -> None:

@@ -1,0 +1,1 @@
+"""A database file of the robot: how it is opened, and how its tables are brought up to date."""
