@@ -201,8 +201,17 @@ _ATTENTION = (
 )
 
 _SCREEN = (
-    Parameter("host", "127.0.0.1", "Address the pages are served on", read_only=True),
-    Parameter("port", 8080, "Port of the pages; 0: a free one", "", 0, 65535, read_only=True),
+    Parameter("host", "127.0.0.1", "Address the visitor's screen is served on", read_only=True),
+    Parameter("port", 8080, "Its port; 0: a free one", "", 0, 65535, read_only=True),
+    Parameter("staff_host", "127.0.0.1", "Address of the staff's pages", read_only=True),
+    Parameter("staff_port", 8081, "Their port; 0: a free one", "", 0, 65535, read_only=True),
+    Parameter("phone_address", "", "Where telephones reach the robot; empty: off", read_only=True),
+    Parameter("phone_host", "127.0.0.1", "Address their page is served on", read_only=True),
+    Parameter("phone_port", 8082, "Its port; 0: a free one", "", 0, 65535, read_only=True),
+    Parameter("names", "", "More host names of these pages, by blanks", read_only=True),
+    Parameter("certificate", "", "File for TLS beyond this machine", read_only=True),
+    Parameter("key", "", "File with the certificate's key", read_only=True),
+    Parameter("inches", 21.5, "Diagonal of the screen, for sizes", "in", 5.0, 65.0, read_only=True),
 )
 
 _SIM = (

@@ -3,7 +3,7 @@
 import pytest
 from letan_msgs import msg
 
-from letan_apps.nodes.screen import caption_of
+from letan_apps.nodes.screen_view import caption_of
 
 pytestmark = pytest.mark.ros
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright
 from tests.web.scenes import HALL
 
 from letan.dialogue.events import TouchKind
-from letan_web.shell.server import PageServer
+from letan_web.shell.server import Pages, PageServer
 from letan_web.visitor.hall_map import HallMap
 from letan_web.visitor.routes import ScreenConfig, create_visitor_app
 from letan_web.visitor.screen_feed import ScreenFeed
@@ -38,7 +38,7 @@ class Robot:
             on_ask=self.questions.append,
             hall_map=lambda: self.hall,
         )
-        server = PageServer(app, self.feed, port=port)
+        server = PageServer(Pages(app, self.feed), port=port)
         server.start()
         return server
 

@@ -7,7 +7,7 @@ import sys
 
 from tests.web.scenes import HALL, SCENES
 
-from letan_web.shell.server import PageServer
+from letan_web.shell.server import Pages, PageServer
 from letan_web.visitor.routes import ScreenConfig, create_visitor_app
 from letan_web.visitor.screen_feed import ScreenFeed
 
@@ -17,7 +17,7 @@ def main(scene: str = "idle") -> None:
     feed = ScreenFeed()
     feed.publish(*SCENES[scene])
     app = create_visitor_app(feed, ScreenConfig(), lambda *_: None, lambda _: None, lambda: HALL)
-    server = PageServer(app, feed, port=0)
+    server = PageServer(Pages(app, feed), port=0)
     print(server.address, flush=True)
     server.run()
     print("stopped", flush=True)

@@ -10,7 +10,7 @@ from tests.web.requests import next_event, open_stream, send
 
 from letan.dialogue.events import TouchKind
 from letan_web.shell.guards import CONTENT_SECURITY_POLICY
-from letan_web.shell.server import PageServer
+from letan_web.shell.server import Pages, PageServer
 from letan_web.visitor.routes import ScreenConfig, create_visitor_app
 from letan_web.visitor.screen_state import LanguageSwitched, ScreenState, WordsHeard
 
@@ -137,7 +137,7 @@ def test_a_robot_that_fails_is_told_politely_and_without_the_words(
         raise RuntimeError(text)
 
     app = create_visitor_app(robot.feed, ScreenConfig(), lambda *touch: None, fail)
-    server = PageServer(app, robot.feed, port=0)
+    server = PageServer(Pages(app, robot.feed), port=0)
     server.start()
     try:
         answer = send(server.address, "/ask", {"text": "tôi tên là Lan"})

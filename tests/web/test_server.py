@@ -10,7 +10,7 @@ from tests.web.browser import Robot
 from tests.web.requests import next_event, open_stream, send
 
 from letan.kernel.faults import LetanError
-from letan_web.shell.server import PageServer
+from letan_web.shell.server import Pages, PageServer
 from letan_web.visitor.routes import ScreenConfig, create_visitor_app
 
 CAP_S = 4.0
@@ -60,7 +60,7 @@ def test_a_second_copy_is_told_what_to_do(robot: Robot, server: PageServer) -> N
     port = int(server.address.rstrip("/").rsplit(":", 1)[1])
     app = create_visitor_app(robot.feed, ScreenConfig(), lambda *_: None, lambda _: None)
     with pytest.raises(LetanError) as caught:
-        PageServer(app, robot.feed, port=port)
+        PageServer(Pages(app, robot.feed), port=port)
     assert str(caught.value) == (
         f"screen: 127.0.0.1:{port}: the port cannot be used (Address already in use). "
         "Stop the program that uses it (another copy of letan?), or set another screen.port."
@@ -71,7 +71,7 @@ def test_a_second_copy_is_told_what_to_do(robot: Robot, server: PageServer) -> N
 def test_an_address_that_is_none(robot: Robot, host: str, port: int) -> None:
     app = create_visitor_app(robot.feed, ScreenConfig(), lambda *_: None, lambda _: None)
     with pytest.raises(LetanError, match=r"^screen: "):
-        PageServer(app, robot.feed, host, port)
+        PageServer(Pages(app, robot.feed), host, port)
 
 
 def test_it_listens_on_this_machine_only(server: PageServer) -> None:

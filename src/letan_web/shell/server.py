@@ -3,8 +3,11 @@
 import contextlib
 import signal
 import socket
+import ssl
 import threading
 from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
@@ -57,38 +60,67 @@ class _Uvicorn(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """An application, and whatever holds its streams open."""
+
+    app: ASGIApp
+    streams: Streams
+
+
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """Files of a certificate (with its chain) and its key, PEM, the key without a password."""
+
+    certificate: Path
+    key: Path
+
+
+class NoStreams:
+    """The streams of pages that have none."""
+
+    def close_streams(self) -> None:
+        """There is nothing to end."""
+
+
 class PageServer:
     """Serves an application on one address. `run` in the main thread, or `start` and `stop`."""
 
     def __init__(
-        self, app: ASGIApp, streams: Streams, host: str = "127.0.0.1", port: int = 8080
+        self, pages: Pages, host: str = "127.0.0.1", port: int = 8080, tls: Tls | None = None
     ) -> None:
         """Bind the address at once; port 0 takes a free one.
 
         Raises:
-            LetanError: If the address cannot be bound.
+            LetanError: If the address cannot be bound, or the certificate cannot be read.
         """
+        if tls is not None:
+            _check(tls)
         self._socket = _bind(host, port)
         self._ready = threading.Event()
         self._thread: threading.Thread | None = None
         config = uvicorn.Config(
-            app,
+            pages.app,
             log_level="warning",
             access_log=False,  # an address may carry what a visitor asked
             server_header=False,
             timeout_graceful_shutdown=GRACE_S,
             timeout_keep_alive=20,
             lifespan="off",
-            ws="none",
+            ws="none",  # every live page reads a stream of events
+            ssl_certfile=None if tls is None else tls.certificate,
+            ssl_keyfile=None if tls is None else tls.key,
         )
-        self._server = _Uvicorn(config, streams, self._ready)
-        self._streams = streams
+        self._server = _Uvicorn(config, pages.streams, self._ready)
+        self._streams = pages.streams
+        self._scheme = "http" if tls is None else "https"
 
     @property
     def address(self) -> str:
         """Where a browser finds the page, e.g. "http://127.0.0.1:8080/"."""
         host, port = self._socket.getsockname()[:2]
-        return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+        name = f"[{host}]" if ":" in host else host
+        return f"{self._scheme}://{name}:{port}/"
 
     def run(self) -> None:
         """Serve until SIGINT, SIGTERM or `stop`; call it once, in the main thread."""
@@ -118,6 +150,24 @@ class PageServer:
             return True
         thread.join(within_s)
         return not thread.is_alive()
+
+
+def _check(tls: Tls) -> None:
+    """Raise a LetanError unless the certificate and the key can be read and fit."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    try:
+        context.load_cert_chain(tls.certificate, tls.key, password=_no_password)
+    except (OSError, ValueError) as error:  # ssl.SSLError is an OSError
+        raise LetanError(
+            f"screen: {tls.certificate}",
+            f"the certificate and its key cannot be used ({type(error).__name__})",
+            "Set screen.certificate and screen.key to readable PEM files that belong together, "
+            "the key without a password",
+        ) from error
+
+
+def _no_password() -> str:
+    raise ValueError("the key has a password")  # or OpenSSL would ask for it on the terminal
 
 
 def _bind(host: str, port: int) -> socket.socket:
