@@ -1,0 +1,1 @@
+"""Who may do what on the staff's pages, and what is written down of it."""

@@ -1,0 +1,1 @@
+"""Accounts, sessions and the audit in SQLite, and argon2 for passwords."""
