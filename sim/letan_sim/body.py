@@ -75,6 +75,11 @@ class Body:
         """Something solid stopped the body."""
         self.twist = Twist2(0.0, self.twist.w_radps)
 
+    def carry(self, pose: Pose2) -> None:
+        """Somebody lifts the robot and puts it down elsewhere: the wheels do not notice."""
+        self.pose = pose
+        self.twist = STANDSTILL
+
     def place(self, pose: Pose2) -> None:
         """Put the body somewhere, odometry included."""
         self.pose = self.odometry_pose = pose

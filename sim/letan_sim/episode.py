@@ -1,6 +1,5 @@
 """A guiding episode: from the base to a counter, among people, until the visitor stands there."""
 
-import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,13 +10,16 @@ from letan.guide.collision_monitor import CollisionMonitor
 from letan.guide.escort import Escort
 from letan.guide.lead import Finished, Outcome
 from letan.guide.steering.situation import Steering
-from letan.kernel.geometry import Point2, Pose2, wrap_angle
+from letan.kernel.geometry import Point2, Pose2
 from letan.kernel.units import Metres, Ratio, Seconds
 from letan.site.site import Site
 from letan_sim.follower import FollowerSettings
 from letan_sim.ground import Ground, ground_of
-from letan_sim.hall import Hall, HallSettings
+from letan_sim.hall import Hall, HallSettings, before
 from letan_sim.metrics import Meter, PeopleMetrics
+from letan_sim.mishaps import Mishap
+from letan_sim.population import CrowdSettings
+from letan_sim.sensors import LidarSettings
 
 STEP_S = 0.05
 TIME_LIMIT_S = 180.0
@@ -36,6 +38,8 @@ class Episode:
         queues: Longest queue at a counter.
         dropout: Share of failed lidar beams.
         place: Where to; None = a counter drawn by the seed.
+        mixed: Share of the walkers who are old people, children, wheelchairs and groups.
+        mishaps: What goes wrong with sensors and clock.
     """
 
     seed: int
@@ -44,6 +48,16 @@ class Episode:
     queues: int = 3
     dropout: Ratio = 0.0
     place: str | None = None
+    mixed: Ratio = 0.0
+    mishaps: tuple[Mishap, ...] = ()
+
+    def hall_settings(self) -> HallSettings:
+        """Return the hall's share of it."""
+        return HallSettings(
+            CrowdSettings(self.people, self.aware, self.queues, mixed=self.mixed),
+            LidarSettings(dropout=self.dropout),
+            mishaps=self.mishaps,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +126,10 @@ def run_episode(
     draw = np.random.default_rng([episode.seed, 1])
     counters = [counter.id for counter in site.counters]
     place = episode.place or counters[int(draw.integers(len(counters)))]
-    settings = HallSettings(
-        people=episode.people, aware=episode.aware, queues=episode.queues, dropout=episode.dropout
-    )
+    settings = episode.hall_settings()
     hall = Hall(site, episode.seed, settings, ground or ground_of(site))
     walks = FollowerSettings(speed=float(draw.uniform(*_VISITOR_SPEEDS)))
-    visitor = hall.add_visitor("visitor", _before(site.base.stand), walks)
+    visitor = hall.add_visitor("visitor", before(site.base.stand), walks)
     visitor.follow(hall.t)
     escort, monitor = Escort(site, steering=steering), CollisionMonitor()
     escort.lead_to(place, hall.t, hall.odometry().pose)
@@ -128,14 +140,15 @@ def run_episode(
     started = stopwatch()
     while hall.t < limit_s:
         odom, scan, at = hall.odometry(), hall.scan(), hall.visitor_position("visitor")
-        step = escort.step(hall.t, odom.pose, odom, scan, at, hall.people())
-        verdict = monitor.step(hall.t, step.twist, hall.t, scan, odom)
+        now = hall.clock
+        step = escort.step(now, odom.pose, odom, scan, at, hall.people())
+        verdict = monitor.step(now, step.twist, now, scan, odom)
         hall.drive(verdict.twist)
         hall.step(STEP_S)
         people = hall.people()
         # The visitor stays the visitor for the meter after the robot has pointed.
         people = tuple(replace(p, is_follower=p.track_id == "visitor") for p in people)
-        meter.take(STEP_S, hall.body.pose, hall.body.twist, people)
+        meter.take(STEP_S, hall.body.pose, hall.body.twist, people, hall.touches)
         if record and round(hall.t / STEP_S) % 10 == 0:
             everybody = tuple((p.x, p.y) for p in people if not p.is_follower)
             moments.append(Moment(hall.t, hall.body.pose, at, everybody, step.state))
@@ -162,8 +175,3 @@ def run_episode(
         wall_s,
         tuple(moments),
     )
-
-
-def _before(base: Pose2) -> Point2:
-    yaw = wrap_angle(base.yaw)
-    return Point2(base.x + 1.1 * math.cos(yaw), base.y + 1.1 * math.sin(yaw))

@@ -10,6 +10,7 @@ from letan.kernel.geometry import Point2
 from letan.site.grid import OccupancyGrid, occupancy_grid, with_polygons
 from letan.site.shapes import circles, segments
 from letan.site.site import PlaceKind, Site
+from letan_sim.contact import Solids
 from letan_sim.social_force import Terrain
 
 _PEOPLE_RESOLUTION_M = 0.1
@@ -23,7 +24,7 @@ class Ground:
 
     Attributes:
         site: The hall.
-        segments: float64[n, 4], what lidar beams hit.
+        segments: float64[n, 4], what bodies, lidar beams and sight hit.
         circles: float64[m, 3], likewise.
         terrain: What people feel of it; `terrain.fields` has one field for each of `targets`.
         targets: Where people walk to: every place, then spots spread over the hall.
@@ -38,6 +39,11 @@ class Ground:
     targets: tuple[Point2, ...]
     places: dict[str, int]
     strolls: NDArray[np.int64]
+
+    @property
+    def solids(self) -> Solids:
+        """Segments and circles as the compiled loops take them."""
+        return Solids(self.segments, self.circles)
 
     def clearance_at(self, x: float, y: float) -> float:
         """Metres to the nearest thing; 0 outside the hall."""

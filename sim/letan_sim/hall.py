@@ -2,60 +2,71 @@
 
 Everything random comes from one seed, so two halls with the same seed and the same commands
 are the same to the last bit; `digest()` says so.
+
+Bodies are solid. A person and the robot who meet stop each other at the surface: the meeting
+is reported in `touches`, with both speeds from before. Whoever has touched the robot has
+noticed it and feels it for a few seconds, also if he was not aware of it.
 """
 
 import hashlib
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from letan.kernel.geometry import Point2, Pose2, Twist2
-from letan.kernel.units import Metres, MetresPerSecond, Ratio, Seconds
+from letan.kernel.geometry import STANDSTILL, Point2, Pose2, Twist2
+from letan.kernel.units import MetresPerSecond, Seconds
 from letan.ports.body import Odometry, Person, Scan
 from letan.site.site import Site
+from letan_sim.bodies import Kind
 from letan_sim.body import Body, BodySettings
+from letan_sim.contact import nearest_solid, settle_people, way_to_touch
 from letan_sim.follower import Follower, FollowerSettings
 from letan_sim.ground import Ground, ground_of
-from letan_sim.lidar import cast
-from letan_sim.social_force import Crowd, step_people, wish_directions
+from letan_sim.mishaps import Mishap, MishapKind
+from letan_sim.population import CrowdSettings, populate
+from letan_sim.sensors import Lidar, LidarSettings
+from letan_sim.social_force import Crowd, step_people
+from letan_sim.strolling import stroll
 
-_BEAMS = 360
-_ARRIVED_M = 0.8
-_PERSON_RADIUS_M = 0.25
-_SPACE_M = 0.45
+_NOTICED_S = 5.0
+_STRIDE_M = 1.3
+"""Length of two steps, for the swing of the legs."""
+_FACES_MPS = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class HallSettings:
-    """The crowd and the sensors.
+    """The crowd, the robot and its sensors.
 
     Attributes:
-        people: Walkers, besides queues and visitors.
-        aware: Share of them that feels the robot; the others walk as if it were not there.
-        queues: Longest queue at a counter; its length is drawn from 0 to this.
-        walk_mean: Mean preferred speed.
-        walk_sd: Its standard deviation.
-        range_max: Of the lidar.
-        range_noise: Standard deviation of a range.
-        dropout: Share of beams that fail in each scan (NaN).
-        scan_every: Time between scans.
-        max_dt: Longest integration step.
+        crowd: Who is in the hall.
+        lidar: What the robot sees them with.
         body: The robot's drive.
+        mishaps: What goes wrong, and when.
+        max_dt: Longest integration step.
     """
 
-    people: int = 0
-    aware: Ratio = 1.0
-    queues: int = 0
-    walk_mean: MetresPerSecond = 1.3
-    walk_sd: MetresPerSecond = 0.2
-    range_max: Metres = 12.0
-    range_noise: Metres = 0.01
-    dropout: Ratio = 0.0
-    scan_every: Seconds = 0.1
-    max_dt: Seconds = 0.05
+    crowd: CrowdSettings = field(default_factory=CrowdSettings)
+    lidar: LidarSettings = field(default_factory=LidarSettings)
     body: BodySettings = field(default_factory=BodySettings)
+    mishaps: tuple[Mishap, ...] = ()
+    max_dt: Seconds = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A person and the robot met.
+
+    Attributes:
+        name: Of the person.
+        robot_mps: The robot's speed towards him just before; negative = away.
+        person_mps: His speed towards the robot just before.
+    """
+
+    name: str
+    robot_mps: MetresPerSecond
+    person_mps: MetresPerSecond
 
 
 class Hall:
@@ -65,6 +76,7 @@ class Hall:
         t: Seconds since the start; the sum of the steps.
         body: The robot's drive, true pose included (for metrics and pictures, not for the robot).
         wall_contacts: How often the body was stopped by something solid.
+        touches: Who met the robot during the last `step`.
     """
 
     def __init__(
@@ -85,63 +97,25 @@ class Hall:
         self.settings = settings or HallSettings()
         self.ground = ground or ground_of(site)
         streams = np.random.SeedSequence(seed).spawn(4)
-        crowd, drive, self._sense, self._choose = (np.random.default_rng(s) for s in streams)
+        crowd, drive, sense, self._choose = (np.random.default_rng(s) for s in streams)
         self.site = site
         self.t: Seconds = 0.0
         self.body = Body(site.base.stand, self.settings.body, drive)
         self.wall_contacts = 0
+        self.touches: tuple[Touch, ...] = ()
         self._against_wall = False
+        self._met: list[Touch] = []
         self._followers: dict[str, Follower] = {}
         self._seed = seed
-        self._angles = -math.pi + 2.0 * math.pi * np.arange(_BEAMS) / _BEAMS
-        self._populate(crowd)
+        self._people = populate(self.ground, site.base.stand, self.settings.crowd, crowd)
+        self._lidar = Lidar(self.settings.lidar, self.ground, sense)
         self._scan: Scan | None = None
         self._scan_due = 0.0
+        self._odometry = Odometry(0.0, self.body.odometry_pose, STANDSTILL)
+        self._carried: set[Mishap] = set()
         self._digest = hashlib.sha256()
 
     # ---- people -------------------------------------------------------------------------
-    def _populate(self, rng: np.random.Generator) -> None:
-        walkers = self._free_spots(rng, self.settings.people)
-        queue = [
-            (a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share)
-            for counter in self.site.counters
-            if len(counter.queue) >= 2
-            for a, b in [(counter.queue[0], counter.queue[-1])]
-            for share in 0.8 * np.arange(rng.integers(0, self.settings.queues + 1)) / a.distance(b)
-            if share <= 1.0
-        ]
-        count = len(walkers) + len(queue)
-        self._position: NDArray[np.float64] = np.array(
-            [*walkers, *queue], dtype=np.float64
-        ).reshape(count, 2)
-        self._velocity = np.zeros((count, 2))
-        self._direction = np.zeros((count, 2))
-        self._radius = np.full(count, _PERSON_RADIUS_M)
-        self._moving = np.arange(count) < len(walkers)
-        speeds = rng.normal(self.settings.walk_mean, self.settings.walk_sd, count)
-        self._speed = np.clip(speeds, 0.7, 1.9)
-        unaware = round((1.0 - self.settings.aware) * len(walkers))
-        self._aware = np.ones(count, dtype=np.bool_)
-        self._aware[rng.permutation(len(walkers))[:unaware]] = False
-        self._target = np.where(self._moving, rng.choice(self.ground.strolls, count), -1)
-        self._names = [f"w{i}" for i in range(len(walkers))] + [f"q{i}" for i in range(len(queue))]
-
-    def _free_spots(self, rng: np.random.Generator, count: int) -> list[tuple[float, float]]:
-        terrain = self.ground.terrain
-        free = np.isfinite(terrain.fields[0]) & (terrain.clearance > _SPACE_M)
-        rows, columns = np.nonzero(free)
-        spots: list[tuple[float, float]] = []
-        for _ in range(200 * count):
-            if len(spots) == count:
-                break
-            pick = int(rng.integers(len(rows)))
-            x = float(terrain.origin[0] + (columns[pick] + 0.5) * terrain.resolution)
-            y = float(terrain.origin[1] + (rows[pick] + 0.5) * terrain.resolution)
-            near_robot = self.body.pose.distance(Point2(x, y)) < 1.8
-            if not near_robot and all(math.hypot(x - a, y - b) > 0.8 for a, b in spots):
-                spots.append((x, y))
-        return spots
-
     def add_visitor(
         self, name: str, at: Point2, settings: FollowerSettings | None = None
     ) -> Follower:
@@ -151,25 +125,15 @@ class Hall:
             name, settings or FollowerSettings(), np.random.default_rng(stream), self.ground
         )
         self._followers[name] = follower
-        self._position = np.vstack((self._position, [[at.x, at.y]]))
-        self._velocity = np.vstack((self._velocity, [[0.0, 0.0]]))
-        self._direction = np.vstack((self._direction, [[0.0, 0.0]]))
-        self._radius = np.append(self._radius, _PERSON_RADIUS_M)
-        self._moving = np.append(self._moving, True)
-        self._aware = np.append(self._aware, True)
-        self._speed = np.append(self._speed, follower.settings.speed)
-        self._target = np.append(self._target, -1)
-        self._names.append(name)
+        row = self._people.add(name, (at.x, at.y), Kind.VISITOR, follower.settings.speed)
+        robot = self.body.pose
+        self._people.heading[row] = math.atan2(robot.y - at.y, robot.x - at.x)
         return follower
 
     def remove_visitor(self, name: str) -> None:
         """Let a visitor out of the hall."""
-        index = self._names.index(name)
-        del self._names[index], self._followers[name]
-        for attribute in ("_position", "_velocity", "_direction"):
-            setattr(self, attribute, np.delete(getattr(self, attribute), index, axis=0))
-        for attribute in ("_radius", "_moving", "_aware", "_speed", "_target"):
-            setattr(self, attribute, np.delete(getattr(self, attribute), index))
+        self._people.remove(name)
+        del self._followers[name]
 
     def visitor(self, name: str) -> Follower:
         """The legs of a visitor who was let in."""
@@ -177,22 +141,26 @@ class Hall:
 
     def people(self) -> tuple[Person, ...]:
         """Everybody in the hall as they truly are (perfect tracking); visitors by name."""
-        return tuple(
-            Person(
-                name,
-                float(self._position[i, 0]),
-                float(self._position[i, 1]),
-                float(self._velocity[i, 0]),
-                float(self._velocity[i, 1]),
-                float(self._radius[i]),
-                name in self._followers and self._followers[name].following,
-            )
-            for i, name in enumerate(self._names)
+        bodies = self._people
+        rows = zip(
+            bodies.names,
+            bodies.position.tolist(),
+            bodies.velocity.tolist(),
+            bodies.radius.tolist(),
+            strict=True,
         )
+        return tuple(
+            Person(name, x, y, vx, vy, radius, self._follows(name))
+            for name, (x, y), (vx, vy), radius in rows
+        )
+
+    def _follows(self, name: str) -> bool:
+        follower = self._followers.get(name)
+        return follower is not None and follower.following
 
     def visitor_position(self, name: str) -> Point2:
         """Where a visitor is."""
-        x, y = self._position[self._names.index(name)]
+        x, y = self._people.position[self._people.row(name)]
         return Point2(float(x), float(y))
 
     # ---- robot --------------------------------------------------------------------------
@@ -200,98 +168,148 @@ class Hall:
         """Command the wheels; without a new command for 0.5 s they stop."""
         self.body.command(twist)
 
+    @property
+    def clock(self) -> Seconds:
+        """What everybody but the hall takes for the time: `t`, and the jumps of mishaps."""
+        jumps = (m.by for m in self.settings.mishaps if m.kind is MishapKind.CLOCK_JUMP)
+        began = (m.holds(self.t) for m in self.settings.mishaps if m.kind is MishapKind.CLOCK_JUMP)
+        return self.t + sum(by for by, on in zip(jumps, began, strict=True) if on)
+
     def odometry(self) -> Odometry:
         """What the wheels say now; the odom frame is the map frame, drift included."""
-        return Odometry(self.t, self.body.odometry_pose, self.body.twist)
+        return self._odometry
 
     def scan(self) -> Scan:
-        """The latest turn of the lidar; a new one every `scan_every` seconds."""
+        """The latest turn of the lidar; a new one every `lidar.every` seconds."""
         if self._scan is None:
-            self._scan = self._sweep()
+            self._scan = self._lidar.sweep(self.clock, self.body.pose, self._people)
         return self._scan
-
-    def _sweep(self) -> Scan:
-        bodies = np.column_stack((self._position, self._radius))
-        circles = np.vstack((self.ground.circles, bodies))
-        pose, s = self.body.pose, self.settings
-        at = (pose.x, pose.y, pose.yaw)
-        ranges = cast(at, self._angles, self.ground.segments, circles, s.range_max)
-        noise = self._sense.standard_normal(_BEAMS) * s.range_noise
-        failed = self._sense.random(_BEAMS) < s.dropout
-        seen = np.where(failed, np.nan, np.maximum(ranges + noise, 0.02)).astype(np.float32)
-        return Scan(self.t, seen, float(self._angles[0]), 2.0 * math.pi / _BEAMS, s.range_max)
 
     # ---- time ---------------------------------------------------------------------------
     def step(self, dt: Seconds) -> None:
         """Advance everything by `dt` seconds."""
+        self._met.clear()
         parts = max(1, math.ceil(dt / self.settings.max_dt - 1e-9))
         for _ in range(parts):
             self._step(dt / parts)
-        if self.t >= self._scan_due - 1e-9:
-            self._scan = self._sweep()
-            self._scan_due = self.t + self.settings.scan_every
+        self.touches = tuple(self._met)
+        self._sense()
         self._note()
 
     def _step(self, dt: Seconds) -> None:
         self._move_robot(dt)
-        pose, twist = self.body.pose, self.body.twist
-        if len(self._names):
-            self._wish(dt)
-            robot = np.array(
-                [
-                    pose.x,
-                    pose.y,
-                    twist.v_mps * math.cos(pose.yaw),
-                    twist.v_mps * math.sin(pose.yaw),
-                    self.settings.body.radius,
-                ]
-            )
-            crowd = Crowd(
-                self._position,
-                self._velocity,
-                self._direction * self._speed[:, np.newaxis],
-                self._radius,
-                self._moving,
-                self._aware,
-            )
-            step_people(dt, crowd, robot, self.ground.terrain)
+        if len(self._people):
+            self._move_people(dt)
         self.t += dt
 
+    def _going_wrong(self, kind: MishapKind) -> bool:
+        return any(m.kind is kind and m.holds(self.t) for m in self.settings.mishaps)
+
+    def _sense(self) -> None:
+        for mishap in self.settings.mishaps:
+            kidnapped = mishap.kind is MishapKind.KIDNAPPED and mishap not in self._carried
+            if kidnapped and mishap.to is not None and mishap.holds(self.t):
+                self._carried.add(mishap)
+                self.body.carry(mishap.to)
+        now = self.clock
+        if self._going_wrong(MishapKind.ODOMETRY_FROZEN):
+            self._odometry = replace(self._odometry, t=now)
+        elif not self._going_wrong(MishapKind.ODOMETRY_SILENT):
+            self._odometry = Odometry(now, self.body.odometry_pose, self.body.twist)
+        if self.t < self._scan_due - 1e-9 or self._going_wrong(MishapKind.SCAN_SILENT):
+            return
+        scan = self._lidar.sweep(now, self.body.pose, self._people)
+        if self._going_wrong(MishapKind.SCAN_NAN):
+            scan = replace(scan, ranges=np.full_like(scan.ranges, np.nan))
+        self._scan = scan
+        self._scan_due = self.t + self.settings.lidar.every
+
     def _move_robot(self, dt: Seconds) -> None:
-        goal = self.body.step(dt)
-        gap = self.ground.clearance_at(goal.x, goal.y) - self.settings.body.radius
-        here = (
-            self.ground.clearance_at(self.body.pose.x, self.body.pose.y) - self.settings.body.radius
-        )
-        # Clearance counts from centres of 0.1 m cells: half a cell's diagonal is not contact.
-        if gap < -0.08 and gap <= here and abs(self.body.twist.v_mps) > 1e-6:
-            self.wall_contacts += int(not self._against_wall)
-            self._against_wall = True
+        """Drive as far as walls and people let the body."""
+        here, goal = self.body.pose, self.body.step(dt)
+        bodies, radius = self._people, self.settings.body.radius
+        ends = (here.x, here.y), (goal.x, goal.y)
+        share, who = way_to_touch(*ends, radius, bodies.position, bodies.radius)
+        solids = self.ground.solids
+        touched = share
+        if self.ground.clearance_at(goal.x, goal.y) < radius + 0.3:
+            before = nearest_solid(here.x, here.y, solids)[0] - radius
+            after = nearest_solid(goal.x, goal.y, solids)[0] - radius
+            if after < 0.0 and after < before:
+                share = min(share, max(0.0, before) / (before - after))
+                self.wall_contacts += int(not self._against_wall)
+                self._against_wall = True
+            elif after > 0.05:
+                self._against_wall = False
+        if who >= 0 and touched <= share:
+            self._met.append(self._touch(who))
+        if share < 1.0:
+            goal = Pose2(
+                here.x + share * (goal.x - here.x), here.y + share * (goal.y - here.y), goal.yaw
+            )
             self.body.halt()
-            goal = Pose2(self.body.pose.x, self.body.pose.y, goal.yaw)
-        elif gap > 0.05:
-            self._against_wall = False
         self.body.settle(goal, dt)
 
-    def _wish(self, dt: Seconds) -> None:
-        wish_directions(self._position, self._target, self.ground.terrain, self._direction)
-        for i in map(int, np.flatnonzero(self._target >= 0)):
-            spot = self.ground.targets[self._target[i]]
-            x, y = self._position[i]
-            if math.hypot(x - spot.x, y - spot.y) < _ARRIVED_M:
-                self._target[i] = self._choose.choice(self.ground.strolls)
+    def _touch(self, row: int) -> Touch:
+        """The robot is about to be stopped by a person."""
+        bodies, pose, twist = self._people, self.body.pose, self.body.twist
+        x, y = bodies.position[row]
+        away = math.atan2(float(y) - pose.y, float(x) - pose.x)
+        vx, vy = bodies.velocity[row]
+        bodies.noticed_until[row] = self.t + _NOTICED_S
+        return Touch(
+            bodies.names[row],
+            float(twist.v_mps * math.cos(away - pose.yaw)),
+            float(-(vx * math.cos(away) + vy * math.sin(away))),
+        )
+
+    def _move_people(self, dt: Seconds) -> None:
+        bodies, pose, twist = self._people, self.body.pose, self.body.twist
+        stroll(bodies, self.ground, self.t, self._choose)
         for name, follower in self._followers.items():
-            i = self._names.index(name)
-            wish = follower.wish(self.t, dt, self.visitor_position(name), self.body.pose)
-            self._moving[i] = not follower.still
-            self._speed[i] = math.hypot(wish[0], wish[1])
-            self._direction[i] = np.array(wish) / max(self._speed[i], 1e-9)
+            i = bodies.row(name)
+            wish = follower.wish(self.t, dt, self.visitor_position(name), pose)
+            bodies.moving[i] = not follower.still
+            bodies.speed[i] = math.hypot(wish[0], wish[1])
+            bodies.direction[i] = np.array(wish) / max(bodies.speed[i], 1e-9)
+        vx, vy = twist.v_mps * math.cos(pose.yaw), twist.v_mps * math.sin(pose.yaw)
+        robot = np.array([pose.x, pose.y, vx, vy, self.settings.body.radius])
+        crowd = Crowd(
+            bodies.position,
+            bodies.velocity,
+            bodies.direction * bodies.speed[:, np.newaxis],
+            bodies.radius,
+            bodies.moving,
+            bodies.aware | (bodies.noticed_until > self.t),
+        )
+        clearance = step_people(dt, crowd, robot, self.ground.terrain)
+        met = settle_people(
+            bodies.position,
+            bodies.velocity,
+            bodies.radius,
+            bodies.moving,
+            robot,
+            clearance,
+            self.ground.solids,
+        )
+        for i in map(int, np.flatnonzero(~np.isnan(met[:, 0]))):
+            bodies.noticed_until[i] = self.t + _NOTICED_S
+            self._met.append(Touch(bodies.names[i], float(met[i, 0]), float(met[i, 1])))
+        speed = np.hypot(bodies.velocity[:, 0], bodies.velocity[:, 1])
+        bodies.phase += 2.0 * math.pi * speed * dt / _STRIDE_M
+        faces = np.arctan2(bodies.velocity[:, 1], bodies.velocity[:, 0])
+        bodies.heading = np.where(speed > _FACES_MPS, faces, bodies.heading)
 
     def _note(self) -> None:
         pose = self.body.pose
         self._digest.update(np.round([self.t, pose.x, pose.y, pose.yaw], 6).tobytes())
-        self._digest.update(np.round(self._position, 6).tobytes())
+        self._digest.update(np.round(self._people.position, 6).tobytes())
 
     def digest(self) -> str:
         """SHA-256 of every position so far, rounded to a micrometre; timings are not in it."""
         return self._digest.hexdigest()
+
+
+def before(pose: Pose2, metres: float = 1.1) -> Point2:
+    """Return the spot that far in front of a pose, where somebody stands who talks to the robot."""
+    return Point2(pose.x + metres * math.cos(pose.yaw), pose.y + metres * math.sin(pose.yaw))

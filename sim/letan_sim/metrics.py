@@ -3,7 +3,8 @@
 Distances are between surfaces; the visitor who is led counts in the gap alone, not in
 contacts and zones. Source: the evaluator of HuNavSim (robotics-upo), its proxemic zones
 after Hall; the split of contacts is stricter here: a contact is the robot's as soon as the
-robot itself moves towards the person.
+robot itself moved towards the person, whoever was faster. Both speeds are those just before
+the bodies stopped each other; surfaces nearer than 0.01 m touch.
 """
 
 import math
@@ -11,9 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from letan.kernel.geometry import Pose2, Twist2
-from letan.kernel.units import Metres, Ratio, Seconds
+from letan.kernel.geometry import Point2, Pose2, Twist2
+from letan.kernel.units import Metres, MetresPerSecond, Ratio, Seconds
 from letan.ports.body import Person
+from letan_sim.hall import Touch
 
 CONTACT_M = 0.01
 INTIMATE_M = 0.45
@@ -55,8 +57,16 @@ class Meter:
         self._nearest = math.inf
         self._path = self._turned = 0.0
 
-    def take(self, dt: Seconds, pose: Pose2, twist: Twist2, people: tuple[Person, ...]) -> None:
-        """Count one step of `dt` seconds, with the true pose."""
+    def take(
+        self,
+        dt: Seconds,
+        pose: Pose2,
+        twist: Twist2,
+        people: tuple[Person, ...],
+        touches: tuple[Touch, ...] = (),
+    ) -> None:
+        """Count one step of `dt` seconds, with the true pose and who met the robot in it."""
+        towards = {touch.name: touch.robot_mps for touch in touches}
         self._time += dt
         if self._last is not None:
             self._path += self._last.distance(pose)
@@ -74,18 +84,26 @@ class Meter:
                 self._far += dt * (gap > FAR_GAP_M)
                 continue
             nearest = min(nearest, gap)
-            self._contact(person, gap, pose, twist)
+            self._contact(person, gap, towards.get(person.track_id), pose, twist)
         self._nearest = min(self._nearest, nearest)
         self._intimate += dt * (nearest < INTIMATE_M)
         self._personal += dt * (INTIMATE_M <= nearest < PERSONAL_M)
 
-    def _contact(self, person: Person, gap: Metres, pose: Pose2, twist: Twist2) -> None:
+    def _contact(
+        self,
+        person: Person,
+        gap: Metres,
+        towards: MetresPerSecond | None,
+        pose: Pose2,
+        twist: Twist2,
+    ) -> None:
         if gap > _APART_M:
             self._touching.discard(person.track_id)
-        if gap >= CONTACT_M or person.track_id in self._touching:
+        if (gap >= CONTACT_M and towards is None) or person.track_id in self._touching:
             return
         self._touching.add(person.track_id)
-        towards = twist.v_mps * math.cos(pose.bearing(Pose2(person.x, person.y, 0.0)))
+        if towards is None:
+            towards = twist.v_mps * math.cos(pose.bearing(Point2(person.x, person.y)))
         if towards > _MOVES_TOWARDS_MPS:
             self._robot_on += 1
         else:

@@ -19,6 +19,7 @@ from letan_sim.episode import STEP_S, EpisodeResult, Moment
 from letan_sim.ground import Ground, ground_of
 from letan_sim.hall import Hall, HallSettings
 from letan_sim.metrics import Meter
+from letan_sim.population import CrowdSettings
 from letan_sim.script import VisitorScript
 
 _LIMIT_S = 900.0
@@ -26,6 +27,7 @@ _SPEAKS_S = 4.0
 _THINKS_S = 1.0
 _STAYS_S = 5.0
 _LINE_S = 3.0
+_MIXED = 0.5
 
 
 @dataclass(slots=True)
@@ -99,9 +101,8 @@ def rehearse(
         ground: `ground_of(site)`, to share it.
         stopwatch: Measures the real time; nothing else depends on it.
     """
-    hall = Hall(
-        site, seed, HallSettings(people=people, aware=aware, queues=1), ground or ground_of(site)
-    )
+    crowd = CrowdSettings(people, aware, queues=1, mixed=_MIXED)
+    hall = Hall(site, seed, HallSettings(crowd), ground or ground_of(site))
     cast, escort, monitor = Cast(scripts, hall), Escort(site), CollisionMonitor()
     robot, meter = _StandIn(), Meter(hall.settings.body.radius)
     reached: dict[str, str] = {}
@@ -131,6 +132,7 @@ def rehearse(
             hall.body.pose,
             hall.body.twist,
             tuple(p for p in hall.people() if p.is_follower or p.track_id not in visitors),
+            hall.touches,
         )
         if round(hall.t / STEP_S) % 10 == 0:
             at = cast.follower_position() or site.base.stand.point

@@ -129,17 +129,23 @@ def _force(i: int, crowd: Crowd, robot: NDArray[np.float64], terrain: Terrain) -
 
 
 @compiled
-def step_people(dt: Seconds, crowd: Crowd, robot: NDArray[np.float64], terrain: Terrain) -> None:
-    """Move everybody by one step, in place.
+def step_people(
+    dt: Seconds, crowd: Crowd, robot: NDArray[np.float64], terrain: Terrain
+) -> NDArray[np.float64]:
+    """Move everybody by one step, in place; `letan_sim.contact.settle_people` ends the step.
 
     Args:
         dt: About 0.05.
         crowd: `position` and `velocity` are written.
         robot: float64[5], x y vx vy radius.
         terrain: Walls and things.
+
+    Returns:
+        float64[n], clearance of each one's cell in metres: distance to the nearest solid, roughly.
     """
     count = crowd.position.shape[0]
     moved = np.zeros((count, 2))
+    clearance = np.zeros(count)
     for i in range(count):
         if not crowd.moving[i]:
             continue
@@ -155,8 +161,10 @@ def step_people(dt: Seconds, crowd: Crowd, robot: NDArray[np.float64], terrain: 
         if terrain.clearance[r, c] > 0.0:
             crowd.position[i, 0], crowd.position[i, 1] = x, y
             crowd.velocity[i] = moved[i]
+            clearance[i] = terrain.clearance[r, c]
         else:
             crowd.velocity[i] = 0.0
+    return clearance
 
 
 @compiled

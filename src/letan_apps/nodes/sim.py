@@ -45,6 +45,7 @@ from letan_sim.acoustics import Room, RoomSettings, resample
 from letan_sim.cast import Cast, RobotSigns, VisitorEvent, VisitorEventKind
 from letan_sim.ear import Ear
 from letan_sim.hall import Hall, HallSettings
+from letan_sim.population import CrowdSettings
 from letan_sim.script import VisitorScript
 
 _STEP_S = 0.05
@@ -165,7 +166,7 @@ class SimNode(LetanNode):
 
     def _make_hall(self) -> None:
         values: Mapping[str, Any] = self.values
-        settings = HallSettings(people=values["people"], queues=values["queues"])
+        settings = HallSettings(CrowdSettings(people=values["people"], queues=values["queues"]))
         self._hall = Hall(self._site, values["seed"], settings)
         self._cast = Cast(self._visitors, self._hall)
         room = RoomSettings(rt60=values["rt60_s"], snr_db=values["snr_db"])

@@ -9,9 +9,12 @@ import numpy as np
 import pytest
 from tests.unit.site.halls import sample
 
-from letan.kernel.geometry import Point2, Twist2
+from letan.kernel.geometry import Point2, Pose2, Twist2
 from letan_sim.ground import Ground, ground_of
-from letan_sim.hall import Hall, HallSettings
+from letan_sim.hall import Hall, HallSettings, Touch, before
+from letan_sim.mishaps import Mishap
+from letan_sim.population import CrowdSettings
+from letan_sim.sensors import LidarSettings
 
 
 @functools.cache
@@ -19,8 +22,14 @@ def ground() -> Ground:
     return ground_of(sample())
 
 
-def hall(seed: int = 1, **settings: object) -> Hall:
-    return Hall(sample(), seed, HallSettings(**settings), ground())  # type: ignore[arg-type]
+def hall(
+    seed: int = 1,
+    crowd: CrowdSettings | None = None,
+    lidar: LidarSettings | None = None,
+    mishaps: tuple[Mishap, ...] = (),
+) -> Hall:
+    settings = HallSettings(crowd or CrowdSettings(), lidar or LidarSettings(), mishaps=mishaps)
+    return Hall(sample(), seed, settings, ground())
 
 
 def test_it_drives_what_it_is_told_within_its_acceleration() -> None:
@@ -63,15 +72,52 @@ def test_a_wall_stops_the_body_once() -> None:
     assert h.ground.clearance_at(h.body.pose.x, h.body.pose.y) > 0.15
 
 
-def test_the_scan_sees_a_person_and_drops_beams() -> None:
-    h = hall(dropout=0.2)
-    base = h.site.base.stand
-    h.add_visitor("v", Point2(base.x + 1.5 * math.cos(base.yaw), base.y + 1.5 * math.sin(base.yaw)))
+@pytest.mark.parametrize(
+    ("legs", "nearest"),
+    [
+        pytest.param(False, 1.5 - 0.25, id="a round body"),
+        pytest.param(True, math.hypot(1.5, 0.10) - 0.07, id="two legs, he faces the robot"),
+    ],
+)
+def test_the_scan_sees_a_person_and_drops_beams(legs: bool, nearest: float) -> None:
+    h = hall(lidar=LidarSettings(dropout=0.2, legs=legs))
+    h.add_visitor("v", before(h.site.base.stand, 1.5))
     h.step(0.1)
     scan = h.scan()
-    near = scan.ranges[175:186]
-    assert np.nanmin(near) == pytest.approx(1.25, abs=0.06)
+    assert np.nanmin(scan.ranges[170:191]) == pytest.approx(nearest, abs=0.03)
     assert 0.1 < np.isnan(scan.ranges).mean() < 0.3
+
+
+def run_into(h: Hall, name: str, speed: float, seconds: float) -> list[Touch]:
+    """Everybody stands but the robot and the one who is told to walk; who touches whom?"""
+    met = []
+    for _ in range(round(seconds / 0.05)):
+        h.drive(Twist2(speed))
+        h.step(0.05)
+        met += [touch for touch in h.touches if touch.name == name]
+        gap = h.body.pose.distance(h.visitor_position(name)) - 0.55
+        assert gap > -1e-6
+    return met
+
+
+def test_a_robot_that_drives_into_somebody_is_stopped_at_his_body() -> None:
+    h = hall()
+    h.add_visitor("v", before(h.site.base.stand, 1.5)).stand()
+    start = h.body.pose
+    met = run_into(h, "v", 0.5, 4.0)
+    assert h.body.pose.distance(start) == pytest.approx(1.5 - 0.55, abs=0.002)
+    assert (met[0].robot_mps, met[0].person_mps) == pytest.approx((0.5, 0.0))
+
+
+def test_who_does_not_feel_the_robot_is_stopped_by_it_and_then_walks_around_it() -> None:
+    h = hall()
+    h.add_visitor("v", before(h.site.base.stand, 2.0)).go_to("may_lay_so")
+    h._people.aware[0] = False
+    h.body.place(Pose2(11.2, 2.5, 0.0))  # right on his way
+    met = run_into(h, "v", 0.0, 12.0)
+    assert met[0].robot_mps == 0.0
+    assert met[0].person_mps > 0.3
+    assert h.visitor_position("v").distance(h.site.place("may_lay_so").stand) < 0.5
 
 
 def test_a_scan_is_new_every_tenth_of_a_second() -> None:
@@ -84,7 +130,7 @@ def test_a_scan_is_new_every_tenth_of_a_second() -> None:
 
 
 def test_people_walk_and_keep_off_each_other_and_a_standing_robot() -> None:
-    h = hall(3, people=20)
+    h = hall(3, CrowdSettings(20))
     start = {p.track_id: Point2(p.x, p.y) for p in h.people()}
     overlapping, touched = 0, 0
     for _ in range(600):
@@ -98,12 +144,12 @@ def test_people_walk_and_keep_off_each_other_and_a_standing_robot() -> None:
 
 
 def test_the_unaware_do_not_feel_the_robot() -> None:
-    assert hall(people=20, aware=0.5)._aware.sum() == 10
-    assert hall(people=20, aware=1.0)._aware.all()
+    assert hall(crowd=CrowdSettings(20, aware=0.5))._people.aware.sum() == 10
+    assert hall(crowd=CrowdSettings(20))._people.aware.all()
 
 
 def test_queues_stand_at_counters() -> None:
-    h = hall(5, queues=4)
+    h = hall(5, CrowdSettings(queues=4))
     h.step(2.0)
     queue = h.people()
     assert queue
@@ -112,7 +158,7 @@ def test_queues_stand_at_counters() -> None:
 
 
 def digest_of(seed: int) -> str:
-    h = hall(seed, people=12, queues=2)
+    h = hall(seed, CrowdSettings(12, queues=2, mixed=0.5))
     follower = h.add_visitor("v", Point2(13.0, 2.5))
     follower.follow(h.t)
     for _ in range(100):
