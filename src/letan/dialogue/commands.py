@@ -18,11 +18,16 @@ class StaffReason(Enum):
     EMERGENCY_FIRE = 3
     LOST_PROPERTY = 4
     ROBOT_TROUBLE = 5
+    DANGER = 6
 
     @property
     def urgent(self) -> bool:
         """Whether lives may be at stake: it rings until somebody comes."""
-        return self in (StaffReason.EMERGENCY_MEDICAL, StaffReason.EMERGENCY_FIRE)
+        return self in (
+            StaffReason.EMERGENCY_MEDICAL,
+            StaffReason.EMERGENCY_FIRE,
+            StaffReason.DANGER,
+        )
 
 
 class FeedbackKind(Enum):

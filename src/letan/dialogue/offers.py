@@ -31,6 +31,7 @@ from letan.dialogue.state import (
     AnythingElse,
     Choices,
     Conversation,
+    Expectation,
     Feedback,
     FeedbackOffer,
     LeadOffer,
@@ -239,11 +240,21 @@ def _choice(
 
 
 def _ask_chosen(conversation: Conversation, intent: str, turn_id: str, now: Seconds) -> Step:
-    expects = conversation.session.expects
-    facet = expects.otherwise.facet if isinstance(expects, WhichCase) else ""
     quiet, silence = hush(conversation, now)
+    facet = wanted_facet(conversation.session.expects)
     following, commands = ask_intent(quiet, intent, facet, turn_id, now)
     return following, (*silence, *commands)
+
+
+def wanted_facet(expects: Expectation) -> str:
+    """Return the side of a procedure that was asked for before it is known which, "" for none."""
+    match expects:
+        case WhichCase(_, otherwise):
+            return otherwise.facet
+        case Choices(facet=facet) | WhichProcedure(facet):
+            return facet
+        case _:
+            return ""
 
 
 def _only_one(

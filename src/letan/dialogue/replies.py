@@ -5,6 +5,7 @@ from dataclasses import replace
 from letan.dialogue import words
 from letan.dialogue.backchannel import is_backchannel
 from letan.dialogue.commands import Command, FeedbackKind, Gesture, KeepFeedback, KeepQuestion, Show
+from letan.dialogue.meaning import FEEDBACK, SMALL_TALK, is_known, is_remark
 from letan.dialogue.moves import (
     Step,
     ask_intent,
@@ -36,27 +37,12 @@ from letan.dialogue.state import (
     WhichProcedure,
 )
 from letan.dialogue.walk import go_to, walk_of
-from letan.faq import wording
 from letan.faq.reply import Reply, ReplyKind
 from letan.hearing.utterance import Utterance
 from letan.kernel.units import Seconds
-from letan.vietnamese.caption.caption import asks
-
-_YES_OR_NO = ("lenh.dong_y", "lenh.tu_choi")
-_EXPECTED_AT = 0.35
-"""Least probability of a yes or no that was asked for; unasked, `letan.faq.policy` wants 0.6."""
-
-_BLANK = frozenset(
-    text.of(language)
-    for text in (wording.NOT_KNOWN, wording.NOT_HEARD)
-    for language in ("vi", "en")
-)
-"""Referrals that name nothing: the question was not understood."""
 
 _FAREWELL, _PRAISE, _ANNOYED = "giao_tiep.tam_biet", "giao_tiep.khen", "giao_tiep.che"
-_SMALL_TALK = "giao_tiep."
 _TICKETS = ("ho_so.lay_so", "chi_duong.may_lay_so")
-_FEEDBACK = ("lam_viec.hop_thu_gop_y",)
 _OFFERED = 3
 _DECISIVE_CASES = 2
 """From so many cases on in which a side differs, the case is asked for before that side is told."""
@@ -66,7 +52,8 @@ _NAMED_CASES = 2
 
 def respond(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:
     """Carry out a reply that is meant for the robot."""
-    if isinstance(conversation.session.expects, Feedback) and _is_remark(reply, utterance):
+    awaited = isinstance(conversation.session.expects, Feedback | FeedbackOffer)
+    if awaited and is_remark(reply, utterance):
         kind, text = FeedbackKind.SUGGESTION, utterance.text
         return pass_on(conversation, kind, text, utterance.turn_id, now)
     match reply.kind:
@@ -80,58 +67,9 @@ def respond(conversation: Conversation, reply: Reply, utterance: Utterance, now:
             return obey(conversation, reply.intent or "", reply, utterance, now)
 
 
-def expected(reply: Reply, expects: Expectation) -> Reply:
-    """Read a doubtful reply as the yes or no that the robot has just asked for.
-
-    After "shall I take you there?" a yes is likely, so half the usual certainty is enough; to
-    anything else the faq's doubt stands.
-    """
-    first = reply.candidates[0] if reply.candidates else None
-    if not isinstance(expects, LeadOffer | StaffOffer | TicketOffer | FeedbackOffer):
-        return reply
-    if reply.kind is not ReplyKind.REFER or first is None:
-        return reply
-    if first.intent not in _YES_OR_NO or first.score < _EXPECTED_AT:
-        return reply
-    return replace(reply, kind=ReplyKind.COMMAND, intent=first.intent, text="")
-
-
-def means_nothing(reply: Reply, utterance: Utterance, session: Session) -> bool:
-    """Say whether what was said over the voice is none of the robot's business.
-
-    A referral that names nothing, and a "vâng" to nothing.
-    """
-    if reply.kind is ReplyKind.REFER:
-        return not _is_known(reply)
-    polite = reply.intent == "lenh.dong_y" and session.expects is None
-    return polite or (reply.intent == "lenh.dong_y" and is_backchannel(utterance.text))
-
-
-def _is_remark(reply: Reply, utterance: Utterance) -> bool:
-    """Say whether words that may be passed on are no question, whatever the faq made of them.
-
-    Remarks are about the centre ("chỗ để xe chật quá"), which the faq takes for a question about
-    it; what it surely knows as a procedure, an order or an emergency is one.
-    """
-    if not utterance.text or is_backchannel(utterance.text):
-        return False
-    asking = asks(utterance.text.lower().split())
-    match reply.kind:
-        case ReplyKind.REFER:
-            return not _is_known(reply)
-        case ReplyKind.ASK_BACK:
-            return not asking
-        case ReplyKind.ANSWER:
-            intent = reply.intent or ""
-            about_centre = not reply.card.sections and not intent.startswith(_SMALL_TALK)
-            return intent in _FEEDBACK or (about_centre and not asking)
-        case ReplyKind.COMMAND:
-            return False
-
-
 def _answer(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:
     turn_id, before = utterance.turn_id, conversation.session
-    small_talk = (reply.intent or "").startswith(_SMALL_TALK)
+    small_talk = (reply.intent or "").startswith(SMALL_TALK)
     expects = before.expects
     session = replace(
         before,
@@ -194,7 +132,7 @@ def _with_offers(
         procedure = session.procedure
         offer = TicketOffer("" if procedure is None else procedure.place)
         return conversation, f"{text} {line(session, words.OFFER_TICKET)}", offer
-    if reply.intent in _FEEDBACK and not leading:
+    if reply.intent in FEEDBACK and not leading:
         return conversation, f"{text} {line(session, words.OFFER_TO_PASS_ON)}", FeedbackOffer()
     if 0 < len(cases) <= _NAMED_CASES and not leading:
         named = listed(session, tuple(small(case.title) for case in cases))
@@ -204,13 +142,12 @@ def _with_offers(
         if facets:
             text = f"{text} {line(session, words.MORE_FACETS, facets=facets)}"
             conversation = replace(conversation, session=replace(session, told_facets=True))
-    if reply.place and params.can_lead and not leading:
-        return (
-            conversation,
-            f"{text} {line(session, words.OFFER_TO_LEAD)}",
-            LeadOffer(reply.place, cases),
-        )
-    return conversation, text, None
+    if not reply.place or not params.can_lead or leading:
+        return conversation, text, None
+    if not reply.facet or reply.place != session.offered:  # who asks on has heard the offer
+        text = f"{text} {line(session, words.OFFER_TO_LEAD)}"
+    known = replace(conversation.session, offered=reply.place)
+    return replace(conversation, session=known), text, LeadOffer(reply.place, cases)
 
 
 def _facets(session: Session, reply: Reply) -> str:
@@ -246,10 +183,7 @@ def _ask_back(conversation: Conversation, reply: Reply, utterance: Utterance, no
         facet, procedure = facet_in(utterance.text), session.procedure
         if facet and procedure is not None and procedure.intent:
             return ask_intent(conversation, procedure.intent, facet, turn_id, now)
-        expects: Expectation = WhichProcedure(facet) if facet else None
-        return speak(
-            conversation, dressed(session, reply.text), now, expects=expects, turn_id=turn_id
-        )
+        return _ask_of_what(conversation, reply, facet, turn_id, now)
     text = line(session, words.CHOICE_LIST, choices=numbered(session, offered))
     more = tuple(c for c in fresh if c not in offered and not c.intent.startswith("lenh."))
     following, commands = speak(
@@ -259,13 +193,33 @@ def _ask_back(conversation: Conversation, reply: Reply, utterance: Utterance, no
     return following, (Show(card, turn_id), *commands)
 
 
+def _ask_of_what(
+    conversation: Conversation, reply: Reply, facet: str, turn_id: str, now: Seconds
+) -> Step:
+    """Ask of which procedure a side is wanted: of those on offer, or freely; freely but once."""
+    session = conversation.session
+    failures = session.failures + 1
+    match session.expects:
+        case Choices(candidates, more) if failures < conversation.params.failures_before_staff:
+            asked = replace(conversation, session=replace(session, failures=failures))
+            text = line(session, words.CHOICE_LIST, choices=numbered(session, candidates))
+            kept = Choices(candidates, more, facet)
+            return speak(asked, text, now, expects=kept, turn_id=turn_id)
+        case Choices() | WhichProcedure():
+            return not_understood(conversation, now, turn_id, words.SAY_DIFFERENTLY)
+        case _ if session.failures:
+            return not_understood(conversation, now, turn_id, words.SAY_DIFFERENTLY)
+        case _:
+            text = dressed(session, reply.text)
+            expects = WhichProcedure(facet) if facet else None
+            return speak(conversation, text, now, expects=expects, turn_id=turn_id)
+
+
 def _refer(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:
     session, turn_id = conversation.session, utterance.turn_id
-    if isinstance(session.expects, FeedbackOffer) and utterance.text:
-        return pass_on(conversation, FeedbackKind.SUGGESTION, utterance.text, turn_id, now)
     if is_backchannel(utterance.text) and not utterance.phrases:
         return listen(conversation, now)
-    known = _is_known(reply)
+    known = is_known(reply)
     facet, procedure = facet_in(utterance.text), session.procedure
     if not known and facet and procedure is not None and procedure.intent:
         return ask_intent(conversation, procedure.intent, facet, turn_id, now)
@@ -282,8 +236,3 @@ def _refer(conversation: Conversation, reply: Reply, utterance: Utterance, now: 
         text, expects = f"{text} {line(session, words.OFFER_TO_LEAD)}", LeadOffer(reply.place)
     following, commands = speak(sure, text, now, expects=expects, turn_id=turn_id)
     return following, (keep, show, *commands)
-
-
-def _is_known(reply: Reply) -> bool:
-    """Say whether a referral names the thing and who serves it."""
-    return bool(reply.procedure) or reply.text not in _BLANK

@@ -30,6 +30,8 @@ EMERGENCIES = {
     "khan_cap.y_te": StaffReason.EMERGENCY_MEDICAL,
     "khan_cap.chay": StaffReason.EMERGENCY_FIRE,
     "khan_cap.mat_do": StaffReason.LOST_PROPERTY,
+    "khan_cap.bao_luc": StaffReason.DANGER,
+    "khan_cap.tu_hai": StaffReason.EMERGENCY_MEDICAL,
 }
 URGENT = tuple(reason for reason in StaffReason if reason.urgent)
 _MOST_RINGS = 4
@@ -121,7 +123,7 @@ def staff_overdue(conversation: Conversation, now: Seconds) -> Step:
     if waiting.reason.urgent and waiting.rings < _MOST_RINGS:
         ringing = replace(waiting, since=now, rings=waiting.rings + 1)
         again = replace(tried, session=replace(session, staff=ringing))
-        following, commands = say_line(again, words.STILL_URGENT, now)
+        following, commands = say_line(again, _still_urgent(waiting.reason), now)
         return following, (report, CallStaff(waiting.reason), *commands)
     if not conversation.params.can_lead:
         following, commands = say_line(tried, words.STAFF_BUSY, now)
@@ -129,6 +131,10 @@ def staff_overdue(conversation: Conversation, now: Seconds) -> Step:
     text = line(session, words.STAFF_BUSY, words.OFFER_TO_LEAD)
     following, commands = speak(tried, text, now, expects=LeadOffer(HELP_DESK))
     return following, (report, *commands, Gesture("point", HELP_DESK))
+
+
+def _still_urgent(reason: StaffReason) -> Text:
+    return words.STILL_IN_DANGER if reason is StaffReason.DANGER else words.STILL_URGENT
 
 
 def alarm_due(conversation: Conversation) -> Seconds | None:

@@ -61,10 +61,12 @@ class Choices:
     Attributes:
         candidates: Those offered, in order.
         more: Those that are offered when it is none of them.
+        facet: The side of it that was asked for meanwhile, "" for none.
     """
 
     candidates: tuple[Candidate, ...]
     more: tuple[Candidate, ...] = ()
+    facet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,7 @@ class Session:
         away: Whether the robot has left its base with this visitor.
         helped: At least one of his questions was answered.
         told_facets: He knows that he can ask for documents, steps, fee.
+        offered: Place to which the robot last offered to lead, "" before.
     """
 
     address: Address = UNKNOWN
@@ -258,6 +261,7 @@ class Session:
     away: bool = False
     helped: bool = False
     told_facets: bool = False
+    offered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

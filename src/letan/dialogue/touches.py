@@ -6,11 +6,11 @@ from letan.dialogue import words
 from letan.dialogue.commands import StaffReason
 from letan.dialogue.events import Touched, TouchKind
 from letan.dialogue.moves import Step, ask_intent, end, hush, lead, stop
-from letan.dialogue.offers import none_of_these, rate
+from letan.dialogue.offers import none_of_these, rate, wanted_facet
 from letan.dialogue.orders import obey, offered_place, switch_language
 from letan.dialogue.presence import appeared
 from letan.dialogue.staff import call_staff
-from letan.dialogue.state import Conversation, Idle, WhichCase
+from letan.dialogue.state import Choices, Conversation, Idle, WhichCase
 from letan.faq.content.entry import FACETS
 from letan.hearing.utterance import Utterance
 from letan.kernel.units import Seconds
@@ -31,7 +31,7 @@ def touched(  # noqa: C901  # one case a kind of touch: a forgotten one fails my
         case TouchKind.ASK | TouchKind.CHOOSE:
             if value.startswith(_COMMANDS):
                 return obey(conversation, value, None, utterance, now)
-            return _ask(conversation, value, _facet_of_case(conversation, value), turn_id, now)
+            return _ask(conversation, value, _facet_of_choice(conversation, value), turn_id, now)
         case TouchKind.FACET:
             if session.topic is None or session.topic.intent is None or value not in FACETS:
                 return conversation, ()
@@ -70,9 +70,11 @@ def _ask(conversation: Conversation, intent: str, facet: str, turn_id: str, now:
     return following, (*silence, *commands)
 
 
-def _facet_of_case(conversation: Conversation, value: str) -> str:
-    """Return the side that was asked for, when a case of it is chosen."""
+def _facet_of_choice(conversation: Conversation, value: str) -> str:
+    """Return the side that was asked for, when one of those that it may be asked of is chosen."""
     expects = conversation.session.expects
-    if isinstance(expects, WhichCase) and any(case.intent == value for case in expects.cases):
-        return expects.otherwise.facet
-    return ""
+    match expects:
+        case WhichCase(offered) | Choices(offered):
+            return wanted_facet(expects) if value in (one.intent for one in offered) else ""
+        case _:
+            return ""

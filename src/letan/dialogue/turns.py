@@ -7,11 +7,12 @@ from letan.dialogue.address import UNKNOWN, address_of
 from letan.dialogue.backchannel import interrupts, is_backchannel
 from letan.dialogue.commands import StopSaying
 from letan.dialogue.events import SayFinished
+from letan.dialogue.meaning import expected, means_nothing
 from letan.dialogue.moves import Step, ask, end, listen, seen, stop
 from letan.dialogue.offers import answer_to_offer
 from letan.dialogue.orders import resume
 from letan.dialogue.pace import after_cut, after_utterance
-from letan.dialogue.replies import expected, means_nothing, respond
+from letan.dialogue.replies import respond
 from letan.dialogue.staff import not_understood
 from letan.dialogue.state import (
     Answered,

@@ -126,6 +126,12 @@ STILL_URGENT = Text(
     "I am still calling. If it is life-threatening, call 115. Please let somebody run to the "
     "information desk.",
 )
+STILL_IN_DANGER = Text(
+    "{Me} vẫn đang gọi cán bộ. Nếu nguy hiểm, xin gọi công an số một một ba. Nhờ ai ở gần ra bàn "
+    "hướng dẫn báo giúp {me} ạ.",
+    "I am still calling. If there is danger, call the police on 113. Please let somebody run to "
+    "the information desk.",
+)
 EMERGENCY = Text(
     "{You} bình tĩnh ạ, {me} đang gọi cán bộ đến ngay.",
     "Please stay calm. I am calling an officer right now.",

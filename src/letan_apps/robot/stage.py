@@ -60,7 +60,8 @@ class Played:
     Attributes:
         failures: What must have happened and did not, and the other way round; one a line.
         events: Everything the robot told.
-        lines: Who said what: (second, "visitor" or "robot", words).
+        lines: Who did what: (second, "visitor", "robot" or "scene", words). A "scene" is what is
+            seen and not heard: a touch ("touch choose a"), "appears", "leaves", "coughs", "officer".
         hash: SHA-256 of all events without their timings.
     """
 
@@ -182,6 +183,7 @@ class Stage:
 
     def _do(self, step: Step) -> Seconds:
         """Do it; return when it was done."""
+        self._tell(step)
         match step.doing:
             case "appears":
                 self._robot.happen(Appeared())
@@ -208,6 +210,12 @@ class Stage:
         done = self._robot.t
         self._step()
         return done
+
+    def _tell(self, step: Step) -> None:
+        if step.doing in ("appears", "leaves", "coughs", "officer"):
+            self._played.lines.append((self._robot.t, "scene", step.doing))
+        elif step.doing == "touches":
+            self._played.lines.append((self._robot.t, "scene", f"touch {step.value}"))
 
     def _say(self, text: str) -> None:
         turn = next(self._turns)

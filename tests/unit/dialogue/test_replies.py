@@ -5,9 +5,12 @@ from dataclasses import replace
 from tests.unit.dialogue.scenes import (
     GREETED,
     OFFERED,
+    PENSION,
     REFERRAL,
     SPEAKING,
+    TWO,
     UNKNOWN,
+    WHICH,
     WIFI,
     order,
     play,
@@ -17,7 +20,9 @@ from tests.unit.dialogue.scenes import (
 
 from letan.dialogue import words
 from letan.dialogue.commands import (
+    Ask,
     CallStaff,
+    Command,
     Face,
     KeepQuestion,
     Say,
@@ -34,12 +39,19 @@ from letan.dialogue.events import (
     TouchKind,
 )
 from letan.dialogue.state import (
+    Choices,
     LeadOffer,
     StaffOffer,
 )
+from letan.faq.reply import Card
+from letan.hearing.utterance import PhraseScore
 
 assert OFFERED.session.last is not None
 _LAST = OFFERED.session.last.text
+
+
+def texts_of(steps: list[tuple[Command, ...]]) -> list[str]:
+    return [command.text for step in steps for command in step if isinstance(command, Say)]
 
 
 def test_no_to_the_offer_stays() -> None:
@@ -113,3 +125,45 @@ def test_an_emergency_calls_at_once() -> None:
         SetFace(Face.SPEAKING),
         Say(3, fire.text, "vi", "t2"),
     )
+
+
+def test_who_asks_on_about_the_same_is_not_offered_the_way_again() -> None:
+    fee = replace(PENSION, facet="fee", text="Không mất tiền ạ.")
+    elsewhere = replace(fee, place="quay_1")
+    start = play(Heard(said("t2", "lệ phí")), Replied("t2", fee), start=OFFERED)
+    assert texts_of(start[1]) == [fee.text]
+    assert start[0].session.expects == LeadOffer("quay_3")
+    silent = play(SayFinished(3, completed=True), start=start[0])[0]
+    other = play(Heard(said("t3", "lệ phí")), Replied("t3", elsewhere), start=silent)[1]
+    assert texts_of(other) == [f"{fee.text} {robot(words.OFFER_TO_LEAD)}"]
+
+
+def test_a_side_asked_for_between_choices_is_told_of_the_one_that_is_chosen() -> None:
+    bare = replace(WHICH, text="Việc nào ạ?", candidates=(), card=Card("", "", ""))
+    events = (
+        *(Heard(said("t1", "làm thẻ")), Replied("t1", WHICH), SayFinished(2, completed=True)),
+        *(Heard(said("t2", "lệ phí")), Replied("t2", bare), SayFinished(3, completed=True)),
+    )
+    asked, commands = play(*events, start=GREETED)
+    assert asked.session.expects == Choices(TWO, facet="fee")
+    assert texts_of(commands)[0] == texts_of(commands)[1]
+    chosen = play(Heard(said("t3", "cái thứ hai")), start=asked)[1]
+    asks = [command for step in chosen for command in step if isinstance(command, Ask)]
+    assert [ask.utterance.phrases for ask in asks] == [(PhraseScore("b", "fee", 0.0),)]
+
+
+def test_of_which_procedure_is_asked_once_then_an_officer_is_offered_then_called() -> None:
+    bare = replace(WHICH, text="Thủ tục nào ạ?", candidates=(), card=Card("", "", ""))
+    events = [
+        event
+        for turn in ("t1", "t2", "t3")
+        for event in (
+            Heard(said(turn, "lệ phí")),
+            Replied(turn, bare),
+            SayFinished(int(turn[1:]) + 1, completed=True),
+        )
+    ]
+    end, commands = play(*events, start=GREETED)
+    assert texts_of(commands)[:2] == [bare.text, robot(words.SAY_DIFFERENTLY)]
+    assert end.session.staff is not None
+    assert end.session.staff.reason is StaffReason.UNSURE

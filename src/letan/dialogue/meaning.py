@@ -1,0 +1,93 @@
+"""What a reply means in view of what the robot has just asked or is saying."""
+
+from dataclasses import replace
+
+from letan.dialogue.backchannel import is_backchannel
+from letan.dialogue.state import (
+    Expectation,
+    FeedbackOffer,
+    LeadOffer,
+    Session,
+    StaffOffer,
+    TicketOffer,
+)
+from letan.faq import wording
+from letan.faq.reply import Reply, ReplyKind
+from letan.hearing.utterance import Utterance
+from letan.vietnamese.caption.caption import asks
+
+SMALL_TALK = "giao_tiep."
+FEEDBACK = ("lam_viec.hop_thu_gop_y",)
+_YES_OR_NO = ("lenh.dong_y", "lenh.tu_choi")
+_EXPECTED_AT = 0.35
+"""Least probability of a yes or no that was asked for; unasked, `letan.faq.policy` wants 0.6."""
+
+_BLANK = frozenset(
+    text.of(language)
+    for text in (wording.NOT_KNOWN, wording.NOT_HEARD)
+    for language in ("vi", "en")
+)
+"""Referrals that name nothing: the question was not understood."""
+
+_JUDGING = frozenset(
+    "phải nên đừng quá lắm hơi rất chưa ít chậm lâu đông nóng chật tốt kém dở bẩn ồn khó".split()
+)
+_WANTING = frozenset("muốn cần xin làm đăng".split())
+"""A wish is a question to the desk, even without a question mark."""
+
+
+def expected(reply: Reply, expects: Expectation) -> Reply:
+    """Read a doubtful reply as the yes or no that the robot has just asked for.
+
+    After "shall I take you there?" a yes is likely, so half the usual certainty is enough; to
+    anything else the faq's doubt stands.
+    """
+    first = reply.candidates[0] if reply.candidates else None
+    if not isinstance(expects, LeadOffer | StaffOffer | TicketOffer | FeedbackOffer):
+        return reply
+    if reply.kind is not ReplyKind.REFER or first is None:
+        return reply
+    if first.intent not in _YES_OR_NO or first.score < _EXPECTED_AT:
+        return reply
+    return replace(reply, kind=ReplyKind.COMMAND, intent=first.intent, text="")
+
+
+def means_nothing(reply: Reply, utterance: Utterance, session: Session) -> bool:
+    """Say whether what was said over the voice is none of the robot's business.
+
+    A referral that names nothing, and a "vâng" to nothing.
+    """
+    if reply.kind is ReplyKind.REFER:
+        return not is_known(reply)
+    polite = reply.intent == "lenh.dong_y" and session.expects is None
+    return polite or (reply.intent == "lenh.dong_y" and is_backchannel(utterance.text))
+
+
+def is_remark(reply: Reply, utterance: Utterance) -> bool:
+    """Say whether words that may be passed on are no question, whatever the faq made of them.
+
+    Remarks are about the centre ("chỗ để xe chật quá"), which the faq takes for a question about
+    it; what it surely knows as a procedure, an order or an emergency is one.
+    """
+    if not utterance.text or is_backchannel(utterance.text):
+        return False
+    words = utterance.text.lower().split()
+    asking = asks(words)
+    match reply.kind:
+        case ReplyKind.REFER:
+            return not is_known(reply)
+        case ReplyKind.ASK_BACK:
+            return not asking
+        case ReplyKind.ANSWER:
+            intent = reply.intent or ""
+            about_centre = not reply.card.sections and not intent.startswith(SMALL_TALK)
+            said = set(words)
+            judges = bool(said & _JUDGING) and not said & _WANTING
+            return intent in FEEDBACK or (not asking and (about_centre or judges))
+        case ReplyKind.COMMAND:
+            return False
+
+
+def is_known(reply: Reply) -> bool:
+    """Say whether a referral names the thing and who serves it."""
+    return bool(reply.procedure) or reply.text not in _BLANK

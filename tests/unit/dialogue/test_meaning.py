@@ -1,0 +1,52 @@
+"""What a reply means depends on what the robot has just asked."""
+
+from dataclasses import replace
+
+import pytest
+from tests.unit.dialogue.scenes import OFFERED, PENSION, REFERRAL, UNKNOWN, WHICH, WIFI, order, said
+
+from letan.dialogue.meaning import expected, is_known, is_remark, means_nothing
+from letan.dialogue.state import AnythingElse, LeadOffer, Session
+from letan.faq.reply import Candidate, CardSection, Reply, ReplyKind
+
+PROCEDURE = replace(
+    PENSION, card=replace(PENSION.card, sections=(CardSection("fee", "Lệ phí", ("Không",)),))
+)
+DOUBTED_YES = replace(UNKNOWN, candidates=(Candidate("lenh.dong_y", "Có", 0.4),))
+
+
+@pytest.mark.parametrize(
+    ("reply", "text", "remark"),
+    [
+        pytest.param(UNKNOWN, "quạt kêu to không nghe được", True, id="nothing known"),
+        pytest.param(UNKNOWN, "vâng", False, id="a murmur"),
+        pytest.param(WHICH, "chỗ này nóng", True, id="statement with two meanings"),
+        pytest.param(WHICH, "phí bao nhiêu", False, id="question with two meanings"),
+        pytest.param(WIFI, "mạng ở đây yếu", True, id="about the centre"),
+        pytest.param(WIFI, "mật khẩu mạng là gì", False, id="asks about the centre"),
+        pytest.param(PROCEDURE, "phải thêm quầy chờ lâu lắm", True, id="judges a procedure"),
+        pytest.param(PROCEDURE, "tôi muốn làm nhanh lắm", False, id="wants a procedure"),
+        pytest.param(PROCEDURE, "trợ cấp tuổi già", False, id="names a procedure"),
+        pytest.param(order("lenh.dung"), "dừng lại", False, id="an order"),
+    ],
+)
+def test_remarks_are_no_questions(reply: Reply, text: str, remark: bool) -> None:
+    assert is_remark(reply, said("t", text)) is remark
+
+
+def test_a_doubtful_yes_counts_only_after_an_offer() -> None:
+    after_offer = expected(DOUBTED_YES, LeadOffer("quay_3"))
+    assert (after_offer.kind, after_offer.intent) == (ReplyKind.COMMAND, "lenh.dong_y")
+    assert expected(DOUBTED_YES, AnythingElse()) is DOUBTED_YES
+    assert expected(DOUBTED_YES, None) is DOUBTED_YES
+
+
+def test_over_the_voice_an_unknown_and_a_yes_to_nothing_mean_nothing() -> None:
+    assert means_nothing(UNKNOWN, said("t", "gì gì đó"), Session())
+    assert not means_nothing(REFERRAL, said("t", "hộ chiếu"), Session())
+    assert means_nothing(order("lenh.dong_y"), said("t", "được đấy"), Session())
+    assert not means_nothing(order("lenh.dong_y"), said("t", "được đấy"), OFFERED.session)
+
+
+def test_a_referral_that_names_something_is_known() -> None:
+    assert [is_known(reply) for reply in (REFERRAL, UNKNOWN)] == [True, False]
