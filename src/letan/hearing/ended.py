@@ -37,12 +37,13 @@ class Ended:
         """Return what was said in a turn that ends; keep it where its stream can go on.
 
         The reading of a moment ago is taken where there is one, so that the end costs nothing.
+        After a stop that was obeyed nothing goes on: what is said next is a new utterance.
         """
-        reading = turn.reading
-        if reading is not None and self._params.rejoin_s and not self.is_old(turn, reading.samples):
+        reading, kept = turn.reading, bool(self._params.rejoin_s) and not turn.stopped
+        if reading is not None and kept and not self.is_old(turn, reading.samples):
             self._turn = turn
             return reading.hypothesis, reading.phrases
-        ahead = turn.stream.peek() if self._params.rejoin_s else None
+        ahead = turn.stream.peek() if kept else None
         if ahead is not None:
             self._turn = turn
         hypothesis = turn.stream.finish() if ahead is None else ahead

@@ -23,7 +23,7 @@ from letan.hearing.params import HearingParams
 from letan.hearing.pauses import Pauses
 from letan.hearing.phrases import PhraseGraph
 from letan.hearing.reader import Reader
-from letan.hearing.spotting import QUIET_COMMANDS, Command
+from letan.hearing.spotting import QUIET_COMMANDS, STOP_COMMANDS, Command
 from letan.hearing.turn import Turn
 from letan.hearing.utterance import PhraseScore, Source
 from letan.kernel.units import Dbfs, Pcm, Seconds
@@ -328,7 +328,7 @@ class Listener:
     def _command(self, turn: Turn, t: Seconds, command: Command | None) -> list[HearingEvent]:
         if command is None or (turn.quiet and command.intent in QUIET_COMMANDS):
             return []
-        turn.spotted = True
+        turn.spotted, turn.stopped = True, command.intent in STOP_COMMANDS
         return [Spotted(turn.turn_id, t, command.intent, command.llr)]
 
     def _end(self, turn: Turn, t: Seconds) -> list[HearingEvent]:

@@ -32,6 +32,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "own_likeness": (0.5, 3.0),
     "spot_ratio": (-20.0, 0.0),
     "spot_alone_ratio": (-20.0, 0.0),
+    "spot_stop_ratio": (-20.0, 0.0),
     "spot_lead": (0.0, 20.0),
     "spot_pause_s": (0.0, 1.0),
     "level_interval_s": (0.1, 2.0),
@@ -85,7 +86,8 @@ class HearingParams:
         own_likeness: Sound so much like the robot's voice is its rest, whatever the words.
         spot_ratio: A command word is spotted from this fit on: mean log-ratio a word piece.
         spot_alone_ratio: Enough where nothing else was said and no other command fits.
-        spot_lead: By how much the next command must fit less well for that, natural log.
+        spot_stop_ratio: The same for a stop command over the robot's voice.
+        spot_lead: By how much the next command must fit less well for both, natural log.
         spot_pause_s: Silence after a command word that proves that nothing follows it.
         level_interval_s: Time between two level reports.
         dead_after_s: A flat signal this long is a dead microphone; 0 switches the check off.
@@ -119,6 +121,7 @@ class HearingParams:
     own_likeness: float = 1.05
     spot_ratio: float = -1.0
     spot_alone_ratio: float = -3.5
+    spot_stop_ratio: float = -5.0
     spot_lead: float = 2.0
     spot_pause_s: Seconds = 0.16
     level_interval_s: Seconds = 0.1

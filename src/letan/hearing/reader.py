@@ -8,7 +8,7 @@ from letan.hearing.level import SILENCE
 from letan.hearing.over_voice import Evidence, OverVoice, judge_over_voice
 from letan.hearing.params import HearingParams
 from letan.hearing.phrases import PhraseGraph, compile_phrases, score
-from letan.hearing.spotting import COMMAND_PHRASES, Command, is_command, spot, spot_text
+from letan.hearing.spotting import COMMAND_PHRASES, Command, is_command, spot, spot_stop, spot_text
 from letan.hearing.turn import Reading, Turn
 from letan.hearing.utterance import PhraseScore, Source, Utterance
 from letan.kernel.units import Dbfs, Ratio, Seconds
@@ -99,7 +99,12 @@ class Reader:
         if log_probs is None or self._commands is None:
             return spot_text(text)
         frames = replace(log_probs, values=log_probs.values[turn.spot_from :])
-        return spot(self._commands, frames, self._params) if len(frames.values) else None
+        if not len(frames.values):
+            return None
+        command = spot(self._commands, frames, self._params)
+        if command is None and turn.held:
+            command = spot_stop(self._commands, frames, self._params)
+        return command
 
     def over_voice(
         self,

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from letan.hearing.params import HearingParams
-from letan.hearing.phrases import Phrase, PhraseGraph, PhraseMatch, match
+from letan.hearing.phrases import PIECE_WORTH, Phrase, PhraseGraph, PhraseMatch, match
 from letan.ports.recogniser import LogProbs
 
 _CANDIDATES = 4
+_STOP_CANDIDATES = 12
 
 _COMMANDS = {
     "lenh.dung": """dừng lại; dừng; thôi; thôi dừng lại; thôi được rồi; im đi; đừng nói nữa;
@@ -36,6 +37,10 @@ COMMAND_PHRASES: tuple[Phrase, ...] = tuple(
 
 QUIET_COMMANDS = frozenset(("lenh.dong_y", "lenh.tu_choi"))
 """Said by the robot itself all the time: not taken while the ear hears the robot's own voice."""
+
+
+STOP_COMMANDS = frozenset(("lenh.dung", "lenh.dung_di_chuyen"))
+"""Wanted most while the robot speaks, and cheap to obey by mistake."""
 
 
 def is_command(intent: str) -> bool:
@@ -70,14 +75,8 @@ def spot(graph: PhraseGraph, log_probs: LogProbs, params: HearingParams) -> Comm
     if not found:
         return None
     best = found[0]
-    columns = log_probs.values.argmax(axis=1)
-    begins = columns != log_probs.blank
-    begins[1:] &= columns[1:] != columns[:-1]
-    others = int(np.count_nonzero(begins[: best.first]) + np.count_nonzero(begins[best.last + 1 :]))
-    spoken = np.flatnonzero(columns != log_probs.blank)
-    last = max(best.last, int(spoken[-1]) if len(spoken) else -1)
-    pause = len(columns) - 1 - last
-    if pause * log_probs.frame_s < params.spot_pause_s:
+    others = _beside(best, log_probs, params)
+    if others is None:
         return None
     clear = best.mean_ratio >= params.spot_ratio and others < best.pieces
     lead = best.llr - found[1].llr if len(found) > 1 else params.spot_lead
@@ -85,6 +84,51 @@ def spot(graph: PhraseGraph, log_probs: LogProbs, params: HearingParams) -> Comm
     if clear or (alone and best.mean_ratio >= params.spot_alone_ratio):
         return Command(best.phrase.intent, best.llr)
     return None
+
+
+def spot_stop(graph: PhraseGraph, log_probs: LogProbs, params: HearingParams) -> Command | None:
+    """Return a stop command said over the robot's voice, which makes words unclear.
+
+    Any stop command of two word pieces or more counts that fits fairly, better than all other
+    commands together with their length, with at most one other piece beside it.
+
+    Args:
+        graph: Compiled from `COMMAND_PHRASES`, or a subset.
+        log_probs: Of the utterance so far, the robot's voice taken out.
+        params: `spot_stop_ratio`, `spot_lead` and `spot_pause_s` count.
+    """
+    found = match(graph, log_probs, _STOP_CANDIDATES)
+    stops = [m for m in found if m.phrase.intent in STOP_COMMANDS and m.pieces > 1]
+    if not stops:
+        return None
+    best = max(stops, key=_worth)
+    others = (m for m in found if m.phrase.intent not in STOP_COMMANDS)
+    lead = _worth(best) - max(map(_worth, others), default=0.0)
+    if best.mean_ratio < params.spot_stop_ratio or lead < params.spot_lead:
+        return None
+    beside = _beside(best, log_probs, params)
+    if beside is None or beside > 1:
+        return None
+    return Command(best.phrase.intent, best.llr)
+
+
+def _worth(found: PhraseMatch) -> float:
+    """A long command that fits fairly is likelier than a short one that fits well."""
+    return (found.mean_ratio + PIECE_WORTH) * found.pieces
+
+
+def _beside(found: PhraseMatch, log_probs: LogProbs, params: HearingParams) -> int | None:
+    """Count the word pieces before and after a command; None while no pause has followed."""
+    columns = log_probs.values.argmax(axis=1)
+    begins = columns != log_probs.blank
+    begins[1:] &= columns[1:] != columns[:-1]
+    spoken = np.flatnonzero(columns != log_probs.blank)
+    last = max(found.last, int(spoken[-1]) if len(spoken) else -1)
+    pause = len(columns) - 1 - last
+    if pause * log_probs.frame_s < params.spot_pause_s:
+        return None
+    before, after = begins[: found.first], begins[found.last + 1 :]
+    return int(np.count_nonzero(before) + np.count_nonzero(after))
 
 
 def _by_intent(found: tuple[PhraseMatch, ...]) -> list[PhraseMatch]:

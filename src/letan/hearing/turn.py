@@ -79,6 +79,7 @@ class Turn:
         self.text = ""
         self.held = False
         self.spotted = False
+        self.stopped = False
         self.frames_seen = 0
         self.spot_from = 0
         self.reading: Reading | None = None
@@ -131,7 +132,7 @@ class Turn:
 
     def go_on(self) -> None:
         """The visitor continues after all."""
-        self.spotted = False
+        self.spotted = self.stopped = False
         self.reading = None
         self._lately = _Loudness()
         self._traces.clear()

@@ -145,6 +145,13 @@ def test_who_goes_on_soon_continues_the_same_utterance() -> None:
     ]
 
 
+def test_what_is_said_after_a_stop_is_a_new_utterance() -> None:
+    pcm = sound(("hush", 1.0), ("speech", 0.8), ("hush", 0.96), ("speech", 0.4), ("hush", 1.5))
+    events = listen(listener("_ _ _ _ _ dừng lại _ _ _ _", "nhà"), pcm)
+    assert [event.intent for event in events if isinstance(event, Spotted)] == ["lenh.dung"]
+    assert finals(events) == [("t1", "dừng lại"), ("t2", "nhà")]
+
+
 def test_what_is_said_after_an_answer_is_a_new_utterance() -> None:
     ear = listener(QUESTION, "con")
     first = listen(ear, sound(("hush", 1.0), ("speech", 0.8), ("hush", 0.5)))
@@ -396,6 +403,13 @@ def over_the_voice(script: str, saying: str = "", share: float = 1.0) -> Listene
 )  # fmt: skip
 def test_what_is_said_over_the_voice(script: str, saying: str, expected: list[str]) -> None:
     assert kinds(listen(over_the_voice(script, saying), said())) == expected
+
+
+def test_an_unclear_stop_counts_over_the_voice_alone() -> None:
+    script = "_ _ _ nhà lại _ _ _ _"
+    events = [*listen(over_the_voice(script), said()), *listen(listener(script), said())]
+    spotted = [(event.turn_id, event.intent) for event in events if isinstance(event, Spotted)]
+    assert spotted == [("t1", "lenh.dung")]
 
 
 CHOICES = "Quý khách hỏi việc nào ạ? Thứ nhất, khai sinh cho con; thứ hai, khai tử."

@@ -3,7 +3,7 @@ from tests.unit.hearing.fakes import FRAME_S, VOCABULARY, frames
 
 from letan.hearing.params import HearingParams
 from letan.hearing.phrases import compile_phrases
-from letan.hearing.spotting import COMMAND_PHRASES, Command, spot, spot_text
+from letan.hearing.spotting import COMMAND_PHRASES, Command, spot, spot_stop, spot_text
 from letan.ports.recogniser import LogProbs
 
 GRAPH = compile_phrases(COMMAND_PHRASES, VOCABULARY)
@@ -32,6 +32,25 @@ def test_spot(said: str, intent: str | None) -> None:
     words = ["" if word == "_" else word for word in said.split()]
     found = spot(GRAPH, LogProbs(frames(words), FRAME_S), HearingParams(spot_pause_s=0.16))
     assert (found.intent if found else None) == intent
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        pytest.param("dứng lại _ _", "lenh.dung", id="a sound-alike"),
+        pytest.param("dứng lại nhà _ _", "lenh.dung", id="one piece beside it"),
+        pytest.param("con dứng lại nhà _ _", None, id="two"),
+        pytest.param("dứng lại", None, id="no pause yet"),
+        pytest.param("dừng _ _", None, id="one piece is a murmur's too"),
+        pytest.param("không không _ _", None, id="another command"),
+        pytest.param("khai sinh _ _", None, id="no command"),
+        pytest.param("_ _", None, id="nothing"),
+    ],
+)
+def test_spot_stop(said: str, expected: str | None) -> None:
+    words = ["" if word == "_" else word for word in said.split()]
+    found = spot_stop(GRAPH, LogProbs(frames(words), FRAME_S), HearingParams())
+    assert (found.intent if found else None) == expected
 
 
 def test_no_frames() -> None:
