@@ -406,7 +406,7 @@ def test_what_is_said_over_the_voice(script: str, saying: str, expected: list[st
 
 
 def test_an_unclear_stop_counts_over_the_voice_alone() -> None:
-    script = "_ _ _ nhà lại _ _ _ _"
+    script = "_ _ _ giấy lại _ _ _ _"
     events = [*listen(over_the_voice(script), said()), *listen(listener(script), said())]
     spotted = [(event.turn_id, event.intent) for event in events if isinstance(event, Spotted)]
     assert spotted == [("t1", "lenh.dung")]
