@@ -1,6 +1,7 @@
 """The pack that ships: it passes its checker, its golden questions, and the over-match gate."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from letan.faq.faq import AskContext, Faq
 from letan.faq.quality.overlap import kept_share, stolen_phrasings
 from letan.hearing.utterance import Utterance
 from letan_apps.content.mind import load_mind
+from letan_apps.question_table import read_table
 from letan_apps.resources import shipped
 from letan_engines.content_yaml import check_pack
 
@@ -50,6 +52,21 @@ def test_every_entry_has_a_golden_question(faq: Faq) -> None:
 def test_a_named_procedure_wins_over_fees_in_general(faq: Faq, question: str, intent: str) -> None:
     reply = faq.reply(Utterance("", question), AskContext(now=NOW))
     assert (reply.intent, reply.facet) == (intent, "fee")
+
+
+def _alarms() -> list[tuple[str, str]]:
+    rows = read_table(Path(__file__).parent / "alarms.tsv")
+    return [(row["id"], row["utterance"]) for row in rows]
+
+
+@pytest.mark.parametrize(("wanted", "words"), _alarms())
+def test_danger_is_an_alarm_and_a_manner_of_speaking_is_none(
+    faq: Faq, wanted: str, words: str
+) -> None:
+    reply = faq.reply(Utterance("", words), AskContext(now=NOW))
+    intent = reply.intent or "-"
+    got = "-" if wanted == "-" and not intent.startswith("khan_cap.") else intent
+    assert got == wanted
 
 
 def test_no_entry_steals_another_ones_phrasing(faq: Faq) -> None:

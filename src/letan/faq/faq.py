@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from letan.faq import wording
+from letan.faq.alarms import cried_at_the_end, tells_of_elsewhere
 from letan.faq.content.catalogue import Catalogue
 from letan.faq.content.entry import Entry, EntryKind
 from letan.faq.content.release import Foreign, Release
@@ -160,6 +161,9 @@ class Faq:
             raise KeyError(intent)
         return entry
 
+    def _kind_of(self, intent: str) -> EntryKind:
+        return self._kinds[intent]
+
     def _heard_facet(self, utterance: Utterance, ranking: Ranking) -> str:
         """Return the facet of the phrase that was heard, where the reading cannot be believed."""
         confidence = utterance.confidence or 0.0
@@ -192,7 +196,19 @@ class Faq:
     def _decide(self, whole: Views, ranking: Ranking, facet: str, setting: Setting) -> Reply:
         candidates = self.candidates(ranking, setting.language)
         bare = self.matcher.bare_words(whole)
-        decision = decide(ranking.pairs(), self._kinds, bare, ranking.is_known, self.policy)
+        elsewhere = tells_of_elsewhere(whole)
+        decision = decide(
+            ranking.pairs(),
+            self._kinds,
+            bare,
+            ranking.is_known,
+            self.policy,
+            elsewhere=elsewhere,
+        )
+        words = self.matcher.without_fillers(whole)
+        cry = "" if elsewhere else cried_at_the_end(words, self.matcher, ranking, self._kind_of)
+        if cry:
+            decision = Take(cry)
         first: Reply
         match decision:
             case Take(intent):
@@ -204,24 +220,24 @@ class Faq:
                     return self._writer.command(entry, place, candidates, p, setting)
                 first = self._answer(entry, facet, candidates, p, setting, whole)
             case Offer(intents):
-                hit = self.catalogue.find_subject(self.matcher.without_fillers(whole))
+                hit = self.catalogue.find_subject(words)
                 first = (
                     self._writer.elsewhere(hit.procedure, candidates, setting)
                     if hit is not None
                     else self._writer.offer(intents, candidates, setting)
                 )
             case Decline():
-                hit = self.catalogue.find(self.matcher.without_fillers(whole))
+                hit = self.catalogue.find(words)
                 first = (
                     self._writer.elsewhere(hit.procedure, candidates, setting)
                     if hit is not None
                     else self._decline(ranking, candidates, setting)
                 )
         both = two_requests(
-            self.matcher.without_fillers(whole),
+            words,
             self.matcher,
             ranking,
-            lambda i: self._kinds[i],
+            self._kind_of,
             self.policy.two_at,
         )
         if both is not None:

@@ -1,7 +1,7 @@
 """The decision: answer, ask back, refer, or a command. Pure; every threshold is named here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from letan.faq.content.entry import EntryKind
@@ -19,7 +19,9 @@ class Policy:
         consent_at: Least probability of yes and no: without an offer they do nothing.
         command_words: A command has at most so many words besides fillers.
         consent_words: Yes and no have at most so many.
-        emergency_at: Least probability of an emergency.
+        staff_words: An officer may be asked for in so many: anger is wordy, and a call harmless.
+        emergency_at: Least probability of all emergencies together; the likeliest is taken.
+        told_at: Least probability of one that is told of another day, or of the news.
         ask_at: Least probability, of all choices together, of asking back.
         choice_at: Least probability of the third choice.
         courtesy_at: Least probability of a request beside which a greeting or thanks are dropped.
@@ -34,7 +36,9 @@ class Policy:
     consent_at: Probability = 0.50
     command_words: int = 8
     consent_words: int = 4
+    staff_words: int = 16
     emergency_at: Probability = 0.60
+    told_at: Probability = 0.97
     ask_at: Probability = 0.30
     choice_at: Probability = 0.04
     courtesy_at: Probability = 0.15
@@ -83,13 +87,19 @@ class Decline:
 Decision: TypeAlias = Take | Offer | Decline
 Ranked: TypeAlias = Sequence[tuple[str, Probability]]
 _CONSENT = ("lenh.dong_y", "lenh.tu_choi")
-_LEAD, _WAY = "lenh.dan_duong", "chi_duong."
+_LEAD, _WAY, _STAFF = "lenh.dan_duong", "chi_duong.", "lenh.gap_can_bo"
 _BRIEF = tuple(kind for kind in EntryKind if kind is not EntryKind.PROCEDURE)
 _CHOICE_KINDS = (EntryKind.PROCEDURE, EntryKind.INFORMATION, EntryKind.DIRECTION)
 
 
 def decide(
-    ranked: Ranked, kinds: Mapping[str, EntryKind], words: int, known: bool, policy: Policy
+    ranked: Ranked,
+    kinds: Mapping[str, EntryKind],
+    words: int,
+    known: bool,
+    policy: Policy,
+    *,
+    elsewhere: bool = False,
 ) -> Decision:
     """Choose the reply's kind.
 
@@ -100,18 +110,24 @@ def decide(
         known: The utterance is a phrasing or an alias of the first intent, or sounds like one.
             One other word alone is no question ("bốn", "cà phê"): it is answered by nothing.
         policy: Thresholds.
+        elsewhere: What is told is of another day or place, see `letan.faq.telling`.
     """
+    if elsewhere:
+        policy = replace(policy, emergency_at=policy.told_at)
     if words <= policy.hint_words and not known and not _surely_brief(ranked, kinds, policy):
         return Decline()
     if words <= policy.command_words and _wants_to_be_led(ranked, policy):
         return Take(_LEAD)
+    alarm = _alarm(ranked, kinds, policy)
+    if alarm:
+        return Take(alarm)
     allowed = [(i, p) for i, p in ranked if _may_mean(i, p, kinds[i], words, policy)]
     allowed = _request_before_courtesy(allowed, kinds, policy)
     if not allowed:
         return Decline()
     intent, best = allowed[0]
     second = allowed[1][1] if len(allowed) > 1 else 0.0
-    if kinds[intent] in (EntryKind.COMMAND, EntryKind.EMERGENCY):
+    if kinds[intent] is EntryKind.COMMAND:
         return Take(intent)
     if best >= policy.answer_at and best - second >= policy.answer_margin:
         return Take(intent)
@@ -121,6 +137,12 @@ def decide(
     if len(choices) < 2 or sum(p for _, p in choices) < policy.ask_at:
         return Decline()
     return Offer(tuple(i for i, _ in choices))
+
+
+def _alarm(ranked: Ranked, kinds: Mapping[str, EntryKind], policy: Policy) -> str:
+    """Return the likeliest emergency where it is one for sure, whichever; "" otherwise."""
+    cries = [(i, p) for i, p in ranked if kinds[i] is EntryKind.EMERGENCY]
+    return cries[0][0] if cries and sum(p for _, p in cries) >= policy.emergency_at else ""
 
 
 def _surely_brief(ranked: Ranked, kinds: Mapping[str, EntryKind], policy: Policy) -> bool:
@@ -147,11 +169,10 @@ def _wants_to_be_led(ranked: Ranked, policy: Policy) -> bool:
 
 
 def _may_mean(intent: str, p: Probability, kind: EntryKind, words: int, policy: Policy) -> bool:
-    """Keep commands and emergencies out unless they are surely meant."""
+    """Keep commands out unless they are surely meant; emergencies were decided before."""
     if kind is EntryKind.COMMAND:
         if intent in _CONSENT:
             return p >= policy.consent_at and words <= policy.consent_words
-        return p >= policy.command_at and words <= policy.command_words
-    if kind is EntryKind.EMERGENCY:
-        return p >= policy.emergency_at
-    return True
+        most = policy.staff_words if intent == _STAFF else policy.command_words
+        return p >= policy.command_at and words <= most
+    return kind is not EntryKind.EMERGENCY

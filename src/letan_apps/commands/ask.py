@@ -3,10 +3,12 @@
 import argparse
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
+from letan.dialogue.address import UNKNOWN, address_of
 from letan.faq.explain import explain
 from letan.faq.faq import AskContext, Faq
 from letan.faq.reply import Reply
@@ -75,6 +77,9 @@ def run(args: argparse.Namespace) -> int:
 def _ask(faq: Faq, utterance: Utterance, context: AskContext, why: bool) -> dict[str, object]:
     start = perf_counter()
     reply = faq.reply(utterance, context)
+    if context.language == "vi":
+        address = address_of(utterance.text) or UNKNOWN
+        reply = replace(reply, text=address.dress(reply.text))
     took_ms = round((perf_counter() - start) * 1000, 2)
     result = as_json(reply, took_ms)
     if why:

@@ -25,6 +25,7 @@ _REASONS = {
     msg.StaffCall.EMERGENCY_FIRE: "fire",
     msg.StaffCall.LOST_PROPERTY: "something is lost",
     msg.StaffCall.ROBOT_TROUBLE: "the robot needs help",
+    msg.StaffCall.DANGER: "somebody is in danger",
 }
 
 

@@ -84,6 +84,18 @@ def test_an_emergency_rings_again_and_again_but_not_for_ever() -> None:
     assert rings == 3
 
 
+def test_who_is_in_danger_is_told_the_number_of_the_police() -> None:
+    threatened, _ = play(
+        Heard(said("t2")),
+        Replied("t2", order("khan_cap.bao_luc")),
+        SayFinished(2, True),
+        start=GREETED,
+    )
+    _, commands = advance(threatened, Tick(), wake_at(threatened) or 0.0)
+    assert CallStaff(StaffReason.DANGER) in commands
+    assert said_texts(commands) == [robot(words.STILL_IN_DANGER)]
+
+
 def calls(commands: list[tuple[Command, ...]]) -> list[StaffReason]:
     return [c.reason for step in commands for c in step if isinstance(c, CallStaff)]
 

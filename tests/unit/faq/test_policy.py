@@ -13,7 +13,9 @@ KINDS = {
     "lenh.dung": EntryKind.COMMAND,
     "lenh.dan_duong": EntryKind.COMMAND,
     "lenh.dong_y": EntryKind.COMMAND,
+    "lenh.gap_can_bo": EntryKind.COMMAND,
     "khan_cap.chay": EntryKind.EMERGENCY,
+    "khan_cap.y_te": EntryKind.EMERGENCY,
 }
 
 
@@ -40,6 +42,22 @@ KINDS = {
             [("khan_cap.chay", 0.9)], 30, Take("khan_cap.chay"), id="an emergency may be long"
         ),
         pytest.param([("khan_cap.chay", 0.5)], 3, Decline(), id="no emergency by accident"),
+        pytest.param(
+            [("khan_cap.y_te", 0.4), ("khan_cap.chay", 0.3), ("a.a", 0.2)],
+            6,
+            Take("khan_cap.y_te"),
+            id="surely an emergency, whichever",
+        ),
+        pytest.param(
+            [("a.a", 0.39), ("khan_cap.chay", 0.31), ("khan_cap.y_te", 0.3)],
+            6,
+            Take("khan_cap.chay"),
+            id="emergencies together before a request",
+        ),
+        pytest.param(
+            [("lenh.gap_can_bo", 0.8)], 16, Take("lenh.gap_can_bo"), id="an angry call for staff"
+        ),
+        pytest.param([("lenh.gap_can_bo", 0.8)], 17, Decline(), id="a story is no call for staff"),
         pytest.param(
             [("giao_tiep.chao", 0.6), ("a.a", 0.3)],
             6,
@@ -70,6 +88,18 @@ def test_decide(ranked: list[tuple[str, float]], words: int, expected: Decision)
 def test_a_lone_word_is_answered_only_if_it_is_known() -> None:
     assert decide([("a.a", 0.99)], KINDS, 1, known=False, policy=POLICY) == Decline()
     assert decide([("a.a", 0.99)], KINDS, 1, known=True, policy=POLICY) == Take("a.a")
+
+
+@pytest.mark.parametrize(
+    ("p", "expected"),
+    [
+        pytest.param(0.9, Decline(), id="told of another day"),
+        pytest.param(0.97, Take("khan_cap.chay"), id="so clear that it counts all the same"),
+    ],
+)
+def test_an_emergency_of_another_day_must_be_surer(p: float, expected: Decision) -> None:
+    ranked = [("khan_cap.chay", p)]
+    assert decide(ranked, KINDS, 6, known=True, policy=POLICY, elsewhere=True) == expected
 
 
 @pytest.mark.parametrize("bad", [{"ask_at": 0.9}, {"answer_at": 1.1}, {"choice_at": -0.1}])

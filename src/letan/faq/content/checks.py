@@ -1,5 +1,6 @@
 """What a clerk should mend in a release, found without reading any file."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,6 +75,7 @@ def _check_entry(
     if not entry.is_command and not entry.answer.spoken:
         yield Problem(entry.id, ("answer",), "there is nothing to say", "Write answer.spoken")
     yield from _check_claims(entry)
+    yield from _check_address(entry)
     yield from _check_spoken(entry.id, entry.answer, ("answer",))
     for index, situation in enumerate(entry.situations):
         yield from _check_spoken(entry.id, situation.answer, ("situations", index, "answer"))
@@ -111,6 +113,21 @@ def _check_claims(entry: Entry) -> Iterator[Problem]:
 def _dates_reversed(claim: Claim) -> bool:
     begin, end = claim.effective_from, claim.valid_until
     return begin is not None and end is not None and begin > end
+
+
+_BAC = re.compile(r"\b(?:[Mm]ời|[Tt]hưa|[Xx]in|[Nn]hờ|của|giúp|thì|nếu) bác\b|\bBác\b")
+"""The visitor called "bác", which is right for some only."""
+
+
+def _check_address(entry: Entry) -> Iterator[Problem]:
+    for part, claim in entry.claims():
+        if _BAC.search(claim.text.vi):
+            yield Problem(
+                entry.id,
+                ("answer", part),
+                f"an answer that calls every visitor «bác»: {claim.text.vi[:60]}",
+                "Write «quý khách»; the robot puts in how this visitor is called",
+            )
 
 
 def _check_spoken(entry_id: str, answer: Answer, path: tuple[str | int, ...]) -> Iterator[Problem]:
