@@ -1,0 +1,141 @@
+"""The eyes: a picture goes in; out come who is there, what was shown, whether it is sound.
+
+Engines (face detector, code reader) are ports. No picture outlives the call.
+"""
+
+from dataclasses import dataclass, field
+
+from letan.attention.codes import CodeGate, ShownCode, judge
+from letan.attention.optics import Lens, place
+from letan.attention.picture import PictureState, PictureWatch
+from letan.attention.someone import Someone
+from letan.attention.tiles import TilePlan
+from letan.attention.watch import Watch
+from letan.attention.waving import Waving
+from letan.kernel.geometry import Pose2
+from letan.kernel.units import Metres
+from letan.ports.camera import Box, CodeReader, Face, FaceDetector, Frame, Image
+
+_SAME = 0.3
+_CODE_M: Metres = 2.0
+_CODES_WHILE_ALONE = 5
+"""Where nobody is near, every fifth picture is searched for codes: a phone held out from aside."""
+_MARGIN = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What one picture told.
+
+    Attributes:
+        people: Everybody who is watched.
+        faces: Those of this picture, for the operator's boxes; nobody keeps them.
+        code: A code that was shown just now.
+        picture: Whether the picture is sound.
+    """
+
+    people: tuple[Someone, ...]
+    faces: tuple[Face, ...]
+    code: ShownCode | None
+    picture: PictureState
+
+
+@dataclass(slots=True, eq=False)
+class Eyes:
+    """Looks at one picture after the other.
+
+    Attributes:
+        detector: Finds faces.
+        reader: Reads codes; None where no codes are wanted.
+        lens: The camera's.
+        watch: Who is there; bodies are told to it directly.
+    """
+
+    detector: FaceDetector
+    reader: CodeReader | None = None
+    lens: Lens = field(default_factory=Lens)
+    watch: Watch = field(init=False)
+    _plan: TilePlan = field(init=False)
+    _picture: PictureWatch = field(default_factory=PictureWatch, init=False)
+    _waving: Waving = field(default_factory=Waving, init=False)
+    _gate: CodeGate = field(default_factory=CodeGate, init=False)
+    _frames: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        """Lay out the parts of the picture."""
+        self.watch = Watch(self.lens)
+        self._plan = TilePlan(self.lens)
+
+    def look(self, frame: Frame, robot: Pose2, attended: str = "") -> Glance:
+        """Take a picture.
+
+        Args:
+            frame: Its size is the lens's.
+            robot: Where the robot stood at that moment.
+            attended: Id of the person who matters most, "" for nobody: he is seen in every frame.
+        """
+        now, image = frame.t, frame.image
+        self._frames += 1
+        state = self._picture.see(image, now)
+        if state in (PictureState.DARK, PictureState.COVERED, PictureState.FROZEN):
+            self.watch.see_faces((), robot, now)
+            return Glance(self.watch.people(robot, now), (), None, state)
+        before = self.watch.people(robot, now)
+        faces = self._faces(image, before, attended)
+        placed = [place(face, self.lens, robot) for face in faces]
+        self.watch.see_faces(placed, robot, now, image)
+        self._note_waving(image, robot, frame)
+        people = self.watch.people(robot, now)
+        return Glance(people, faces, self._codes(image, people, robot, frame), state)
+
+    def _faces(self, image: Image, people: tuple[Someone, ...], attended: str) -> tuple[Face, ...]:
+        known = {person.id: person for person in people if person.box is not None}
+        chosen = known.get(attended) or max(
+            known.values(), key=lambda person: (person.engagement, person.face_seen), default=None
+        )
+        watched = None if chosen is None else chosen.box
+        found: list[Face] = []
+        idle = not people and not self._picture.moving
+        for part in self._plan.take(watched, idle=idle):
+            found += [
+                face
+                for face in self.detector.detect(image, part)
+                if _within(face.box, part, image) and not any(_same(face, f) for f in found)
+            ]
+        return tuple(found)
+
+    def _note_waving(self, image: Image, robot: Pose2, frame: Frame) -> None:
+        faces = {
+            person.id: person.box
+            for person in self.watch.people(robot, frame.t)
+            if person.box is not None and frame.t - person.face_seen < 1.0
+        }
+        for id_, waves in self._waving.see(image, faces, frame.t).items():
+            self.watch.note_waving(id_, waves)
+
+    def _codes(
+        self, image: Image, people: tuple[Someone, ...], robot: Pose2, frame: Frame
+    ) -> ShownCode | None:
+        near = any(person.point.distance(robot) < _CODE_M for person in people)
+        if self.reader is None or not (near or self._frames % _CODES_WHILE_ALONE == 0):
+            return None
+        shown = tuple(judge(code.text) for code in self.reader.read(image))
+        return self._gate.show(shown, frame.t)
+
+
+def _within(box: Box, part: Box, image: Image) -> bool:
+    """Return whether a face is not cut by the part's edge, where the picture goes on beyond it."""
+    high, wide = image.shape[:2]
+    slack = _MARGIN * part.width
+    left = box.x >= part.x + slack or part.x <= 0.0
+    top = box.y >= part.y + slack or part.y <= 0.0
+    right = box.x + box.width <= part.x + part.width - slack or part.x + part.width >= wide
+    foot = box.y + box.height <= part.y + part.height - slack or part.y + part.height >= high
+    return left and top and right and foot
+
+
+def _same(one: Face, other: Face) -> bool:
+    """Return whether two finds of one picture are one face, found in two parts."""
+    a, b = one.box, other.box
+    apart = max(abs(a.centre[0] - b.centre[0]), abs(a.centre[1] - b.centre[1]))
+    return a.overlap(b) >= _SAME or apart < 0.5 * min(a.width, b.width)

@@ -1,0 +1,1 @@
+"""Cameras, and what finds faces, codes and markers in their pictures."""
