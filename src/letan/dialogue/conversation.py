@@ -7,6 +7,7 @@ from letan.dialogue.escort import lagging, led
 from letan.dialogue.events import (
     Appeared,
     BargedIn,
+    CodeShown,
     Event,
     FollowerLagging,
     Heard,
@@ -28,6 +29,7 @@ from letan.dialogue.moves import Step
 from letan.dialogue.offers import ticket_issued
 from letan.dialogue.patience import overdue, wake_at
 from letan.dialogue.presence import appeared, left
+from letan.dialogue.shown import code_shown
 from letan.dialogue.staff import staff_answered
 from letan.dialogue.state import Conversation
 from letan.dialogue.touches import touched
@@ -97,6 +99,8 @@ def _take(  # noqa: C901  # one case an event: a forgotten one fails mypy
             return ticket_issued(conversation, turn_id, ticket, now)
         case StaffAnswered():
             return staff_answered(conversation, now)
+        case CodeShown(code, turn_id):
+            return code_shown(conversation, code, turn_id, now)
         case Tick():
             return overdue(conversation, now)
         case _:

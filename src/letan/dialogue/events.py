@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from letan.attention.codes import ShownCode
 from letan.faq.reply import Reply
 from letan.guide.lead import Outcome
 from letan.hearing.utterance import Utterance
@@ -144,6 +145,14 @@ class StaffAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeShown:
+    """A code is held before the camera; `letan.attention.codes` has judged it."""
+
+    code: ShownCode
+    turn_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """Nothing but time; sent at the moment that the last `wake_at` named."""
 
@@ -164,5 +173,6 @@ Event: TypeAlias = (
     | LeadFinished
     | TicketIssued
     | StaffAnswered
+    | CodeShown
     | Tick
 )

@@ -167,6 +167,20 @@ NO_TICKET = Text(
     "I could not get a number. Please take one at the machine, or ask at the desk.",
 )
 
+# Codes that are held before the camera
+TICKET_SHOWN = Text(
+    "Dạ, {me} thấy số {number} rồi. Khi nào gọi đến số này, mời {you} vào quầy ạ.",
+    "I see your number, {number}. Please go to the counter when it is called.",
+)
+PUT_CARD_AWAY = Text(
+    "Đây là thẻ căn cước, {me} không đọc và không lưu gì trên thẻ. {You} cất thẻ đi giúp {me} ạ.",
+    "This is an identity card. I neither read nor keep what is on it. Please put it away.",
+)
+UNKNOWN_CODE = Text(
+    "Mã này {me} không dùng được ạ. {You} cần gì, cứ nói với {me} nhé.",
+    "I cannot use this code. Please tell me what you need.",
+)
+
 # Praise, complaints, rating, farewell
 OFFER_TO_PASS_ON = Text(
     "{You} muốn góp ý ngay, {me} ghi lại rồi chuyển cho cán bộ được không ạ?",

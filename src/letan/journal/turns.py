@@ -13,6 +13,7 @@ from letan.dialogue.commands import (
     Say,
 )
 from letan.dialogue.events import (
+    CodeShown,
     Event,
     Heard,
     Replied,
@@ -94,9 +95,10 @@ class TurnLog:
             case Heard(utterance):
                 turn = self._begin(utterance.turn_id, utterance.source.name.lower(), now)
                 turn.heard, turn.source = now, utterance.source.name.lower()
-            case Touched(_, _, turn_id):
+            case Touched(turn_id=turn_id) | CodeShown(turn_id=turn_id):
                 if turn_id:
-                    self._begin(turn_id, "touch", now).heard = now
+                    source = "touch" if isinstance(thing, Touched) else "camera"
+                    self._begin(turn_id, source, now).heard = now
             case Ask(utterance):
                 self._begin(utterance.turn_id, utterance.source.name.lower(), now).asked = True
             case Replied(turn_id, reply):

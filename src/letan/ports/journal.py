@@ -28,7 +28,7 @@ class TurnRecord:
     Attributes:
         turn_id: Of the turn.
         outcome: What became of it.
-        source: microphone, typed, touch, file.
+        source: microphone, typed, touch, camera (a code that was shown), file.
         intent: What was asked for, "" if not understood.
         facet: The side that was asked for.
         probability: Of the intent.

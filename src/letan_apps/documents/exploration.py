@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from letan.attention.codes import CodeKind, ShownCode
 from letan.dialogue.commands import Command
 from letan.dialogue.conversation import advance, wake_at
 from letan.dialogue.events import (
     Appeared,
     BargedIn,
+    CodeShown,
     Event,
     FollowerLagging,
     Heard,
@@ -65,6 +67,7 @@ REPLIES: tuple[Reply, ...] = (
     Reply(ReplyKind.REFER, "A.", _BLANK),
     *(Reply(ReplyKind.COMMAND, "", _BLANK, intent=name, place=_PLACE) for name in _ORDERS),
 )
+_CODES = tuple(ShownCode(kind) for kind in CodeKind)
 _TEXTS = ("", "ừ", "cái thứ hai", "năm sao", "cần giấy tờ gì")
 _TOUCHES = (
     *((kind, "") for kind in TouchKind if kind not in (TouchKind.ASK, TouchKind.CHOOSE)),
@@ -129,6 +132,8 @@ def _events(state: Conversation) -> Iterator[Event]:
     turn = f"t{len(state.seen) + len(state.asked) + 1}"
     yield from (Appeared(), Left(), SpeechStarted(turn), BargedIn(turn), Tick())
     yield from (FollowerLagging(), StaffAnswered(), Spotted(turn, "lenh.dung"))
+    for code in _CODES:
+        yield CodeShown(code, turn)
     if state.speaking:
         yield SpeechDiscarded(state.speaking)
     for text in _TEXTS:
