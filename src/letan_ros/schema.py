@@ -30,6 +30,12 @@ _DIALOGUE = (
         choices=("none", "simulated"),
         read_only=True,
     ),
+    Parameter(
+        "staff_webhook",
+        "",
+        "Gets a POST when an officer is called; empty: nothing does",
+        read_only=True,
+    ),
     _core("ask_timeout_s", 3.0, "An answer that takes longer is apologised for", "s", 0.5, 10.0),
     _core("prompt_after_s", 15.0, "Silence after which it asks once for more", "s", 5.0, 60.0),
     _core("end_after_s", 30.0, "Further silence that ends the conversation", "s", 10.0, 300.0),
@@ -189,6 +195,23 @@ _VOICE = (
 )
 
 _ATTENTION = (
+    Parameter(
+        "camera",
+        "auto",
+        "Where pictures come from: a camera if there is one, a camera that must be there, "
+        "/camera/image_raw, or none",
+        choices=("auto", "device", "topic", "none"),
+        read_only=True,
+    ),
+    Parameter("camera_device", "0", "Number, path or address of the camera", read_only=True),
+    Parameter(
+        "camera_rate_hz", 5.0, "Pictures looked at a second", "Hz", 1.0, 15.0, read_only=True
+    ),
+    Parameter("camera_fov_rad", 1.047, "Horizontal field of view", "rad", 0.5, 2.0, read_only=True),
+    Parameter("camera_height_m", 1.2, "Of the lens above the floor", "m", 0.5, 1.8, read_only=True),
+    Parameter(
+        "camera_pitch_rad", 0.15, "Tilt of the lens, upwards", "rad", -0.4, 0.6, read_only=True
+    ),
     _core("near_m", 1.2, "Somebody who stands this near is a visitor", "m", 0.3, 3.0, "near"),
     _core("gone_m", 2.0, "Beyond this he has left", "m", 0.5, 5.0, "gone"),
     _core("settle_s", 0.6, "He must stand for that long", "s", 0.0, 5.0, "settle"),
