@@ -203,7 +203,7 @@ _ATTENTION = (
         choices=("auto", "device", "topic", "none"),
         read_only=True,
     ),
-    Parameter("camera_device", "0", "Number, path or address of the camera", read_only=True),
+    Parameter("camera_device", "/dev/video0", "Path or address of the camera", read_only=True),
     Parameter(
         "camera_rate_hz", 5.0, "Pictures looked at a second", "Hz", 1.0, 15.0, read_only=True
     ),

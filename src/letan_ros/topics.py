@@ -14,8 +14,8 @@ Five qualities are enough:
 from dataclasses import dataclass, field
 from typing import Any
 
-from diagnostic_msgs.msg import DiagnosticArray
-from geometry_msgs.msg import PoseWithCovarianceStamped, Twist
+from diagnostic_msgs.msg import DiagnosticArray, KeyValue
+from geometry_msgs.msg import PointStamped, PoseWithCovarianceStamped, Twist
 from letan_msgs.msg import (
     AudioChunk,
     AudioLevel,
@@ -38,8 +38,8 @@ from letan_msgs.msg import (
 from nav_msgs.msg import OccupancyGrid, Odometry, Path
 from rclpy.qos import DurabilityPolicy, HistoryPolicy, QoSProfile, ReliabilityPolicy
 from rosgraph_msgs.msg import Clock
-from sensor_msgs.msg import BatteryState, LaserScan
-from std_msgs.msg import Bool, Empty, Float32
+from sensor_msgs.msg import BatteryState, CompressedImage, Image, LaserScan
+from std_msgs.msg import Bool, Empty, Float32, String
 from tf2_msgs.msg import TFMessage
 from trajectory_msgs.msg import JointTrajectory
 
@@ -71,12 +71,14 @@ class Topic:
         type: Message class.
         publish: Quality of service of publishers.
         subscribe: Quality of service of subscribers.
+        private: It carries pictures or numbers of people: no recorder ever keeps it.
     """
 
     name: str
     type: type[Any]
     publish: QoSProfile = field(default_factory=lambda: EVENT)
     subscribe: QoSProfile = field(default_factory=lambda: EVENT)
+    private: bool = False
 
 
 def _latched(name: str, type_: type[Any], qos: QoSProfile = LATCHED) -> Topic:
@@ -100,6 +102,22 @@ TOUCH = Topic("/screen/touch", Touch)
 TYPED = Topic("/screen/utterance", Utterance)
 """What a visitor typed: final, source typed."""
 PRESENCE = _latched("/attention/presence", Presence)
+SEEN_PEOPLE = Topic("/attention/people", PersonTracks, CONTROL, CONTROL)
+"""Everybody the robot sees, map frame: legs and faces together, with covariance, facing and
+engagement. As often as pictures come."""
+LOOK_AT = Topic("/attention/look_at", PointStamped, CONTROL, CONTROL)
+"""Where head and eyes turn, map frame, z = height of the face; frame "" = straight on."""
+SHOWN_CODE = Topic("/attention/code", KeyValue, private=True)
+"""A code that was held before the camera: key = ticket, dossier, identity_card or other,
+value = the number of the first two, else empty."""
+CAMERA_IMAGE = Topic("/camera/image_raw", Image, SENSOR_OUT, SENSOR, private=True)
+"""bgr8; from the simulator or a camera driver, where attention has no camera of its own."""
+WATCH_CAMERA = _latched("/attention/watch", Bool)
+"""An operator wants to see the live picture: true starts it, false ends it."""
+WATCHED = _latched("/attention/watched", Bool)
+"""True while somebody sees the live picture: the screen shows a notice. Nothing is stored."""
+PICTURE = Topic("/attention/picture", CompressedImage, CONTROL, CONTROL, private=True)
+"""The live picture with boxes, jpeg, only while it is watched."""
 SPEECH_MARK = Topic("/voice/mark", SpeechMark)
 """The feedback of /voice/say for everybody: captions, arms."""
 PEOPLE = Topic("/people/tracks", PersonTracks)
@@ -127,6 +145,8 @@ BATTERY = Topic("/battery_state", BatteryState)
 JOINTS = Topic("/joint_trajectory", JointTrajectory)
 CLOCK = Topic("/clock", Clock, CONTROL, SENSOR)
 
+RELEASE = _latched("/faq/release", String)
+"""Id of the release that answers: whoever keeps something of a release swaps with it."""
 RECORDING = _latched("/recording", Bool)
 """True while sound or images are being written: the screen shows a notice."""
 FAULTS = _latched("/faults", FaultReport, LATCHED_20)
@@ -136,6 +156,7 @@ SIM_VOICE = Topic("/sim/voice", AudioChunk)
 """Simulator only: a whole dry voice that is to be said before the robot."""
 
 ASK_SERVICE = "/faq/ask"
+USE_RELEASE_SERVICE = "/faq/use_release"
 SAY_ACTION = "/voice/say"
 LEAD_ACTION = "/guide/lead_to"
 NAVIGATE_ACTION = "/navigate_to_pose"
@@ -143,5 +164,6 @@ PERFORM_ACTION = "/gesture/perform"
 
 
 def recordable() -> dict[str, Topic]:
-    """Return every topic of this table by name."""
-    return {value.name: value for value in globals().values() if isinstance(value, Topic)}
+    """Return every topic of this table that may be recorded, by name."""
+    known = (value for value in globals().values() if isinstance(value, Topic))
+    return {topic.name: topic for topic in known if not topic.private}

@@ -1,4 +1,4 @@
-"""Is a visitor there? First form: touch, speech and known positions; the camera comes later.
+"""Is a visitor there? By the camera's choice, or by positions alone, and by touch and speech.
 
 Pure: facts go in with their moment, the answer is asked for with the present moment.
 """
@@ -6,8 +6,9 @@ Pure: facts go in with their moment, the answer is asked for with the present mo
 from dataclasses import dataclass, field
 from enum import Enum
 
+from letan.attention.reception import Choice
 from letan.kernel.geometry import Pose2
-from letan.kernel.units import Metres, Seconds
+from letan.kernel.units import Metres, Ratio, Seconds
 from letan.ports.body import Person
 
 
@@ -46,19 +47,34 @@ class AttentionParams:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Whether somebody stands before the robot; `distance` is None where nobody is seen."""
+    """Whether somebody stands before the robot.
+
+    Attributes:
+        present: Somebody is there.
+        source: What told of him.
+        track_id: Whose track it is; "" where nobody is seen.
+        distance: Between surfaces; None where nobody is seen.
+        engagement: 0..1, by the camera; None without one.
+        facing: He looks at the robot; False where that is not known.
+        visit: Changes with each new visitor, and not with his track.
+    """
 
     present: bool
     source: PresenceSource = PresenceSource.TOUCH
     track_id: str = ""
     distance: Metres | None = None
+    engagement: Ratio | None = None
+    facing: bool = False
+    visit: int = 0
 
 
 @dataclass(slots=True)
 class Attention:
     """Remembers who came near, and when anybody last touched or spoke.
 
-    While the robot leads a visitor he walks behind it: `following` keeps him present.
+    Where a camera sees faces, `choose` takes whom the reception has chosen; without one `see`
+    judges by positions alone. While the robot leads a visitor he walks behind it:
+    `is_follower` keeps him present.
     """
 
     params: AttentionParams = field(default_factory=AttentionParams)
@@ -67,6 +83,8 @@ class Attention:
     _seen: Seconds = 0.0
     _distance: Metres | None = None
     _sign: tuple[Seconds, PresenceSource] | None = None
+    _chosen: Presence | None = None
+    _visits: int = 0
 
     def sign(self, source: PresenceSource, now: Seconds) -> None:
         """Somebody touched the screen or spoke: he is there."""
@@ -76,8 +94,28 @@ class Attention:
         """The conversation is over: a touch or a word of before proves nothing any more."""
         self._sign = None
 
+    def choose(self, choice: Choice, robot: Pose2) -> None:
+        """Take whom the reception has chosen by what the camera sees."""
+        visitor = choice.visitor
+        if visitor is None:
+            if self._chosen is not None and self._chosen.present:
+                self._sign = None  # he was seen to leave
+            self._chosen = Presence(False)
+            return
+        centres = visitor.point.distance(robot)
+        self._chosen = Presence(
+            True,
+            PresenceSource.CAMERA,
+            visitor.body or visitor.id,
+            max(0.0, centres - visitor.radius - self.params.robot_radius),
+            visitor.engagement,
+            visitor.facing >= 0.5,
+            choice.visit,
+        )
+
     def see(self, people: tuple[Person, ...], robot: Pose2, now: Seconds) -> None:
-        """Take everybody's position, map frame."""
+        """Take everybody's position, map frame; what a camera told before is worth nothing now."""
+        self._chosen = None
         gaps = {person.track_id: self._gap(person, robot) for person in people}
         followers = [person.track_id for person in people if person.is_follower]
         if followers:
@@ -94,12 +132,21 @@ class Attention:
             self._sign = None  # he was seen to leave: what he said and touched proves nothing more
         self._visitor = self._newcomer(people, gaps, now)
         if self._visitor:
+            self._visits += 1
             self._seen, self._distance = now, gaps[self._visitor]
 
     def presence(self, now: Seconds) -> Presence:
         """Return whether somebody is there now."""
-        if self._visitor and now - self._seen < self.params.stay:
-            return Presence(True, PresenceSource.SIMULATOR, self._visitor, self._distance)
+        if self._chosen is not None and self._chosen.present:
+            return self._chosen
+        if self._chosen is None and self._visitor and now - self._seen < self.params.stay:
+            return Presence(
+                True,
+                PresenceSource.SIMULATOR,
+                self._visitor,
+                self._distance,
+                visit=self._visits,
+            )
         if self._sign is not None and now - self._sign[0] < self.params.quiet:
             return Presence(True, self._sign[1])
         return Presence(False)

@@ -58,10 +58,13 @@ class Choice:
     Attributes:
         visitor: With whom it speaks or is to speak; None for nobody.
         look_at: Whom head and eyes turn to; None: straight on.
+        visit: Counts the visitors; it changes when the robot turns to a new one, and not when a
+            visitor's track breaks and goes on.
     """
 
     visitor: Someone | None
     look_at: Someone | None
+    visit: int = 0
 
 
 @dataclass(slots=True)
@@ -72,6 +75,7 @@ class Reception:
     _visitor: Someone | None = None
     _beyond_since: Seconds | None = None
     _free: bool = True
+    _visits: int = 0
     _answered: bool = False
     _wants_since: dict[str, Seconds] = field(default_factory=dict)
     _served: dict[str, Seconds] = field(default_factory=dict)
@@ -96,13 +100,15 @@ class Reception:
         self._follow(people, robot, now)
         follower = next((person for person in people if person.is_follower), None)
         if follower is not None:
+            self._visits += self._visitor is None
             self._visitor, self._beyond_since = follower, None
         elif self._visitor is None or self._free:
             chosen = self._choose(people, robot, now)
             if chosen is not None:
+                self._visits += 1
                 self._visitor, self._free, self._answered = chosen, False, False
                 self._beyond_since = None
-        return Choice(self._visitor, self._look_at(people, robot))
+        return Choice(self._visitor, self._look_at(people, robot), self._visits)
 
     # Who wants to be spoken to
 

@@ -54,6 +54,68 @@ _ROWS = (
         ),
     ),
     FaultKind(
+        "FAQ-001",
+        Severity.WARN,
+        None,
+        Text(
+            "Nội dung mới bị hỏng, robot vẫn trả lời bằng bản tốt gần nhất. Chạy: letan content "
+            "check, rồi xuất bản lại.",
+            "The newest content is damaged; the last good one answers. Run: letan content check, "
+            "then publish again.",
+        ),
+    ),
+    FaultKind(
+        "EYE-001",
+        Severity.ERROR,
+        Text(
+            "Lúc này cháu không nhìn thấy. Mời quý khách cứ nói, hoặc chạm vào màn hình ạ.",
+            "I cannot see now. Please speak to me, or touch the screen.",
+        ),
+        Text(
+            "Camera không có hình. Robot vẫn nghe và trả lời. Cắm lại camera; robot tự thử lại.",
+            "The camera gives no picture. The robot still hears and answers. Plug it in again.",
+        ),
+    ),
+    FaultKind(
+        "EYE-002",
+        Severity.WARN,
+        None,
+        Text(
+            "Hình camera tối hoặc bị che. Robot vẫn nghe và trả lời. Lau ống kính, bật đèn.",
+            "The camera's picture is dark or covered. Wipe the lens, switch the lights on.",
+        ),
+    ),
+    FaultKind(
+        "EYE-003",
+        Severity.WARN,
+        None,
+        Text(
+            "Hình camera quá sáng nên robot khó thấy người. Tránh nắng hoặc đèn chiếu vào camera.",
+            "The camera is dazzled and sees people badly. Keep sun and lamps out of its view.",
+        ),
+    ),
+    FaultKind(
+        "EYE-004",
+        Severity.WARN,
+        None,
+        Text(
+            "Hình camera đứng yên. Robot vẫn nghe và trả lời. Rút camera ra rồi cắm lại.",
+            "The camera's picture is frozen. The robot still answers. Unplug it and plug it in.",
+        ),
+    ),
+    FaultKind(
+        "EYE-005",
+        Severity.ERROR,
+        Text(
+            "Lúc này cháu không nhìn thấy. Mời quý khách cứ nói, hoặc chạm vào màn hình ạ.",
+            "I cannot see now. Please speak to me, or touch the screen.",
+        ),
+        Text(
+            "Bộ nhận ra khuôn mặt không chạy. Robot vẫn nghe và trả lời. Chạy: letan models check.",
+            "The face detector does not run. The robot still answers. Run: letan models check.",
+        ),
+    ),
+    FaultKind(
         "VOICE-001",
         Severity.ERROR,
         Text(

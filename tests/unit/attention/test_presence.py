@@ -1,8 +1,10 @@
 """Who counts as a visitor, and when he has left."""
 
 import pytest
+from tests.unit.attention.test_reception import someone
 
 from letan.attention.presence import Attention, AttentionParams, Presence, PresenceSource
+from letan.attention.reception import Choice
 from letan.kernel.geometry import Pose2
 from letan.ports.body import Person
 
@@ -45,7 +47,7 @@ def test_the_visitor_is_told_with_track_and_distance() -> None:
     now = watch(attention, person(1.5), 0.0, 1.0)
     found = attention.presence(now)
     gap = 1.5 - 0.25 - PARAMS.robot_radius
-    assert found == Presence(True, PresenceSource.SIMULATOR, "p", gap)
+    assert found == Presence(True, PresenceSource.SIMULATOR, "p", gap, visit=1)
 
 
 def test_who_has_not_settled_is_not_greeted() -> None:
@@ -87,3 +89,24 @@ def test_a_touch_is_forgotten_with_the_conversation() -> None:
     attention.sign(PresenceSource.TOUCH, 10.0)
     attention.forget()
     assert attention.presence(10.1) == NOBODY
+
+
+def test_whom_the_reception_chose_is_the_visitor_and_his_leaving_ends_it() -> None:
+    attention = Attention()
+    attention.choose(Choice(someone(x=1.3), None, 4), ROBOT)
+    gap = 1.3 - 0.25 - PARAMS.robot_radius
+    found = attention.presence(1.0)
+    assert found == Presence(
+        True, PresenceSource.CAMERA, "v1", gap, 0.9, facing=True, visit=4
+    )
+    attention.sign(PresenceSource.SPEECH, 1.0)
+    attention.choose(Choice(None, None, 4), ROBOT)
+    assert attention.presence(1.1) == NOBODY
+
+
+def test_without_the_camera_positions_and_words_count_again() -> None:
+    attention = Attention()
+    attention.choose(Choice(someone(x=1.3), None, 1), ROBOT)
+    attention.sign(PresenceSource.SPEECH, 1.0)
+    attention.see((), ROBOT, 1.2)
+    assert attention.presence(1.2) == Presence(True, PresenceSource.SPEECH)
