@@ -2,31 +2,26 @@
 
 import uuid
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import replace
 from typing import Any, assert_never
 
 from geometry_msgs.msg import PointStamped
 from letan_msgs import action, msg, srv
+from std_msgs.msg import Header
 
 from letan.dialogue import commands, events
 from letan.dialogue.conversation import advance, wake_at
-from letan.dialogue.staff import URGENT
-from letan.dialogue.state import (
-    Conversation,
-    DialogueParams,
-    Idle,
-    Leading,
-    Listening,
-    Speaking,
-    Thinking,
-)
+from letan.dialogue.state import Conversation, DialogueParams, Idle
 from letan.faq.reply import Card
 from letan.guide.lead import Outcome
 from letan.kernel.faults import Fault, LetanError
 from letan.kernel.geometry import Point2
+from letan.ports.staff_bell import StaffBell, StaffNotice
 from letan.ports.tickets import Ticket, TicketMachine
 from letan_ros import topics
 from letan_ros.convert.moment import enum_from_msg, time_to_msg
+from letan_ros.convert.state import state_to_msg
 from letan_ros.convert.words import (
     card_to_msg,
     reply_from_msg,
@@ -38,6 +33,7 @@ from letan_ros.journal import Journal
 from letan_ros.node import LetanNode
 from letan_ros.parameters import Value
 from letan_ros.schema import SCHEMA, core_arguments
+from letan_ros.staff_bell import BellRinger
 
 _TICK_S = 0.2
 _CLOCK_JUMP_S = 1.0
@@ -61,6 +57,7 @@ class DialogueNode(LetanNode):
         *,
         journal: Journal | None = None,
         tickets: TicketMachine | None = None,
+        bell: StaffBell | None = None,
         use_sim_time: bool = False,
         remaps: Mapping[str, str] | None = None,
     ) -> None:
@@ -72,6 +69,7 @@ class DialogueNode(LetanNode):
             base: Id of the place where the robot waits; "" where it cannot drive.
             journal: Watches the conversation; None where nothing is kept.
             tickets: The queue-ticket machine; None where there is none.
+            bell: Rings outside the graph when an officer is called; None: only on the pages.
             use_sim_time: Take the time from /clock.
             remaps: New topic name by old name.
         """
@@ -79,14 +77,15 @@ class DialogueNode(LetanNode):
             "dialogue", SCHEMA["dialogue"], values, use_sim_time=use_sim_time, remaps=remaps
         )
         self._places, self._base = places, base
-        self._journal, self._tickets = journal, tickets
+        self._journal, self._tickets, self._bell = journal, tickets, bell
+        self._ringer: BellRinger | None = None
         self._conversation = Conversation()
         self._last_s = 0.0
         self._face = commands.Face.IDLE
         self._session = ""
         self._turn = ""
         self._follower = self._call = ""
-        self._shown: tuple[object, ...] = ()
+        self._shown = msg.DialogueState()
 
     def on_start(self) -> None:
         """Subscribe, advertise, connect."""
@@ -115,10 +114,16 @@ class DialogueNode(LetanNode):
                 lambda code: self.mailbox.post(lambda: self.clear(code)),
             )
 
+        if self._bell is not None:
+            self._ringer = BellRinger(self._bell, self.mailbox, self.report, self.clear)
+
     def on_stop(self) -> None:
-        """Let the journal keep what waits."""
+        """Let the journal keep what waits, and the bell end."""
         if self._journal is not None:
             self._journal.stop()
+        if self._ringer is not None:
+            self._ringer.close()
+            self._ringer = None
 
     def on_active(self) -> None:
         """Begin with nobody there and an empty screen."""
@@ -348,6 +353,9 @@ class DialogueNode(LetanNode):
         message.header.stamp = time_to_msg(self.now_s)
         message.pose.orientation.w = 1.0
         self._staff_out(message)
+        if self._ringer is not None:
+            reason = command.reason
+            self._ringer.ring(StaffNotice(self._call, reason.name.lower(), reason.urgent))
 
     def _show(self, card: Card, turn_id: str) -> None:
         self._card_out(card_to_msg(card, turn_id, self.now_s))
@@ -372,48 +380,13 @@ class DialogueNode(LetanNode):
             self._session = ""
         elif not self._session:
             self._session = _new_id()
-        session = conversation.session
-        shown = (
-            _label(conversation),
-            self._session,
-            self._turn,
-            session.language,
-            self._face.value,
-            float(session.rate),
-            float(session.volume),
-        )
-        if shown == self._shown:
+        message = state_to_msg(conversation, self._session, self._turn, self._face)
+        if message == self._shown:
             return
-        self._shown = shown
-        state, session_id, turn, language, face, rate, volume = shown
-        message = msg.DialogueState(
-            state=state,
-            session_id=session_id,
-            turn_id=turn,
-            language=language,
-            face=face,
-            rate=rate,
-            volume=volume,
-        )
-        message.header.stamp = time_to_msg(self.now_s)
-        self._state_out(message)
-
-
-def _label(conversation: Conversation) -> str:
-    waiting = conversation.session.staff
-    if waiting is not None and waiting.reason in URGENT:
-        return "emergency"
-    match conversation.phase:
-        case Idle():
-            return "idle"
-        case Listening():
-            return "listening"
-        case Thinking():
-            return "thinking"
-        case Speaking():
-            return "speaking"
-        case Leading():
-            return "leading"
+        self._shown = message
+        stamped = copy(message)
+        stamped.header = Header(stamp=time_to_msg(self.now_s))
+        self._state_out(stamped)
 
 
 def _new_id() -> str:

@@ -3,19 +3,24 @@
 import queue
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from rclpy.task import Future
 
-from letan_ros.mailbox import Mailbox
-
 T = TypeVar("T")
+
+
+class Posting(Protocol):
+    """Runs what any thread posts in the executor's; a node's `Mailbox` does."""
+
+    def post(self, call: Callable[[], object]) -> None:
+        """Run `call` soon."""
 
 
 class Worker:
     """Runs calls one after the other in a thread of its own; they touch nothing of ROS."""
 
-    def __init__(self, name: str, mailbox: Mailbox) -> None:
+    def __init__(self, name: str, mailbox: Posting) -> None:
         """Start the thread; `mailbox` is the node's."""
         self._mailbox = mailbox
         self._calls: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()

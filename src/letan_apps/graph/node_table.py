@@ -15,6 +15,7 @@ import yaml
 
 from letan.kernel.faults import LetanError
 from letan_apps.resources import shipped, state_home
+from letan_engines.webhook_bell import WebhookBell
 from letan_ros.parameters import Values, override, read_parameters
 from letan_ros.schema import SCHEMA
 
@@ -157,7 +158,8 @@ def parameters_of(choice: RunChoice) -> dict[str, Values]:
 
     Raises:
         LetanError: As `letan_ros.parameters.read_parameters`; if a simulated ticket machine is
-            asked for where no hall is simulated, since its numbers are worth nothing there.
+            asked for where no hall is simulated, since its numbers are worth nothing there; if
+            the address for staff calls is none.
     """
     profile = load_profile(choice.profile)
     values = read_parameters(choice.params or shipped(PARAMETERS), SCHEMA)
@@ -167,6 +169,8 @@ def parameters_of(choice: RunChoice) -> dict[str, Values]:
     if values["dialogue"]["tickets"] == "simulated" and not simulated:
         problem = f"profile {profile.name} has no simulated hall with a ticket machine"
         raise LetanError("dialogue.tickets: simulated", problem, "Set tickets: none")
+    if values["dialogue"]["staff_webhook"]:
+        WebhookBell(str(values["dialogue"]["staff_webhook"]))
     return values
 
 
