@@ -107,3 +107,16 @@ def leg_circles(
             circles[2 * i + leg, 1] = position[i, 1] + ahead * sin + left * cos
             circles[2 * i + leg, 2] = _LEG_M * size[i]
     return circles
+
+
+def visible_people(scan: Scan, pose: Pose2, bodies: Bodies) -> frozenset[str]:
+    """Names of those whom at least two beams of a scan hit; for scores, not for the robot."""
+    ranges = scan.ranges.astype(np.float64)
+    angles = pose.yaw + scan.angle_min + scan.angle_increment * np.arange(len(ranges))
+    x, y = pose.x + ranges * np.cos(angles), pose.y + ranges * np.sin(angles)
+    hit = np.isfinite(ranges)
+    off = np.hypot(x[hit] - bodies.position[:, :1], y[hit] - bodies.position[:, 1:])
+    owner = off.argmin(axis=0)
+    inside = off[owner, np.arange(off.shape[1])] <= bodies.radius[owner] + 0.03
+    counts = np.bincount(owner[inside], minlength=len(bodies))
+    return frozenset(name for name, count in zip(bodies.names, counts, strict=True) if count >= 2)

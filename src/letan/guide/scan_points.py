@@ -3,10 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from letan.ports.body import Scan
-
-NEAREST_VALID_M = 0.02
-"""A shorter range is the device's own failure, not a thing."""
+from letan.ports.body import NEAREST_VALID_M, Scan
 
 
 def valid_beams(scan: Scan) -> NDArray[np.bool_]:

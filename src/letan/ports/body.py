@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 from letan.kernel.geometry import Pose2, Twist2
 from letan.kernel.units import Metres, Radians, Seconds
 
+NEAREST_VALID_M: Metres = 0.02
+"""A shorter range is the device's own failure, not a thing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:
