@@ -65,6 +65,10 @@ _ENDED = (
 _PATH_EVERY_S = 0.5
 _PROGRESS_M = 0.3
 _MAP_HIT_M = 0.12
+_COMPANY_EVERY_S = 3.0
+_STANDING_MPS = 0.2
+_SPOT_M = 0.5
+"""Somebody who stands is taken to stay where he is until he has moved that far."""
 _CRAWL_MPS = 0.05
 _CRAWL_RADPS = 0.1
 
@@ -98,6 +102,9 @@ class Navigator:
         self._path_t = -math.inf
         self._detour: CostToGo | None = None
         self._detour_until = -math.inf
+        self._around: CostToGo | None = None
+        self._company: frozenset[tuple[int, int]] = frozenset()
+        self._company_t = -math.inf
         self._blocked_for = 0.0
         self._best_remaining = math.inf
         self._idle_for = 0.0
@@ -152,6 +159,7 @@ class Navigator:
             return NavigatorStep(STANDSTILL, waiting, self._remaining(), self._points())
         if self._goal is None or self._status in _ENDED:
             return NavigatorStep(self._ramp(STANDSTILL, dt), self._status, 0.0, ())
+        self._look_around(now, people, self._goal.point)
         self._update_path(now, pose, self._goal.point)
         wanted = self._steer(now, pose, self._goal, scan, people, speed_cap)
         self._watch(now, dt, pose, scan, wanted, speed_cap)
@@ -166,12 +174,28 @@ class Navigator:
             return False
         return all(-0.1 <= now - stamp <= self.limits.stale_after for stamp in (odom.t, scan.t))
 
+    def _look_around(self, now: Seconds, people: tuple[Person, ...], goal: Point2) -> None:
+        """Have a field that keeps off the people who stand; made anew only where they change."""
+        if 0.0 <= now - self._company_t < _COMPANY_EVERY_S:
+            return
+        self._company_t = now
+        standing = [
+            p for p in people if not p.is_follower and math.hypot(p.vx, p.vy) < _STANDING_MPS
+        ]
+        spots = frozenset((round(p.x / _SPOT_M), round(p.y / _SPOT_M)) for p in standing)
+        if spots == self._company:
+            return
+        self._company, self._path_t = spots, -math.inf
+        where = tuple(Point2(p.x, p.y) for p in standing)
+        field = cost_to_go(self.grid, self.clearance, goal, self.inflation, where)
+        self._around = field if standing else None
+
     def _update_path(self, now: Seconds, pose: Pose2, goal: Point2) -> None:
         if self._detour is not None and now >= self._detour_until:
             self._detour, self._path_t = None, -math.inf
         if 0.0 <= now - self._path_t < _PATH_EVERY_S:
             return
-        field = self._detour or self.field(goal)
+        field = self._detour or self._around or self.field(goal)
         points = field.path(pose)
         if not points and self._detour is not None:
             self._detour = None
@@ -213,7 +237,7 @@ class Navigator:
             self._command,
             scan,
             people,
-            self._detour or self.field(goal.point),
+            self._detour or self._around or self.field(goal.point),
             self.clearance,
             self._ahead(pose),
             goal,

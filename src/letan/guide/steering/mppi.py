@@ -11,19 +11,25 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from letan.guide.steering.rollout import Drive, Ground, Weights, rollout_costs
+from letan.guide.steering.rollout import Drive, Ground, Weights, follow_path, rollout_costs
 from letan.guide.steering.situation import NavigatorLimits, Situation
-from letan.guide.steering.surroundings import VX, VY, ahead, bodies_near
-from letan.kernel.geometry import Twist2
+from letan.guide.steering.surroundings import VX, VY, ahead, bodies_near, follower_ahead
+from letan.kernel.geometry import Point2, Twist2
 from letan.kernel.units import Metres, MetresPerSecond, Seconds
 
 _SEED = 5
+_FINE = 0.4
+"""Every other sample stays that much nearer to the plan."""
 _STANDING = 1
 """Index of the sample that stands still."""
-_AT_EASE = 0.02
+_AT_EASE = 0.06
 """Held, and standing costs no more than that: the robot stands."""
 _WEIGHTS = Weights(
     goal=1.0,
+    running=0.15,
+    heading=0.5,
+    follower=0.5,
+    follower_gap=1.8,
     near=1.5,
     intimate=2.5,
     intimate_gap=0.5,
@@ -47,6 +53,7 @@ class MppiSettings:
         spread_v: Standard deviation of the noise of speed, m/s.
         spread_w: Of the turn rate, rad/s.
         temperature: Of the weights, in metres of way.
+        loyalty: The last plan is taken to cost that much less, against dithering.
         plan_every: A plan is followed that long.
         comfort: Gap that people like to have.
         held_speed: Highest speed of a step aside while the robot is held.
@@ -60,7 +67,8 @@ class MppiSettings:
     knots: int = 5
     spread_v: float = 0.35
     spread_w: float = 0.7
-    temperature: float = 0.25
+    temperature: float = 0.1
+    loyalty: float = 0.1
     plan_every: Seconds = 0.1
     comfort: Metres = 1.0
     held_speed: MetresPerSecond = 0.5
@@ -77,6 +85,7 @@ class Mppi:
         s = self.settings
         rng = np.random.default_rng(_SEED)
         knots = rng.standard_normal((s.samples, s.knots + 1, 2)) * (s.spread_v, s.spread_w)
+        knots[::2] *= _FINE
         at = np.linspace(0.0, s.knots, s.steps)
         before = np.minimum(at.astype(int), s.knots - 1)
         share = (at - before)[np.newaxis, :, np.newaxis]
@@ -87,7 +96,7 @@ class Mppi:
         """Forget the plan."""
         self._plan: NDArray[np.float64] = np.zeros((self.settings.steps, 2))
         self._planned_at: Seconds | None = None
-        self._mirror = 1.0
+        self._held_at: Point2 | None = None
 
     def steer(self, situation: Situation, limits: NavigatorLimits) -> Twist2:
         """Return the first velocity of the plan."""
@@ -111,6 +120,8 @@ class Mppi:
     def _improve(self, situation: Situation, limits: NavigatorLimits) -> None:
         s, grid, pose = self.settings, situation.field.grid, situation.pose
         hold = situation.speed_cap < 0.05
+        self._held_at = (self._held_at or pose.point) if hold else None
+        held_at = self._held_at or pose.point
         top = s.held_speed if hold else max(0.1, min(limits.cruise, situation.speed_cap))
         bodies = bodies_near(situation, limits.radius, s.comfort)
         if not s.predicts:
@@ -128,25 +139,33 @@ class Mppi:
             limits.turn_acceleration,
             top,
             float(hold),
+            held_at.x,
+            held_at.y,
             limits.radius,
         )
         wanted = self._sample(top, limits)
-        costs = rollout_costs(start, wanted, ground, bodies, future, drive, s.weights)
+        if not hold:
+            for row, share in ((-1, 1.0), (-2, 0.5)):
+                wanted[row] = follow_path(
+                    start, situation.path, s.steps, drive, limits.turn_radps, share * top
+                )
+        follower = follower_ahead(situation.people, s.steps, s.dt)
+        costs = rollout_costs(start, wanted, ground, bodies, future, follower, drive, s.weights)
         if hold and costs[_STANDING] <= _AT_EASE:
             self._plan = np.zeros_like(self._plan)
             return
+        costs[0] -= s.loyalty
         best = int(costs.argmin())
         share = np.exp(-(costs - costs[best]) / s.temperature)
         mean = np.tensordot(share / share.sum(), wanted, 1)
-        mean_cost = rollout_costs(
-            start, mean[np.newaxis], ground, bodies, future, drive, s.weights
-        )[0]
+        (mean_cost,) = rollout_costs(
+            start, mean[np.newaxis], ground, bodies, future, follower, drive, s.weights
+        )
         self._plan = mean if mean_cost <= costs[best] + s.temperature else wanted[best].copy()
 
     def _sample(self, top: MetresPerSecond, limits: NavigatorLimits) -> NDArray[np.float64]:
         """Sequences around the plan, and some that are always worth a thought."""
-        self._mirror = -self._mirror
-        wanted: NDArray[np.float64] = self._plan + self._noise * (1.0, self._mirror)
+        wanted: NDArray[np.float64] = self._plan + self._noise
         always = _manoeuvres(self.settings.steps, top, limits)
         wanted[0] = self._plan
         wanted[1 : 1 + len(always)] = always
@@ -166,7 +185,7 @@ def _manoeuvres(steps: int, top: float, limits: NavigatorLimits) -> NDArray[np.f
     ]
     sequences = [np.tile(single, (steps, 1)) for single in singles]
     for side in (-turn, turn):
-        for switch in (4, 8):
+        for switch in (4, 8, 12):
             sequence = np.tile((top, 0.0), (steps, 1))
             sequence[:switch] = (0.0, side)
             sequences.append(sequence)

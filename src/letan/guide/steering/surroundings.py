@@ -9,6 +9,7 @@ from letan.guide.scan_points import hit_points
 from letan.guide.steering.situation import Situation
 from letan.kernel.geometry import Pose2
 from letan.kernel.units import Metres, Seconds
+from letan.ports.body import Person
 
 X, Y, VX, VY, REACH, COMFORT, WEIGHT = range(7)
 """Columns of a table of bodies; see `bodies_near`."""
@@ -55,6 +56,15 @@ def ahead(bodies: NDArray[np.float64], steps: int, dt: Seconds) -> NDArray[np.fl
     times = dt * np.arange(1, steps + 1)[:, np.newaxis, np.newaxis]
     future: NDArray[np.float64] = bodies[:, X : Y + 1] + times * bodies[:, VX : VY + 1]
     return future
+
+
+def follower_ahead(people: tuple[Person, ...], steps: int, dt: Seconds) -> NDArray[np.float64]:
+    """Where the follower will be, float64[steps, 2]; float64[0, 2] where there is none."""
+    for p in people:
+        if p.is_follower and math.isfinite(p.x + p.y + p.vx + p.vy):
+            times = dt * np.arange(1, steps + 1)
+            return np.column_stack((p.x + times * p.vx, p.y + times * p.vy))
+    return np.empty((0, 2))
 
 
 def _unexplained(

@@ -17,6 +17,10 @@ _REACH_S = 0.5
 _COMFORT_M = 0.6
 _WEIGHTS = Weights(
     goal=1.0,
+    running=0.0,
+    heading=0.0,
+    follower=0.0,
+    follower_gap=0.0,
     near=1.0,
     intimate=0.0,
     intimate_gap=0.0,
@@ -60,6 +64,8 @@ class DynamicWindow:
             limits.turn_acceleration,
             top,
             0.0,
+            0.0,
+            0.0,
             limits.radius,
         )
         ground = Ground(
@@ -67,6 +73,8 @@ class DynamicWindow:
         )
         start = np.array([pose.x, pose.y, pose.yaw, command.v_mps, command.w_radps])
         future = ahead(bodies, _STEPS, _DT)
-        costs = rollout_costs(start, wanted, ground, bodies, future, drive, _WEIGHTS)
+        costs = rollout_costs(
+            start, wanted, ground, bodies, future, np.empty((0, 2)), drive, _WEIGHTS
+        )
         best = pairs[int(costs.argmin()), 0]
         return Twist2(float(best[0]), float(best[1]))
