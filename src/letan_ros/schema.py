@@ -115,6 +115,8 @@ _COLLISION_MONITOR = (
         "future_tolerance",
     ),
     _core("blind_share", 0.5, "Share of failed beams that counts as blind", "", 0.1, 1.0),
+    _core("person_radius_m", 0.28, "Of somebody who moves", "m", 0.15, 0.6, "person_radius"),
+    _core("frozen_after_s", 1.0, "Odometry that does not change", "s", 0.3, 5.0, "frozen_after"),
 )
 
 _UNITS = {"_s": "s", "_dbfs": "dBFS", "_llr": "ln"}

@@ -1,7 +1,8 @@
 """The last word on motion: lets a command through only as far as the scan shows it is safe.
 
 Independent of whoever commands: it knows no map, no path and no goal. What it does not
-know for certain stops the robot: data that is old, from the future, or missing.
+know for certain stops the robot: data that is old, from the future, frozen, or missing. It
+brakes for what stands by the distance along the command, for who moves by the time to meeting.
 """
 
 import math
@@ -11,10 +12,15 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from letan.guide.approaching import Approaching
 from letan.guide.scan_points import beam_angles, hit_points, valid_beams
 from letan.kernel.geometry import STANDSTILL, Twist2
 from letan.kernel.units import Metres, MetresPerSecond, Ratio, Seconds
 from letan.ports.body import Odometry, Scan
+
+_MOVES_MPS = 0.1
+_TURNS_RADPS = 0.2
+"""Faster commands than these must show in the odometry."""
 
 
 class MonitorState(Enum):
@@ -42,6 +48,8 @@ class MonitorLimits:
         stale_after: Oldest command, scan or odometry that is believed.
         future_tolerance: How far a stamp may lie ahead of the clock.
         blind_share: Share of failed beams towards the motion above which the robot counts as blind.
+        person_radius: Of somebody who moves.
+        frozen_after: Commanded that long without any change of the odometry = it is frozen.
     """
 
     radius: Metres = 0.30
@@ -54,6 +62,8 @@ class MonitorLimits:
     stale_after: Seconds = 0.5
     future_tolerance: Seconds = 0.1
     blind_share: Ratio = 0.5
+    person_radius: Metres = 0.28
+    frozen_after: Seconds = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,7 @@ class Verdict:
         speed_limit: Highest speed that was allowed along the command.
         nearest: Metres from the footprint to the nearest thing in the way; -1 where not known.
         reason: For the developer, e.g. "scan is 0.7 s old"; "" while FREE.
+        time_to_collision: Seconds until the command, held on, meets anything; inf = never.
     """
 
     twist: Twist2
@@ -73,10 +84,15 @@ class Verdict:
     speed_limit: MetresPerSecond
     nearest: Metres
     reason: str
+    time_to_collision: Seconds = math.inf
 
 
 class CollisionMonitor:
-    """Judges one command after the other. Keeps the emergency latch and the last clock only."""
+    """Judges one command after the other.
+
+    Keeps the emergency latch, the last clock, who moves nearby, and since when the odometry has
+    not changed although motion was let through.
+    """
 
     _STEP_S = 0.1
     _CRAWL = 0.03
@@ -86,10 +102,15 @@ class CollisionMonitor:
         self.limits = limits or MonitorLimits()
         self._latched = False
         self._last_now: Seconds | None = None
+        self._people = Approaching()
+        self._odom: Odometry | None = None
+        self._unchanged_for: Seconds = 0.0
+        self._let = STANDSTILL
 
     def release(self) -> None:
-        """Open the emergency latch; it closes again while the button is still pressed."""
+        """Open the latches; the emergency one closes again while the button is still pressed."""
         self._latched = False
+        self._unchanged_for = 0.0
 
     def step(
         self,
@@ -110,15 +131,31 @@ class CollisionMonitor:
             odom: Latest odometry.
             emergency: The button or an operator says stop; latched until `release`.
         """
-        jumped = self._last_now is not None and not 0.0 <= now - self._last_now <= 10.0
+        passed = 0.0 if self._last_now is None else now - self._last_now
         self._last_now = now
         self._latched = self._latched or emergency
         if self._latched:
-            return _stop(MonitorState.EMERGENCY, "emergency stop")
-        why = "the clock jumped" if jumped else self._stale(now, command, command_t, scan, odom)
-        if why or command is None or scan is None or odom is None:
-            return _stop(MonitorState.STALE, why)
-        return self._judge(self._cap(command), scan, odom)
+            verdict = _stop(MonitorState.EMERGENCY, "emergency stop")
+        elif not 0.0 <= passed <= 10.0:
+            verdict = _stop(MonitorState.STALE, "the clock jumped")
+        else:
+            self._watch_wheels(passed, odom)
+            why = self._stale(now, command, command_t, scan, odom)
+            if why or command is None or scan is None or odom is None:
+                verdict = _stop(MonitorState.STALE, why)
+            else:
+                self._people.look(scan, odom.pose)
+                verdict = self._judge(now, self._cap(command), scan, odom)
+        self._let = verdict.twist
+        return verdict
+
+    def _watch_wheels(self, passed: Seconds, odom: Odometry | None) -> None:
+        """Count for how long motion was let through and the odometry did not change at all."""
+        if odom is None or self._odom is None or odom.pose != self._odom.pose:
+            self._unchanged_for = 0.0
+        elif abs(self._let.v_mps) > _MOVES_MPS or abs(self._let.w_radps) > _TURNS_RADPS:
+            self._unchanged_for += passed
+        self._odom = odom
 
     def _stale(
         self,
@@ -148,6 +185,8 @@ class CollisionMonitor:
             )
         ):
             return "the odometry is not a number"
+        if self._unchanged_for >= self.limits.frozen_after:
+            return "the odometry is frozen"
         return ""
 
     def _cap(self, command: Twist2) -> Twist2:
@@ -157,7 +196,7 @@ class CollisionMonitor:
         )
         return Twist2(command.v_mps / too_fast, command.w_radps / too_fast)
 
-    def _judge(self, command: Twist2, scan: Scan, odom: Odometry) -> Verdict:
+    def _judge(self, now: Seconds, command: Twist2, scan: Scan, odom: Odometry) -> Verdict:
         limits = self.limits
         speed = abs(command.v_mps)
         if speed < 1e-3:
@@ -165,23 +204,29 @@ class CollisionMonitor:
         if self._blind(command, scan):
             return _stop(MonitorState.STALE, "the lidar is blind towards the motion")
         reach = limits.radius + limits.margin
-        free_m = self._free_distance(
-            command, hit_points(scan, speed * limits.horizon + reach), reach
-        )
-        room = max(0.0, free_m - limits.reaction * max(speed, abs(odom.twist.v_mps)))
-        allowed = (
-            min(speed, math.sqrt(2.0 * limits.braking * room)) if math.isfinite(room) else speed
-        )
+        hits = hit_points(scan, speed * limits.horizon + reach)
+        free_m = self._free_distance(command, hits, reach)
         nearest = free_m if math.isfinite(free_m) else -1.0
+        room = max(0.0, free_m - limits.reaction * max(speed, abs(odom.twist.v_mps)))
+        for_things = math.sqrt(2.0 * limits.braking * room)
+        meeting = self._people.time_to_meeting(
+            odom.pose, command, now, reach + limits.person_radius, limits.horizon
+        )
+        for_people = limits.braking * max(0.0, meeting - limits.reaction - self._STEP_S)
+        allowed = min(speed, for_things, for_people)
+        ttc = min(free_m / speed, meeting)
         if allowed >= speed * 0.99:
-            return Verdict(command, MonitorState.FREE, limits.max_speed, nearest, "")
+            return Verdict(command, MonitorState.FREE, limits.max_speed, nearest, "", ttc)
+        what = "something" if for_things <= for_people else "somebody"
         if allowed < self._CRAWL:
             # Turning on the spot moves no part of a round body towards anything.
             twist = Twist2(0.0, command.w_radps) if free_m > 0.0 else STANDSTILL
-            return Verdict(twist, MonitorState.STOPPED, 0.0, nearest, "something is in the way")
+            why = f"{what} is in the way"
+            return Verdict(twist, MonitorState.STOPPED, 0.0, nearest, why, ttc)
         scale = allowed / speed
         twist = Twist2(command.v_mps * scale, command.w_radps * scale)
-        return Verdict(twist, MonitorState.SLOWED, allowed, nearest, "something is near the way")
+        why = f"{what} is near the way"
+        return Verdict(twist, MonitorState.SLOWED, allowed, nearest, why, ttc)
 
     def _blind(self, command: Twist2, scan: Scan) -> bool:
         centre = 0.0 if command.v_mps > 0 else math.pi

@@ -6,12 +6,13 @@ import math
 
 import numpy as np
 import pytest
-from tests.unit.guide.scans import blind, odom, scan
+from tests.unit.guide.scans import BEAMS, blind, odom, scan
 
 from letan.guide import collision_monitor
 from letan.guide.collision_monitor import CollisionMonitor, MonitorState, Verdict
 from letan.kernel.geometry import STANDSTILL, Pose2, Twist2
 from letan.ports.body import Odometry, Scan
+from letan_sim.lidar import cast
 
 GO = Twist2(0.5, 0.0)
 
@@ -129,7 +130,9 @@ def test_it_brakes_in_time_for_a_wall() -> None:
     monitor, x, v, dt = CollisionMonitor(), 0.0, 0.0, 0.05
     for step in range(200):
         t = step * dt
-        verdict = monitor.step(t, Twist2(0.8), t, scan(t, ahead=3.0 - x), odom(t, v))
+        verdict = monitor.step(
+            t, Twist2(0.8), t, scan(t, ahead=3.0 - x), odom(t, v, Pose2(x, 0.0, 0.0))
+        )
         v = (
             max(verdict.twist.v_mps, v - 0.8 * dt)
             if verdict.twist.v_mps < v
@@ -140,11 +143,76 @@ def test_it_brakes_in_time_for_a_wall() -> None:
     assert x > 2.3
 
 
+def person_seen(x: float, y: float, t: float, robot: Pose2) -> Scan:
+    """A person's body of 0.25 m at (x, y), and nothing else."""
+    angles = -math.pi + math.tau * np.arange(BEAMS) / BEAMS
+    body = np.array([[x, y, 0.25]])
+    ranges = cast((robot.x, robot.y, robot.yaw), angles, np.empty((0, 4)), body, 12.0)
+    return Scan(t, ranges.astype(np.float32), -math.pi, math.tau / BEAMS, 12.0)
+
+
+@pytest.mark.parametrize(
+    ("start", "walks"),
+    [
+        pytest.param((6.0, 0.0), (-1.3, 0.0), id="towards it"),
+        pytest.param((2.6, -3.3), (0.0, 1.3), id="across its way"),
+        pytest.param((2.9, 2.0), (-0.2, -0.8), id="slantwise"),
+    ],
+)
+def test_it_does_not_drive_into_who_walks_into_its_way(
+    start: tuple[float, float], walks: tuple[float, float]
+) -> None:
+    """Nobody steps aside: when they meet, the robot stands."""
+    monitor, x, v, dt = CollisionMonitor(), 0.0, 0.0, 0.05
+    gaps = []
+    for step in range(120):
+        t = step * dt
+        px, py = start[0] + walks[0] * t, start[1] + walks[1] * t
+        gap = math.hypot(px - x, py) - 0.25 - 0.30
+        gaps.append((gap, v * (px - x) / math.hypot(px - x, py)))
+        if gap <= 0.0:
+            break
+        robot = Pose2(x, 0.0, 0.0)
+        seen = person_seen(px, py, t - t % 0.1, robot)
+        wanted = monitor.step(t, Twist2(0.7), t, seen, odom(t, v, robot)).twist.v_mps
+        v += min(max(wanted - v, -1.0 * dt), 0.6 * dt)
+        x += v * dt
+    assert max(towards for _, towards in gaps) > 0.2
+    assert [towards for gap, towards in gaps if gap <= 0.02 and towards > 0.05] == []
+
+
+def test_who_only_passes_does_not_stop_it() -> None:
+    monitor, verdicts = CollisionMonitor(), []
+    for step in range(60):
+        t = step * 0.05
+        robot = Pose2(0.5 * t, 0.0, 0.0)
+        seen = person_seen(4.0 - 1.3 * t, 1.2, t, robot)
+        verdicts.append(monitor.step(t, GO, t, seen, odom(t, 0.5, robot)))
+    assert {v.state for v in verdicts} == {MonitorState.FREE}
+    assert {v.time_to_collision for v in verdicts} == {math.inf}
+
+
+def test_odometry_that_does_not_change_while_the_wheels_turn_stops_it_for_good() -> None:
+    monitor = CollisionMonitor()
+    verdicts = [
+        monitor.step(t / 20, GO, t / 20, scan(t / 20), odom(t / 20, 0.5)) for t in range(60)
+    ]
+    moved = [v.twist.v_mps > 0.0 for v in verdicts]
+    assert moved == [True] * 20 + [False] * 40
+    assert (verdicts[-1].state, verdicts[-1].reason) == (
+        MonitorState.STALE,
+        "the odometry is frozen",
+    )
+    moving = odom(3.0, 0.5, Pose2(0.1, 0.0, 0.0))
+    assert monitor.step(3.0, GO, 3.0, scan(3.0), moving).state is MonitorState.FREE
+
+
 def test_it_imports_nothing_of_who_commands() -> None:
     tree = ast.parse(inspect.getsource(collision_monitor))
     modules = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module}
     own = {m for m in modules if m.startswith("letan.")}
     assert own == {
+        "letan.guide.approaching",
         "letan.guide.scan_points",
         "letan.kernel.geometry",
         "letan.kernel.units",
