@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "sim": "run a simulated hall",
     "bench": "measure speed",
     "journal": "show what was asked",
+    "accounts": "say who may sign in to the staff's pages",
 }
 """Every command with its line of help, each a module of `letan_apps.commands`."""
 

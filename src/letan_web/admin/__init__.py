@@ -1,0 +1,1 @@
+"""The clerks' pages: answers, unanswered questions, releases, the centre, figures, the audit."""

@@ -1,0 +1,222 @@
+"""What waits to be published, the gate, publishing, going back; and what was done, for ever."""
+
+from typing import Any, Literal
+
+from fastapi import APIRouter, Request, Response
+
+from letan.access.chain import first_break
+from letan.faq.content.changes import Change, changes
+from letan.faq.content.parts import WHOLE
+from letan.kernel.faults import LetanError
+from letan.ports.accounts import AuditRecord
+from letan.ports.content_store import EditState, ReleaseRecord
+from letan_web.admin.backstage import Answers, Gate
+from letan_web.admin.entries import PART_TITLES, titles_of
+from letan_web.admin.problems import told, told_failure, told_trouble
+from letan_web.admin.showing import author_of, shown_part
+from letan_web.shell.requests import one_line
+from letan_web.staff.door import Door, Staff
+from letan_web.staff.frame import frame_of
+from letan_web.staff.request import Approver, Editor, Fields, Reader, door_of, go_to, is_script
+
+_PAGE = 100
+ACTIONS = {
+    "setup": "thiết lập robot",
+    "setup-refused": "nhập sai mã thiết lập",
+    "sign-in": "đăng nhập",
+    "sign-in-refused": "đăng nhập sai mật khẩu",
+    "sign-out": "đăng xuất",
+    "session-end": "kết thúc một phiên làm việc",
+    "password": "đặt mật khẩu của",
+    "account-add": "thêm tài khoản",
+    "account-change": "đổi quyền của",
+    "entry-new": "tạo mục",
+    "edit": "sửa",
+    "ready": "đưa bản nháp vào đợt phát hành",
+    "withdraw": "bỏ thay đổi ở",
+    "attach": "thêm cách hỏi vào",
+    "question-dismiss": "bỏ qua câu hỏi chưa trả lời",
+    "publish": "phát hành bản",
+    "publish-refused": "phát hành không thành",
+    "rollback": "quay lại bản",
+    "import": "nhập tệp",
+    "export": "xuất tệp",
+    "site": "sửa thông tin trung tâm",
+    "stop": "dừng robot",
+    "release": "cho robot chạy lại",
+    "recording-on": "bật ghi dữ liệu",
+    "recording-off": "tắt ghi dữ liệu",
+    "acknowledge": "nhận cuộc gọi cán bộ",
+    "setting": "đổi cài đặt",
+    "stored-export": "xuất dữ liệu đang lưu",
+    "stored-delete": "xoá dữ liệu đang lưu",
+    "hook": "đổi địa chỉ báo cuộc gọi",
+}
+"""Deeds of the audit, in words."""
+
+
+def release_router(answers: Answers) -> APIRouter:
+    """Return the routes."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/releases")
+    def page(request: Request, staff: Reader) -> Response:
+        return _page(request, staff, answers)
+
+    @router.get("/releases/gate")
+    def gate(request: Request, staff: Reader) -> Response:
+        """Run the gate; the page asks for it as soon as it is open."""
+        titles = titles_of(answers.content("next"))
+        try:
+            found = answers.gate()
+        except LetanError as error:
+            return frame_of(request).part("admin/problems.html", problems=[told_trouble(error)])
+        return frame_of(request).part(
+            "admin/gate.html",
+            gate=found,
+            failures=_told_gate(found, titles),
+            conflicts=[
+                (titles.get(c.edit.entry, c.edit.entry), PART_TITLES.get(c.edit.part, ""))
+                for c in found.conflicts
+            ],
+            staff=staff,
+        )
+
+    @router.post("/releases/publish")
+    def publish(request: Request, staff: Approver, form: Fields) -> Response:
+        author = author_of(request, staff, one_line(form.one("reason"))[:300])
+        if not author.reason:
+            return _page(request, staff, answers, "Hãy ghi lý do phát hành, một câu ngắn.")
+        asked = form.one("conflicts")
+        conflicts: Literal["refuse", "keep", "take"] = "refuse"
+        if asked == "keep":
+            conflicts = "keep"
+        elif asked == "take":
+            conflicts = "take"
+        door = door_of(request)
+        try:
+            moved = answers.publish(author, conflicts)
+        except LetanError as error:
+            door.record(staff.name, "publish-refused", note=author.reason)
+            return _page(request, staff, answers, told_trouble(error))
+        if moved.release == moved.before:
+            return go_to("/releases?done=same")
+        door.record(staff.name, "publish", moved.release, author.reason)
+        return go_to("/releases?done=published")
+
+    @router.post("/releases/rollback")
+    def roll_back(request: Request, staff: Approver, form: Fields) -> Response:
+        author = author_of(request, staff, one_line(form.one("reason"))[:300])
+        try:
+            moved = answers.roll_back(author, form.one("release"))
+        except LetanError as error:
+            return _page(request, staff, answers, told_trouble(error))
+        door_of(request).record(staff.name, "rollback", moved.release, author.reason)
+        return go_to("/releases?done=rolled-back")
+
+    @router.post("/releases/ready")
+    def ready(request: Request, staff: Editor, form: Fields) -> Response:
+        answers.store.make_ready([form.number("draft")], author_of(request, staff))
+        door_of(request).record(staff.name, "ready", form.one("name")[:200])
+        return go_to("/releases?done=ready")
+
+    @router.get("/releases/{release}")
+    def one(request: Request, staff: Reader, release: str) -> Response:
+        found = answers.release(release)
+        different = changes(found, answers.content("running"))
+        lines = described(different, titles_of(found) | titles_of(answers.content("running")))
+        return frame_of(request).page(
+            "admin/release.html", staff, request=request, release=release, changes=lines
+        )
+
+    return router
+
+
+def described(
+    found: tuple[Change, ...], titles: dict[str, str]
+) -> list[tuple[str, str, str, list[str], list[str]]]:
+    """Say in words what differs: entry, its title, part, lines that go, lines that come."""
+    said: list[tuple[str, str, str, list[str], list[str]]] = []
+    for change in found:
+        title = titles.get(change.entry, change.entry)
+        if change.part == WHOLE:
+            verb = "Mục mới" if change.before is None else "Bỏ cả mục"
+            said.append((change.entry, title, verb, [], []))
+            continue
+        was, now = shown_part(change.part, change.before), shown_part(change.part, change.after)
+        gone, come = [x for x in was if x not in now], [x for x in now if x not in was]
+        if not gone and not come:
+            come = ["(chỉ đổi thứ tự hoặc chi tiết như nguồn, ngày, tiếng Anh)"]
+        name = PART_TITLES.get(change.part, change.part)
+        said.append((change.entry, title, name, gone, come))
+    return said
+
+
+def _told_gate(gate: Gate, titles: dict[str, str]) -> list[tuple[str, str]]:
+    """Return each reason with the entry where it is mended."""
+    return [
+        *((problem.entry, told(problem, titles)) for problem in gate.problems),
+        *((failure.entry, told_failure(failure, titles)) for failure in gate.failures),
+    ]
+
+
+def _page(request: Request, staff: Staff, answers: Answers, error: str = "") -> Response:
+    running, working = answers.content("running"), answers.content("next")
+    titles = titles_of(running) | titles_of(answers.content("drafts"))
+    ready = answers.store.edits()
+    drafts = answers.store.edits(EditState.DRAFT)
+    reasons = list(dict.fromkeys(e.author.reason for e in ready if e.author.reason))
+    return frame_of(request).page(
+        "admin/releases.html",
+        staff,
+        request=request,
+        status=422 if error else 200,
+        error=error,
+        changes=described(changes(running, working), titles),
+        ready={(e.edit.entry, e.edit.part): e for e in ready},
+        drafts=drafts,
+        titles=titles,
+        part_titles=PART_TITLES,
+        releases=_releases(answers),
+        current=answers.current(),
+        reason="; ".join(reasons)[:300],
+    )
+
+
+def _releases(answers: Answers) -> list[ReleaseRecord]:
+    return list(answers.store.releases())[:20]
+
+
+def audit_router() -> APIRouter:
+    """Return the routes of the audit."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/audit")
+    def page(request: Request, staff: Reader, before: int = 0) -> Response:
+        door = door_of(request)
+        records = door.store.audit(_PAGE, max(0, before))
+        newest = door.store.audit(1)
+        values: dict[str, Any] = {
+            "records": records,
+            "actions": ACTIONS,
+            "names": {account.name: account.title for account in door.store.accounts()},
+            "older": records[-1].number if len(records) == _PAGE else 0,
+        }
+        if is_script(request):
+            return frame_of(request).part("admin/audit_rows.html", **values)
+        whole = whole_chain(door)
+        return frame_of(request).page(
+            "admin/audit.html",
+            staff,
+            request=request,
+            broken=first_break(whole),
+            last=newest[0] if newest else None,
+            **values,
+        )
+
+    return router
+
+
+def whole_chain(door: Door) -> list[AuditRecord]:
+    """Return every record, oldest first."""
+    return list(reversed(door.store.audit(1_000_000)))

@@ -1,0 +1,163 @@
+"""What a route of the staff's pages asks of a request: who sends it, and what was typed."""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Annotated, TypeAlias, cast
+from urllib.parse import parse_qsl, quote, urlsplit
+
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+
+from letan.access.tasks import Task, may
+from letan_web.shell.requests import BadRequest
+from letan_web.staff.door import Door, Staff
+
+COOKIE = "letan_staff"
+_SAFE = frozenset({"GET", "HEAD"})
+_MOST_FIELDS = 4000
+_NO_RIGHT = "Tài khoản của anh/chị không có quyền làm việc này."
+
+
+class NotSignedIn(Exception):
+    """Nobody is signed in, or not any more."""
+
+
+class NotAllowed(Exception):
+    """Somebody is signed in who may not do this."""
+
+
+class Form:
+    """The fields of a form, each with all its values, in their order."""
+
+    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+        """Take name and value of each field."""
+        self._values: dict[str, list[str]] = {}
+        for name, value in pairs:
+            self._values.setdefault(name, []).append(value.replace("\r\n", "\n"))
+
+    def one(self, name: str) -> str:
+        """Return the last value of a field, "" if there is none."""
+        return self._values.get(name, [""])[-1]
+
+    def all(self, name: str) -> list[str]:
+        """Return every value of a field."""
+        return self._values.get(name, [])
+
+    def number(self, name: str) -> int:
+        """Return a field as a whole number, 0 if it is none."""
+        text = self.one(name)
+        return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._values
+
+
+def door_of(request: Request) -> Door:
+    """Return the door of the application that a request came to."""
+    return cast(Door, request.app.state.door)
+
+
+def from_own_page(request: Request) -> None:
+    """Refuse a request that changes something and does not say that a page of ours sent it.
+
+    `SameOrigin` lets pass what carries neither header, for programs; a browser's session must
+    not be usable that way.
+
+    Raises:
+        BadRequest: Status 403.
+    """
+    if request.method in _SAFE:
+        return
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    host = request.headers.get("host")
+    if site != "same-origin" and (origin is None or urlsplit(origin).netloc != host):
+        raise BadRequest("a page of another site may not do this", HTTPStatus.FORBIDDEN)
+
+
+def signed_in(task: Task) -> Callable[[Request], Staff]:
+    """Return the dependency that finds who is signed in and may do a task.
+
+    It raises NotSignedIn, NotAllowed, or BadRequest with status 403.
+    """
+
+    def find(request: Request) -> Staff:
+        from_own_page(request)
+        staff = door_of(request).who(request.cookies.get(COOKIE, ""))
+        if staff is None:
+            raise NotSignedIn
+        if not may(staff.account.roles, task):
+            raise NotAllowed
+        return staff
+
+    return find
+
+
+Reader: TypeAlias = Annotated[Staff, Depends(signed_in(Task.READ))]
+Editor: TypeAlias = Annotated[Staff, Depends(signed_in(Task.EDIT))]
+Approver: TypeAlias = Annotated[Staff, Depends(signed_in(Task.PUBLISH))]
+Operator: TypeAlias = Annotated[Staff, Depends(signed_in(Task.OPERATE))]
+Accountant: TypeAlias = Annotated[Staff, Depends(signed_in(Task.ACCOUNTS))]
+"""Who a route is for."""
+
+
+async def _form(request: Request) -> Form:
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        raise BadRequest("content-type: a form", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+    try:
+        text = (await request.body()).decode()
+        return Form(parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+    except ValueError as error:
+        raise BadRequest("body: not a form in UTF-8") from error
+
+
+Fields: TypeAlias = Annotated[Form, Depends(_form)]
+"""What was typed."""
+
+
+def is_script(request: Request) -> bool:
+    """Say whether a script of the page asks, which puts the answer into the page."""
+    return "hx-request" in request.headers
+
+
+def go_to(address: str) -> Response:
+    """Send the browser to another page after something was done."""
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER)
+
+
+def own_path(text: str) -> str:
+    """Return an address of ours to go on to; "/" for anything else."""
+    parts = urlsplit(text)
+    is_ours = not parts.scheme and not parts.netloc and text.startswith("/")
+    return text if is_ours and not text.startswith(("//", "/\\")) else "/"
+
+
+def add_refusals(app: FastAPI) -> None:
+    """Tell the application what to answer to somebody who is not let in."""
+
+    async def not_signed_in(request: Request, _error: Exception) -> Response:
+        if is_script(request):
+            return HTMLResponse("Phiên làm việc đã hết.", HTTPStatus.UNAUTHORIZED)
+        if request.method in _SAFE and "text/html" in request.headers.get("accept", ""):
+            path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            return go_to("/login" if path == "/" else f"/login?next={quote(path, safe='')}")
+        if "text/html" in request.headers.get("accept", ""):
+            return go_to("/login?note=expired")
+        return JSONResponse({"error": "not signed in"}, HTTPStatus.UNAUTHORIZED)
+
+    async def not_allowed(request: Request, _error: Exception) -> Response:
+        wants_page = "text/html" in request.headers.get("accept", "")
+        if is_script(request) or not wants_page:
+            return JSONResponse({"error": _NO_RIGHT}, HTTPStatus.FORBIDDEN)
+        frame = request.app.state.frame
+        staff = door_of(request).who(request.cookies.get(COOKIE, ""))
+        return cast(
+            Response,
+            frame.page("refused.html", staff, status=HTTPStatus.FORBIDDEN, text=_NO_RIGHT),
+        )
+
+    app.add_exception_handler(NotSignedIn, not_signed_in)
+    app.add_exception_handler(NotAllowed, not_allowed)
+
+
+Values: TypeAlias = Mapping[str, object]
