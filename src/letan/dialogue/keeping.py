@@ -1,12 +1,12 @@
 """What cannot be taken back: an utterance may go on after it seemed to be finished.
 
-What a visitor gives (a rating, a remark) is kept once he has surely finished; a queue number that
-is printed stays printed, and only what he says after it counts.
+What a visitor gives (a rating, a remark) and what he was not answered is kept once he has surely
+finished; a queue number that is printed stays printed, and only what he says after it counts.
 """
 
 from dataclasses import replace
 
-from letan.dialogue.commands import Command, IssueTicket, KeepFeedback, KeepRating
+from letan.dialogue.commands import Command, IssueTicket, KeepFeedback, KeepQuestion, KeepRating
 from letan.dialogue.events import Event, SayFinished
 from letan.dialogue.moves import Step
 from letan.dialogue.state import Conversation
@@ -30,7 +30,7 @@ def settle(conversation: Conversation, commands: tuple[Command, ...], event: Eve
     held = [kept for kept in conversation.keeping if kept not in over]
     done: list[Command] = []
     for command in commands:
-        if turn_id and isinstance(command, KeepFeedback | KeepRating):
+        if turn_id and isinstance(command, KeepQuestion | KeepFeedback | KeepRating):
             (held if command.turn_id == turn_id else done).append(command)
             continue
         if heard is not None and isinstance(command, IssueTicket) and command.turn_id == turn_id:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from letan.dialogue.address import UNKNOWN, Address
-from letan.dialogue.commands import KeepFeedback, KeepRating, StaffReason
+from letan.dialogue.commands import KeepFeedback, KeepQuestion, KeepRating, StaffReason
 from letan.faq.reply import Candidate, Reply
 from letan.hearing.utterance import Utterance
 from letan.kernel.units import Language, Ratio, Seconds
@@ -373,7 +373,7 @@ class Conversation:
     say_count: int = 0
     speaking: str = ""
     heard: LastHeard | None = None
-    keeping: tuple[KeepFeedback | KeepRating, ...] = ()
+    keeping: tuple[KeepQuestion | KeepFeedback | KeepRating, ...] = ()
     seen: tuple[str, ...] = ()
     gone_at: Seconds | None = None
     alarms: tuple[StaffWait, ...] = ()

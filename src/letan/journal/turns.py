@@ -64,16 +64,21 @@ class _Open:
 
 @dataclass(slots=True)
 class TurnLog:
-    """Watches one conversation after the other; `see` returns what is ready to be kept."""
+    """Watches one conversation after the other; `see` returns what is ready to be kept.
+
+    The turn that ended last waits for its record until another one begins or everything is over:
+    its speaker may go on, and then all of it is one turn.
+    """
 
     _open: dict[str, _Open] = field(default_factory=dict)
-    _pushed_out: list[_Open] = field(default_factory=list)
+    _last: _Open | None = None
+    _ended: list[_Open] = field(default_factory=list)
 
     def see(self, thing: Event | Command, now: Seconds) -> tuple[Record, ...]:
         """Take an event or a command at its moment."""
-        records = self._see(thing, now)
-        pushed_out, self._pushed_out = self._pushed_out, []
-        return (*(_record(turn) for turn in pushed_out if turn.heard is not None), *records)
+        kept = self._see(thing, now)
+        ended, self._ended = self._ended, []
+        return (*(_record(turn) for turn in ended if turn.heard is not None), *kept)
 
     def voice_began(self, say_id: int, at: Seconds | None) -> None:
         """Take when a speech was first heard; to be told before its `SayFinished`.
@@ -107,28 +112,46 @@ class TurnLog:
             case Say(say_id, _, _, turn_id):
                 self._say(say_id, turn_id, now)
             case SayFinished(say_id, completed):
-                return self._said(say_id, completed, now)
+                self._said(say_id, completed, now)
             case CallStaff(_, turn_id):
                 if turn_id in self._open:
                     self._open[turn_id].staff = True
             case KeepQuestion() | KeepFeedback() | KeepRating():
                 return self._keep(thing)
             case EndSession():
-                return self.close()
+                self._end_all()
             case _:
                 pass
         return ()
 
     def close(self) -> tuple[Record, ...]:
         """Return what is still open; the conversation is over."""
-        records = tuple(_record(turn) for turn in self._open.values() if turn.heard is not None)
+        self._end_all()
+        ended, self._ended = self._ended, []
+        return tuple(_record(turn) for turn in ended if turn.heard is not None)
+
+    def _end_all(self) -> None:
+        self._ended += [*self._flushed(), *self._open.values()]
         self._open.clear()
-        return records
+
+    def _flushed(self) -> list[_Open]:
+        last, self._last = self._last, None
+        return [] if last is None else [last]
 
     def _begin(self, turn_id: str, source: str, now: Seconds) -> _Open:
-        if turn_id not in self._open and len(self._open) >= _MOST_OPEN:
-            self._pushed_out.append(self._open.pop(next(iter(self._open))))
-        return self._open.setdefault(turn_id, _Open(turn_id, now, source))
+        """Return the turn of that id: open, gone on with, or new."""
+        if turn_id in self._open:
+            return self._open[turn_id]
+        if len(self._open) >= _MOST_OPEN:
+            self._ended.append(self._open.pop(next(iter(self._open))))
+        last = self._last
+        if last is not None and last.turn_id == turn_id:
+            self._last = None
+            self._open[turn_id] = _Open(turn_id, last.start, last.source, staff=last.staff)
+        else:
+            self._ended += self._flushed()
+            self._open[turn_id] = _Open(turn_id, now, source)
+        return self._open[turn_id]
 
     def _say(self, say_id: int, turn_id: str, now: Seconds) -> None:
         """A voice is ordered for a turn; a turn may have several, one after the other."""
@@ -140,23 +163,25 @@ class TurnLog:
     def _turn_of(self, say_id: int) -> _Open | None:
         return next((turn for turn in self._open.values() if say_id in turn.said), None)
 
-    def _said(self, say_id: int, completed: bool, now: Seconds) -> tuple[Record, ...]:
+    def _said(self, say_id: int, completed: bool, now: Seconds) -> None:
         """A voice ended: its turn is closed, and turns before it that were left in silence."""
         turn = self._turn_of(say_id)
         if turn is None or turn.said[-1] != say_id:
-            return ()
+            return
         turn.done, turn.cut = now, not completed
         del self._open[turn.turn_id]
         older = [t for t in self._open.values() if t.heard is not None and t.start < turn.start]
         for silent in older:
             del self._open[silent.turn_id]
-        return tuple(_record(t) for t in (*older, turn))
+        self._ended += [*self._flushed(), *older]
+        self._last = turn
 
     def _keep(self, thing: KeepQuestion | KeepFeedback | KeepRating) -> tuple[Record, ...]:
         match thing:
             case KeepQuestion(text, turn_id, intent, referred):
-                if turn_id in self._open and not referred:
-                    self._open[turn_id].kept = Outcome.NOT_UNDERSTOOD
+                turn = self._open.get(turn_id, self._last)
+                if turn is not None and turn.turn_id == turn_id and not referred:
+                    turn.kept = Outcome.NOT_UNDERSTOOD
                 clean = redact(text).text
                 if not clean:
                     return ()

@@ -67,13 +67,15 @@ def test_a_referral_to_somebody_offers_the_way_and_is_kept() -> None:
     known = replace(REFERRAL, place="ban_huong_dan")
     end, commands = play(Heard(said("t1")), Replied("t1", known), start=GREETED)
     assert commands[1] == (
-        KeepQuestion("hỏi", "t1", "", referred=True),
         Show(replace(known.card, text=known.text), "t1"),
         SetFace(Face.SPEAKING),
         Say(2, f"{known.text} {robot(words.OFFER_TO_LEAD)}", "vi", "t1"),
     )
     assert end.session.expects == LeadOffer("ban_huong_dan")
     assert end.session.failures == 0
+    assert play(SayFinished(2, completed=True), start=end)[1][0][0] == KeepQuestion(
+        "hỏi", "t1", "", referred=True
+    )
 
 
 def test_what_is_not_understood_is_asked_differently_and_then_an_officer_comes() -> None:
@@ -81,8 +83,8 @@ def test_what_is_not_understood_is_asked_differently_and_then_an_officer_comes()
     assert commands[1][-1] == Say(2, robot(words.SAY_DIFFERENTLY), "vi", "t1")
     assert first.session.expects == StaffOffer()
     _, commands = play(SayFinished(2, True), Heard(said("t2")), Replied("t2", UNKNOWN), start=first)
+    assert commands[0][0] == KeepQuestion("hỏi", "t1", "", referred=False)
     assert commands[2] == (
-        KeepQuestion("hỏi", "t2", "", referred=False),
         Show(replace(UNKNOWN.card, text=robot(words.NOT_SURE)), "t2"),
         CallStaff(StaffReason.UNSURE, "t2"),
         SetFace(Face.SPEAKING),

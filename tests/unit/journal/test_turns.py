@@ -30,7 +30,7 @@ def watch(*events: tuple[float, Event], start: Conversation = GREETED) -> list[R
         conversation, commands = advance(conversation, event, now)
         for command in commands:
             records += log.see(command, now)
-    return records
+    return [*records, *log.close()]
 
 
 def test_an_answered_turn_has_the_time_of_each_stage() -> None:
@@ -62,6 +62,7 @@ def test_a_turn_that_is_not_understood_is_kept_without_its_words() -> None:
         (10.0, Heard(said("t1", "tôi tên là Nguyễn Văn An hỏi giá vàng"))),
         (10.1, Replied("t1", UNKNOWN)),
         (14.0, SayFinished(2, completed=False, next_word=3)),
+        (15.0, Left()),
     )
     assert records == [
         QuestionRecord("tôi tên là [tên] hỏi giá vàng", "ten ten gia vang"),
@@ -75,6 +76,32 @@ def test_a_turn_that_is_not_understood_is_kept_without_its_words() -> None:
             done_s=4.0,
             cut=True,
         ),
+    ]
+
+
+def test_who_goes_on_is_one_turn_and_only_the_whole_may_be_unanswered() -> None:
+    records = watch(
+        (10.0, Heard(said("t1", "tôi muốn hỏi"))),
+        (10.1, Replied("t1", UNKNOWN)),
+        (10.5, SpeechStarted("t1")),
+        (10.6, SayFinished(2, completed=False, next_word=1)),
+        (12.0, Heard(said("t1", "tôi muốn hỏi wifi ở đâu"))),
+        (12.1, Replied("t1", WIFI)),
+        (15.0, SayFinished(3, completed=True)),
+    )
+    assert records == [
+        TurnRecord(
+            "t1",
+            Outcome.ANSWERED,
+            "typed",
+            "tien_ich.wifi",
+            "",
+            0.9,
+            heard_s=2.0,
+            replied_s=2.1,
+            spoke_s=2.1,
+            done_s=5.0,
+        )
     ]
 
 
@@ -120,7 +147,8 @@ def test_a_voice_begins_with_its_first_sound(
     log.see(Say(7, "Dạ.", "vi", "t1"), 10.25)
     for at in began:
         log.voice_began(7, at)
-    (record,) = log.see(SayFinished(7, completed=True), 12.0)
+    assert log.see(SayFinished(7, completed=True), 12.0) == ()
+    (record,) = log.close()
     assert record == TurnRecord(
         "t1", Outcome.OBEYED, "typed", heard_s=0.0, spoke_s=spoke_s, done_s=2.0
     )
@@ -134,7 +162,8 @@ def test_the_first_of_two_voices_of_a_turn_is_when_it_spoke() -> None:
     log.voice_began(7, 10.5)
     assert log.see(SayFinished(7, completed=False), 12.0) == ()
     log.voice_began(8, 12.5)
-    (record,) = log.see(SayFinished(8, completed=True), 14.0)
+    log.see(SayFinished(8, completed=True), 14.0)
+    (record,) = log.see(SpeechStarted("t2"), 15.0)
     assert isinstance(record, TurnRecord)
     assert (record.spoke_s, record.done_s) == (0.5, 4.0)
 
