@@ -15,9 +15,12 @@ from letan_web.shell.server import Pages, PageServer
 from letan_web.visitor.hall_map import HallMap
 from letan_web.visitor.routes import ScreenConfig, create_visitor_app
 from letan_web.visitor.screen_feed import ScreenFeed
+from letan_web.visitor.takeaway import Shelf
 
 PORTRAIT = (1080, 1920)
 LANDSCAPE = (1280, 800)
+INCHES = {PORTRAIT: 21.5, LANDSCAPE: 10.1}
+"""What such screens measure; the page sets its text by it."""
 
 
 @dataclass
@@ -28,6 +31,7 @@ class Robot:
     touches: list[tuple[TouchKind, str, str]] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
     hall: HallMap | None = HALL
+    shelf: Shelf = field(default_factory=Shelf)
 
     def serve(self, port: int = 0, config: ScreenConfig | None = None) -> PageServer:
         """Build the application around this robot and start its server."""
@@ -36,7 +40,8 @@ class Robot:
             config or ScreenConfig(),
             on_touch=lambda *touch: self.touches.append(touch),
             on_ask=self.questions.append,
-            hall_map=lambda: self.hall,
+            hall_map=lambda _language: self.hall,
+            shelf=self.shelf,
         )
         server = PageServer(Pages(app, self.feed), port=port)
         server.start()
@@ -99,7 +104,7 @@ def visit(
         " e => console.error('CSP', e.violatedDirective, e.blockedURI))"
     )
     try:
-        page.goto(address)
+        page.goto(f"{address}?inches={INCHES.get(size, 15.6)}")
         page.wait_for_selector("#map-drawing svg, #map-missing", state="attached")
         page.wait_for_selector("html[data-live]", state="attached")
         yield visit

@@ -1,9 +1,13 @@
 """Moments of a visit, as the robot would publish them; used by the tests and the screenshots."""
 
 from letan.dialogue.commands import Face, StaffReason
+from letan.faq.hours_text import hours_text
 from letan.faq.reply import Candidate, Card, CardSection, CardSource
 from letan.kernel.geometry import Point2, Pose2
 from letan.kernel.text import Text
+from letan.site.svg_map import site_svg
+from letan_apps.resources import shipped
+from letan_engines.site_yaml import load_site
 from letan_web.visitor.hall_map import HallMap
 from letan_web.visitor.screen_state import (
     CardShown,
@@ -12,6 +16,8 @@ from letan_web.visitor.screen_state import (
     GuideChanged,
     GuideView,
     NoticesChanged,
+    Opening,
+    OpeningChanged,
     RobotMoved,
     SayingStarted,
     ScreenUpdate,
@@ -63,6 +69,7 @@ ANSWER = Card(
     ),
     sources=(CardSource("Nghị định 176/2025/NĐ-CP", as_of="2026-11-02"),),
     valid_until="2027-06-30",
+    url="https://dichvucong.gov.vn/p/home/dvc-chi-tiet-thu-tuc-hanh-chinh.html?ma_thu_tuc=1.014027",
     place="quay_3",
     place_title="Quầy số 3 – Bảo trợ xã hội",
 )
@@ -76,29 +83,19 @@ CHOICES = Card(
         Candidate("ho_tich.mat_giay_khai_sinh", "Làm lại giấy khai sinh bị mất", 0.30),
     ),
 )
-HALL = HallMap(
-    """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 10">
-<rect class="floor" width="16" height="10"/>
-<path class="wall" d="M.1 .1H15.9V9.9H9M7 9.9H.1V.1" fill="none" stroke-width=".2"/>
-<g stroke-width=".05">
-<rect class="counter" data-place="quay_1" x="1" y=".6" width="2.6" height="1.1" rx=".15"/>
-<rect class="counter" data-place="quay_2" x="4.7" y=".6" width="2.6" height="1.1" rx=".15"/>
-<rect class="counter" data-place="quay_3" x="8.4" y=".6" width="2.6" height="1.1" rx=".15"/>
-<rect class="counter" data-place="quay_4" x="12.1" y=".6" width="2.6" height="1.1" rx=".15"/>
-<rect class="seat" x="2" y="4.2" width="4" height=".6" rx=".2"/>
-<rect class="seat" x="2" y="5.4" width="4" height=".6" rx=".2"/>
-<rect class="seat" x="10.5" y="5.2" width="4" height=".6" rx=".2"/></g>
-<g font-size=".5" text-anchor="middle"><text x="2.3" y="1.3">Quầy 1</text>
-<text x="6" y="1.3">Quầy 2</text><text x="9.7" y="1.3">Quầy 3</text>
-<text x="13.4" y="1.3">Quầy 4</text><text x="8" y="9.5">Cửa vào</text></g>
-</svg>""",
-    (1.0, 0.0, 0.0, -1.0, 0.0, 10.0),
+SITE = load_site(shipped("sim/worlds/phuong_mau.yaml"))
+HALL = HallMap(site_svg(SITE))
+OPENING = Opening(
+    True,
+    Text("Đang mở cửa đến 11:30", "Open until 11:30"),
+    hours_text(SITE.hours),
 )
 
 _IDLE: tuple[ScreenUpdate, ...] = (
     TilesChanged(TILES),
     NoticesChanged(NOTICES),
-    RobotMoved(Pose2(8.0, 1.8, 1.57)),
+    OpeningChanged(OPENING),
+    RobotMoved(Pose2(15.0, 2.6, 1.57)),
 )
 _WORD = ANSWER_TEXT.index("hồ sơ")
 _ANSWER = (
@@ -129,10 +126,10 @@ SCENES: dict[str, tuple[ScreenUpdate, ...]] = {
         *_ANSWER,
         FaceChanged(Face.POINTING),
         SayingStarted("Mời bác đi theo cháu ạ."),
-        RobotMoved(Pose2(8.6, 4.2, 1.2)),
+        RobotMoved(Pose2(15.2, 7.2, 1.5)),
         GuideChanged(
-            GuideView("leading", "quay_3", "Quầy số 3 – Bảo trợ xã hội", 3.9, 1.2),
-            (Point2(8.6, 4.2), Point2(9.2, 5.8), Point2(9.7, 7.6)),
+            GuideView("leading", "quay_3", "Quầy số 3 – Bảo trợ xã hội", 9.8, 1.2),
+            (Point2(15.2, 7.2), Point2(15.0, 12.0), Point2(15.0, 17.0)),
         ),
     ),
     "worried": (

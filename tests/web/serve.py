@@ -16,7 +16,7 @@ def main(scene: str = "idle") -> None:
     """Serve one scene."""
     feed = ScreenFeed()
     feed.publish(*SCENES[scene])
-    app = create_visitor_app(feed, ScreenConfig(), lambda *_: None, lambda _: None, lambda: HALL)
+    app = create_visitor_app(feed, ScreenConfig(), lambda *_: None, lambda _: None, lambda _: HALL)
     server = PageServer(Pages(app, feed), port=0)
     print(server.address, flush=True)
     server.run()

@@ -3,6 +3,8 @@
 import unicodedata
 from http import HTTPStatus
 
+from pydantic import BaseModel
+
 
 class BadRequest(Exception):
     """A request that makes no sense; its text goes back to the sender, without what was sent."""
@@ -11,6 +13,12 @@ class BadRequest(Exception):
         """Keep the text and the status."""
         super().__init__(error)
         self.status = status
+
+
+class Refusal(BaseModel):
+    """The answer to a request that is refused; it never repeats what was sent."""
+
+    error: str
 
 
 def one_line(text: str) -> str:

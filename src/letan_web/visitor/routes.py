@@ -6,21 +6,23 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 
-from fastapi import APIRouter, FastAPI, Response
+from fastapi import APIRouter, FastAPI, Query, Response
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from pydantic import AfterValidator, BaseModel, Field
 from starlette.routing import Route
 
 from letan.dialogue.events import TouchKind
 from letan.kernel.text import Text
-from letan.kernel.units import Seconds
+from letan.kernel.units import Language, Seconds
 from letan_web.shell.event_stream import EventStream
 from letan_web.shell.json_form import encode
 from letan_web.shell.origin import LOCAL_HOSTS, Origin, create_app, page_templates
-from letan_web.shell.requests import BadRequest, one_line
+from letan_web.shell.requests import BadRequest, Refusal, one_line
 from letan_web.visitor.hall_map import HallMap
 from letan_web.visitor.screen_feed import ScreenFeed
 from letan_web.visitor.screen_state import LanguageSwitched
+from letan_web.visitor.takeaway import Shelf
+from letan_web.visitor.takeaway_routes import codes
 from letan_web.visitor.texts import PAGE_TEXTS
 
 OnTouch: TypeAlias = Callable[[TouchKind, str, str], None]
@@ -36,6 +38,7 @@ _log = logging.getLogger("letan.web")
 _Word: TypeAlias = Annotated[str, Field(max_length=MAX_VALUE_CHARS), AfterValidator(one_line)]
 
 
+Inches: TypeAlias = Annotated[float, Query(ge=5.0, le=100.0)]
 _TOUCH_NAMES = [kind.name.lower() for kind in TouchKind]
 
 
@@ -61,20 +64,15 @@ class Question(BaseModel):
     text: Annotated[str, Field(max_length=MAX_QUESTION_CHARS), AfterValidator(one_line)]
 
 
-class Refusal(BaseModel):
-    """Why a request was refused; never repeats what was sent."""
-
-    error: str
-
-
 @dataclass(frozen=True, slots=True)
 class ScreenConfig:
     """Settings of the visitor's page.
 
     Attributes:
         centre: Name of the public-service centre, shown on top.
-        hours: Opening hours in words; "" shows none.
         hosts: Names under which the page may be opened, without port.
+        inches: Diagonal of the screen; it sets the size of the text.
+        phone_address: Where telephones reach the robot, without a slash at the end; "" = nowhere.
         max_streams: Open pages at the same time; one more is refused with status 503.
         beat_s: Longest silence of a stream, seconds.
     """
@@ -84,8 +82,9 @@ class ScreenConfig:
             "Trung tâm Phục vụ hành chính công", "Public Administration Service Centre"
         )
     )
-    hours: Text = field(default_factory=lambda: Text(""))
     hosts: tuple[str, ...] = LOCAL_HOSTS
+    inches: float = 21.5
+    phone_address: str = ""
     max_streams: int = 32
     beat_s: Seconds = 10.0
 
@@ -95,7 +94,8 @@ def create_visitor_app(
     config: ScreenConfig,
     on_touch: OnTouch,
     on_ask: OnAsk,
-    hall_map: Callable[[], HallMap | None] = lambda: None,
+    hall_map: Callable[[Language], HallMap | None] = lambda _: None,
+    shelf: Shelf | None = None,
 ) -> FastAPI:
     """Build the application of the robot's own screen.
 
@@ -105,10 +105,13 @@ def create_visitor_app(
         on_touch: Where touches go.
         on_ask: Where typed questions go.
         hall_map: The newest map, asked for whenever a page loads it; None while there is none.
+        shelf: Where cards are put that somebody takes away.
     """
     origin = Origin("letan: the visitor's screen", config.hosts, static=("visitor",))
     stream = EventStream(feed, config.beat_s, config.max_streams)
-    app = create_app(origin, (_page(feed, config), _map(hall_map), _inputs(feed, on_touch, on_ask)))
+    taken = codes(feed, shelf or Shelf(), config.phone_address)
+    inputs = _inputs(feed, on_touch, on_ask)
+    app = create_app(origin, (_page(feed, config), _map(hall_map), inputs, taken))
     app.router.routes.append(Route("/events", stream, methods=["GET"]))
     return app
 
@@ -116,14 +119,14 @@ def create_visitor_app(
 def _page(feed: ScreenFeed, config: ScreenConfig) -> APIRouter:
     router = APIRouter()
     page = page_templates("visitor").get_template("page.html")
-    texts = {**PAGE_TEXTS, "centre": config.centre, "hours": config.hours}
+    texts = {**PAGE_TEXTS, "centre": config.centre}
     script = f"export const TEXTS = {encode(texts)};\n"
 
     @router.get("/", include_in_schema=False)
-    async def visitor_page() -> HTMLResponse:
+    async def visitor_page(inches: Inches = config.inches) -> HTMLResponse:
         language = feed.state.language
         words = {key: text.of(language) for key, text in texts.items()}
-        return HTMLResponse(page.render(t=words, language=language))
+        return HTMLResponse(page.render(t=words, language=language, inches=inches))
 
     @router.get("/texts.js", include_in_schema=False)
     async def texts_script() -> Response:
@@ -136,12 +139,12 @@ def _page(feed: ScreenFeed, config: ScreenConfig) -> APIRouter:
     return router
 
 
-def _map(hall_map: Callable[[], HallMap | None]) -> APIRouter:
+def _map(hall_map: Callable[[Language], HallMap | None]) -> APIRouter:
     router = APIRouter()
 
     @router.get("/map.svg", summary="The hall's drawing", response_class=Response)
-    async def map_drawing() -> Response:
-        drawing = hall_map()
+    async def map_drawing(language: Language = "vi") -> Response:
+        drawing = hall_map(language)
         if drawing is None:
             return PlainTextResponse("there is no map yet\n", 404)
         headers = {

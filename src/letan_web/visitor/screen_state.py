@@ -12,6 +12,7 @@ from letan.kernel.fault_table import FAULT_TABLE
 from letan.kernel.geometry import Point2, Pose2
 from letan.kernel.text import Text
 from letan.kernel.units import Language, Metres
+from letan_web.visitor.takeaway import card_id
 
 GUIDE_STATES = (
     "idle",
@@ -90,6 +91,21 @@ class FaultNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether the centre is open.
+
+    Attributes:
+        open: At this moment.
+        now: The moment in words, "Bây giờ đang mở cửa đến 11 giờ 30."; "" while no clock is set.
+        week: The week's hours in words.
+    """
+
+    open: bool = False
+    now: Text = _NO_TEXT
+    week: Text = _NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenState:
     """Everything the visitor's page shows.
 
@@ -101,11 +117,13 @@ class ScreenState:
         spoken: What the robot says.
         card: The answer, None when nothing is answered.
         turn_id: The turn that the card answers; touches carry it back.
+        card_id: What the card can be taken away by (`takeaway.card_id`), "" where it cannot.
         robot: Where the robot stands, map frame; None until known.
         route: Path to the target, map frame; empty when not driving.
         guide: Progress of leading.
         tiles: Questions to touch.
         notices: Short messages of the centre for the idle page.
+        opening: Whether the centre is open, for the idle page.
         faults: What does not work, politely.
         staff_call: Why an officer was called in this session; None if none was.
         staff_acknowledged: An officer has said that he comes.
@@ -119,11 +137,13 @@ class ScreenState:
     spoken: SpokenCaption = SpokenCaption()
     card: Card | None = None
     turn_id: str = ""
+    card_id: str = ""
     robot: Pose2 | None = None
     route: tuple[Point2, ...] = ()
     guide: GuideView = GuideView()
     tiles: tuple[Tile, ...] = ()
     notices: tuple[Text, ...] = ()
+    opening: Opening = Opening()
     faults: tuple[FaultNotice, ...] = ()
     staff_call: StaffReason | None = None
     staff_acknowledged: bool = False
@@ -212,6 +232,13 @@ class NoticesChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningChanged:
+    """The centre opened or closed, or its hours changed."""
+
+    opening: Opening
+
+
+@dataclass(frozen=True, slots=True)
 class FaultRaised:
     """A fault of the fault table happened; one without a visitor's text is not shown."""
 
@@ -257,6 +284,7 @@ ScreenUpdate: TypeAlias = (
     | LanguageSwitched
     | TilesChanged
     | NoticesChanged
+    | OpeningChanged
     | FaultRaised
     | FaultCleared
     | StaffCalled
@@ -277,7 +305,7 @@ def apply(state: ScreenState, update: ScreenUpdate) -> ScreenState:
         case WordsHeard() | SayingStarted() | WordSpoken() | SayingEnded():
             return _with_words(state, update)
         case CardShown(card, turn_id):
-            return replace(state, card=card, turn_id=turn_id)
+            return replace(state, card=card, turn_id=turn_id, card_id=card_id(card))
         case RobotMoved(pose):
             return replace(state, robot=pose)
         case GuideChanged(guide, route):
@@ -288,6 +316,8 @@ def apply(state: ScreenState, update: ScreenUpdate) -> ScreenState:
             return replace(state, tiles=tiles)
         case NoticesChanged(notices):
             return replace(state, notices=notices)
+        case OpeningChanged(opening):
+            return replace(state, opening=opening)
         case StaffCalled(reason, acknowledged):
             return replace(state, staff_call=reason, staff_acknowledged=acknowledged)
         case RecordingChanged(recording):
@@ -333,6 +363,7 @@ def _without_visitor(state: ScreenState) -> ScreenState:
         robot=state.robot,
         tiles=state.tiles,
         notices=state.notices,
+        opening=state.opening,
         faults=state.faults,
         recording=state.recording,
     )

@@ -1,17 +1,21 @@
 // The answer card, and the choices when the robot asks back.
 
-import { byId, make, show, word } from "./dom.js";
+import { button, byId, day, make, show, symbol, word } from "./dom.js";
+import { openPhone } from "./phone.js";
 import { touch } from "./send.js";
+import { openSteps, stepsOf } from "./steps.js";
 
 const NUMBERED = new Set(["steps"]);
 const WIDE = new Set(["documents", "steps", "situation"]);
 
-export function showCard(card, turnId, language) {
+export function showCard(state) {
+  const { card, language } = state;
   const asking = card !== null && card.choices.length > 0;
   show("choices", asking);
   show("card", card !== null && !asking);
-  byId("choices").replaceChildren(...(asking ? choices(card, turnId, language) : []));
-  byId("card").replaceChildren(...(card && !asking ? answer(card, turnId, language) : []));
+  byId("choices").replaceChildren(...(asking ? choices(state) : []));
+  byId("card").replaceChildren(...(card && !asking ? answer(state) : []));
+  byId("card").lang = card?.language ?? language;
   byId("content").scrollTop = 0;
   if (card !== null) bringIntoSight();
 }
@@ -21,7 +25,7 @@ function bringIntoSight() {
   if (document.documentElement.dataset.flow === "page") byId("content").scrollIntoView();
 }
 
-function choices(card, turnId, language) {
+function choices({ card, turn_id: turnId, language }) {
   const title = card.title || word("choose_title", language);
   const buttons = card.choices.slice(0, 3).map((choice, index) =>
     make(
@@ -39,35 +43,51 @@ function choices(card, turnId, language) {
   return [make("h2", { lang: card.language }, title), ...buttons, none];
 }
 
-function answer(card, turnId, language) {
+function answer(state) {
+  const { card } = state;
   return [
-    make("h2", { lang: card.language }, card.title),
-    make("p", { class: "answer-text", lang: card.language }, card.text),
-    card.place_title ? place(card, language) : "",
-    make("div", { class: "sections", lang: card.language }, ...card.sections.map((part) => section(part, turnId, language))),
-    sources(card, language),
+    make("h2", {}, card.title),
+    card.sections.length ? "" : make("p", { class: "answer-text" }, card.text),
+    card.place_title ? place(state) : "",
+    tools(state),
+    make("div", { class: "sections" }, ...card.sections.map((part) => section(part, state))),
+    sources(state),
+    printed(state),
   ];
 }
 
-function place(card, language) {
+function place({ card, turn_id: turnId, language }) {
+  const lead = button("lead", "lead", language, () => touch("lead", card.place, turnId), { class: "primary", id: "lead" });
   return make(
-    "p",
+    "div",
     { class: "place" },
-    make("span", { class: "small" }, word("place", language)),
-    make("strong", { lang: card.language }, card.place_title),
+    make("p", {}, make("span", { lang: language }, `${word("place", language)}: `), make("strong", {}, card.place_title)),
+    card.place ? lead : null,
   );
 }
 
-function section(part, turnId, language) {
+function tools(state) {
+  const { language, card_id: id } = state;
+  const buttons = [
+    stepsOf(state).length > 1 ? button("open_steps", "steps", language, () => openSteps(state)) : null,
+    id ? button("open_phone", "phone", language, () => openPhone(state)) : null,
+    id ? button("print", "print", language, () => window.print(), { class: "print-button" }) : null,
+  ].filter((found) => found !== null);
+  return buttons.length ? make("div", { class: "tools", lang: language }, ...buttons) : "";
+}
+
+function section(part, { turn_id: turnId, language }) {
   const list = NUMBERED.has(part.facet) ? "ol" : "ul";
   const listen = make(
     "button",
     {
       type: "button",
       class: "listen",
+      lang: language,
       "aria-label": `${word("listen_part", language)}: ${part.title}`,
       onclick: () => touch("facet", part.facet, turnId),
     },
+    symbol("listen"),
     word("listen_part", language),
   );
   const body =
@@ -82,28 +102,45 @@ function section(part, turnId, language) {
   );
 }
 
-function sources(card, language) {
+function sources({ card, language }) {
   const rows = card.sources.map((source) =>
     make(
       "li",
       {},
       `${word("sources", language)} `,
       make("span", { lang: card.language }, source.title),
-      source.as_of ? `, ${word("as_of", language)} ${date(source.as_of, language)}` : "",
+      source.as_of ? `, ${word("as_of", language)} ${day(source.as_of, language)}` : "",
     ),
   );
   if (card.valid_until) {
-    rows.push(make("li", {}, `${word("valid_until", language)} ${date(card.valid_until, language)}`));
+    rows.push(make("li", {}, `${word("valid_until", language)} ${day(card.valid_until, language)}`));
   }
   if (card.url) {
-    rows.push(make("li", {}, `${word("more_online", language)}: `, make("span", { class: "url" }, card.url)));
+    rows.push(make("li", {}, `${word("more_online", language)}: `, make("span", { class: "url" }, hostOf(card.url))));
   }
-  return rows.length ? make("ul", { class: "sources" }, ...rows) : "";
+  return rows.length ? make("ul", { class: "sources", lang: language }, ...rows) : "";
 }
 
-/** 2026-07-01 as Vietnamese read it; what is no date stays as it is. */
-function date(iso, language) {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
-  if (!match) return iso;
-  return language === "en" ? iso : `${match[3]}/${match[2]}/${match[1]}`;
+/** An address that can be read; the whole one is in the code. */
+function hostOf(url) {
+  return URL.canParse(url) ? new URL(url).host : url;
+}
+
+/** What stands on paper only. */
+function printed({ card, card_id: id, language }) {
+  const today = new Date().toISOString().slice(0, 10);
+  const code = id && card.url ? make("img", { src: `/qr/${id}/official.svg`, alt: word("code_official", language) }) : "";
+  return make("div", { class: "paper-only", lang: language }, make("p", {}, word("printed_by", language, { day: day(today, language) })), code);
+}
+
+const LONG_CHARS = [1100, 2200];
+
+/** Paper has no end to scroll to: a long answer is set smaller, in two columns. */
+export function preparePrint() {
+  addEventListener("beforeprint", () => {
+    const length = byId("card").textContent.length;
+    const root = document.documentElement;
+    delete root.dataset.print;
+    if (length > LONG_CHARS[0]) root.dataset.print = length > LONG_CHARS[1] ? "longest" : "long";
+  });
 }

@@ -2,6 +2,8 @@
 
 import { TEXTS } from "/texts.js";
 
+const SVG = "http://www.w3.org/2000/svg";
+
 export const byId = (id) => document.getElementById(id);
 
 /** Make an element: make("p", {class: "x", hidden: true}, "text", child, null). */
@@ -14,6 +16,22 @@ export function make(tag, attributes = {}, ...children) {
   }
   element.append(...children.filter((child) => child !== null));
   return element;
+}
+
+/** One of the drawings of symbols.svg. */
+export function symbol(name) {
+  const drawing = document.createElementNS(SVG, "svg");
+  const use = document.createElementNS(SVG, "use");
+  use.setAttribute("href", `#s-${name}`);
+  drawing.setAttribute("class", "symbol");
+  drawing.setAttribute("aria-hidden", "true");
+  drawing.append(use);
+  return drawing;
+}
+
+/** A button with a drawing and a text of the table. */
+export function button(key, drawing, language, onclick, attributes = {}) {
+  return make("button", { type: "button", onclick, ...attributes }, symbol(drawing), make("span", {}, word(key, language)));
 }
 
 export function show(id, visible) {
@@ -43,4 +61,11 @@ export function translatePage(language) {
   for (const element of document.querySelectorAll("[data-placeholder]")) {
     element.placeholder = word(element.dataset.placeholder, language);
   }
+}
+
+/** 2026-07-01 as people of that language read it; what is no date stays as it is. */
+export function day(iso, language) {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
+  if (!match) return iso;
+  return language === "en" ? iso : `${match[3]}/${match[2]}/${match[1]}`;
 }

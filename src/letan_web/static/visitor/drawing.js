@@ -21,8 +21,8 @@ function cleaned(node) {
 }
 
 /** Return {drawing, box: [x, y, width, height], toSvg: [a..f]}, or null while there is no map. */
-export async function loadDrawing() {
-  const answer = await fetch("/map.svg");
+export async function loadDrawing(language) {
+  const answer = await fetch(`/map.svg?language=${language}`);
   if (!answer.ok) return null;
   const parsed = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
   const box = (parsed.getAttribute("viewBox") ?? "").trim().split(/[\s,]+/).map(Number);

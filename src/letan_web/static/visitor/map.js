@@ -4,17 +4,17 @@ import { byId, make, word } from "./dom.js";
 import { loadDrawing, shape } from "./drawing.js";
 
 const EDGE = 0.22; // share of the width that half a label needs
-const READABLE_PX = 14;
+const NUMBER_WEIGHT = "700"; // of a counter's number in the drawing
 
 const sizes = new ResizeObserver(() => {
-  hideTinyNames();
+  fitNames();
   hall.labels.forEach(keepInside);
 });
 let hall = null; // {drawing, box, toSvg, route, robot, target, labels}
 
 /** Load the map; safe to call again after a reconnect. */
-export async function loadMap() {
-  const loaded = await loadDrawing().catch(() => null);
+export async function loadMap(language) {
+  const loaded = await loadDrawing(language).catch(() => null);
   if (loaded === null) return;
   const size = Math.max(loaded.box[2], loaded.box[3]) / 100;
   const route = shape("polyline", { class: "route", points: "", "stroke-width": size * 1.2, "stroke-dasharray": `0.001 ${size * 2.2}` });
@@ -31,7 +31,8 @@ export async function loadMap() {
   );
   loaded.drawing.append(route, target, robot);
   const nameSize = Number(loaded.drawing.getAttribute("font-size")) || size * 2;
-  hall = { ...loaded, nameSize, route, robot, target, labels: [make("p", { class: "map-label here" }), make("p", { class: "map-label there" })] };
+  const numbers = numbersOf(loaded.drawing);
+  hall = { ...loaded, nameSize, numbers, route, robot, target, labels: [make("p", { class: "map-label here" }), make("p", { class: "map-label there" })] };
   const frame = byId("map-drawing");
   frame.style.aspectRatio = `${loaded.box[2]} / ${loaded.box[3]}`;
   frame.style.setProperty("--wide", loaded.box[2] / loaded.box[3]);
@@ -90,18 +91,41 @@ function standsOut(label) {
   return Math.max(frame.left - left, 0) || Math.min(frame.right - right, 0);
 }
 
-/** Names that would be too small to read are left out; numbers are larger and stay. */
-function hideTinyNames() {
+/** Text is never smaller than the page's: names that would be are left out, numbers are enlarged. */
+function fitNames() {
   const scale = byId("map-drawing").clientWidth / hall.box[2];
-  hall.drawing.classList.toggle("tiny", scale > 0 && scale * hall.nameSize < READABLE_PX);
+  if (!(scale > 0)) return;
+  const least = parseFloat(getComputedStyle(document.documentElement).fontSize) / scale;
+  hall.drawing.classList.toggle("tiny", hall.nameSize < least);
+  for (const { text, size } of hall.numbers) {
+    const point = middleOf(shapeOf(text.closest("[data-place]")));
+    text.setAttribute("font-size", Math.max(size, least));
+    text.setAttribute("x", point.u);
+    text.setAttribute("y", point.v);
+    text.setAttribute("dominant-baseline", "central");
+  }
+}
+
+const shapeOf = (place) => place.querySelector("polygon, rect, circle, path") ?? place;
+
+/** The numbers on the counters, with the size they were drawn in. */
+function numbersOf(drawing) {
+  const found = drawing.querySelectorAll(`[data-place] text[font-weight="${NUMBER_WEIGHT}"]`);
+  return Array.from(found, (text) => ({ text, size: Number(text.getAttribute("font-size")) }));
+}
+
+function middleOf(element) {
+  const { x, y, width, height } = element.getBBox();
+  return { u: x + width / 2, v: y + height / 2 };
 }
 
 function centreOf(place) {
   const element = place && hall.drawing.querySelector(`[data-place="${CSS.escape(place)}"]`);
-  if (!element) return null;
-  const { x, y, width, height } = element.getBBox();
-  return { u: x + width / 2, v: y + height / 2 };
+  return element ? middleOf(shapeOf(element)) : null;
 }
+
+/** «Quầy số 3 – Bảo trợ xã hội» is «Quầy số 3» on the map: the rest stands beside it. */
+export const shortName = (title) => title.split(/\s*[–:]\s/)[0];
 
 /** Draw the state; true if there is a map. */
 export function showMap(state) {
@@ -124,10 +148,11 @@ export function showMap(state) {
   const there = goal ? toSvg(goal) : centreOf(place);
   hall.target.classList.toggle("gone", there === null);
   if (there) hall.target.setAttribute("transform", `translate(${there.u} ${there.v})`);
-  const name = guide.place_title || state.card?.place_title || "";
+  const name = shortName(guide.place_title || state.card?.place_title || "");
   // Away from the line between the two, so that the route stays free.
   placeLabel(hall.labels[0], word("you_are_here", language), here, here && there && there.v > here.v ? "above" : "below");
-  placeLabel(hall.labels[1], name, there, here && there && here.u > there.u ? "left" : "right");
+  const middle = hall.box[0] + hall.box[2] / 2;
+  placeLabel(hall.labels[1], name, there, there && there.u > middle ? "left" : "right");
   return true;
 }
 

@@ -1,12 +1,18 @@
 // The visitor's page: it shows the robot's state and sends what is touched. It decides nothing.
 
-import { showCard } from "./card.js";
+import { preparePrint, showCard } from "./card.js";
 import { forgetCaptions, showHeard, showSpoken } from "./captions.js";
 import { prepareDisplay, resetDisplay } from "./display.js";
-import { byId, inLanguage, make, show, translatePage, word } from "./dom.js";
-import { loadMap, showMap } from "./map.js";
+import { byId, show, translatePage, word } from "./dom.js";
+import { openKeyboard, prepareKeyboard, redrawKeyboard } from "./keyboard.js";
+import { loadMap, shortName, showMap } from "./map.js";
 import { prepareMore } from "./more.js";
-import { ask, touch } from "./send.js";
+import { closePanel, panelIs, preparePanel } from "./panel.js";
+import { openRating } from "./rate.js";
+import { touch } from "./send.js";
+import { showFaults, showNotices, showOpening, showTiles } from "./start.js";
+import { prepareStay, watchSilence } from "./stay.js";
+import { followSteps } from "./steps.js";
 import { listen } from "./stream.js";
 
 const LEADING = new Set(["leading", "waiting", "calling", "resuming", "arrived", "given_up"]);
@@ -22,14 +28,16 @@ function view() {
 /** What is drawn from which fields; in this order. */
 const PARTS = [
   [["session"], forget],
-  [["language"], () => translatePage(state.language)],
+  [["language"], translate],
   [["face", "language"], showFace],
   [["heard", "language"], () => showHeard(state.heard, state.language)],
   [["spoken"], () => showSpoken(state.spoken)],
-  [["card", "turn_id", "language"], () => showCard(state.card, state.turn_id, state.language)],
-  [["tiles", "language"], showTiles],
-  [["notices", "language"], showNotices],
-  [["faults", "language"], showFaults],
+  [["card", "turn_id", "language"], showAnswer],
+  [["spoken", "card"], () => followSteps(state)],
+  [["tiles", "language"], () => showTiles(state)],
+  [["notices", "language"], () => showNotices(state)],
+  [["opening", "language"], () => showOpening(state)],
+  [["faults", "language"], () => showFaults(state)],
   [["guide", "language"], showGuide],
   [["staff_call", "staff_acknowledged", "language"], showStaff],
   [["recording"], () => show("recording", state.recording)],
@@ -43,10 +51,12 @@ function draw(changed) {
 }
 
 let lastSession = null;
+let lastIntent = "";
 
-/** Another visitor: inputs, text size and captions of the last one go. */
+/** Another visitor: inputs, panels, text size and captions of the last one go. */
 function forget() {
   if (lastSession !== null && lastSession !== state.session) {
+    closePanel();
     byId("ask").reset();
     byId("question").blur();
     show("not-sent", false);
@@ -57,37 +67,29 @@ function forget() {
   lastSession = state.session;
 }
 
+let lastLanguage = "";
+
+function translate() {
+  translatePage(state.language);
+  redrawKeyboard(state.language);
+  if (lastLanguage && lastLanguage !== state.language) {
+    if (!panelIs("type")) closePanel();
+    loadMap(state.language).then(showView);
+  }
+  lastLanguage = state.language;
+}
+
+/** A panel belongs to the answer it was opened from. */
+function showAnswer() {
+  const intent = state.card?.intent ?? "";
+  if (intent !== lastIntent && !panelIs("type")) closePanel();
+  lastIntent = intent;
+  showCard(state);
+}
+
 function showFace() {
   byId("face").dataset.face = state.face;
   byId("face-state").textContent = word(`face_${state.face}`, state.language);
-}
-
-function showTiles() {
-  const { tiles, language } = state;
-  show("tiles-title", tiles.length > 0);
-  byId("tiles").replaceChildren(
-    ...tiles.map(({ intent, title, topic }) =>
-      make(
-        "button",
-        { type: "button", class: "tile", onclick: () => touch("ask", intent) },
-        make("span", { class: "topic" }, inLanguage(topic, language)),
-        make("span", { class: "title" }, inLanguage(title, language)),
-      ),
-    ),
-  );
-}
-
-function showNotices() {
-  show("notices", state.notices.length > 0);
-  byId("notice-list").replaceChildren(
-    ...state.notices.map((notice) => make("li", {}, inLanguage(notice, state.language))),
-  );
-}
-
-function showFaults() {
-  byId("faults").replaceChildren(
-    ...state.faults.map(({ text }) => make("p", { class: "banner" }, inLanguage(text, state.language))),
-  );
 }
 
 function showGuide() {
@@ -97,7 +99,7 @@ function showGuide() {
   byId("guide-line").textContent = leading ? word(`guide_${guide.state}`, language) : "";
   const metres = Math.round(guide.remaining_m ?? 0);
   const rest = metres > 0 && guide.state !== "arrived" ? word("remaining", language, { n: metres }) : "";
-  byId("guide-rest").textContent = [guide.place_title, rest].filter(Boolean).join("\u00a0· ");
+  byId("guide-rest").textContent = [shortName(guide.place_title), rest].filter(Boolean).join("\u00a0· ");
 }
 
 function showStaff() {
@@ -114,9 +116,9 @@ function showView() {
   const mapped = showMap(state); // measures, so it comes after the map is shown
   show("map-missing", !mapped);
   show("map-drawing", mapped);
-  show("lead", Boolean(state.card?.place) && name === "answer");
   show("repeat", name !== "idle");
   show("leave", name !== "idle");
+  watchSilence(name !== "idle" && name !== "leading" && !state.spoken.speaking);
 }
 
 function receive(name, value) {
@@ -124,7 +126,7 @@ function receive(name, value) {
   if (name === "snapshot") {
     state = value;
     draw(value);
-    loadMap().then(showView).then(() => root.toggleAttribute("data-live", true));
+    loadMap(value.language).then(showView).then(() => root.toggleAttribute("data-live", true));
   } else if (name === "update" && state !== null) {
     Object.assign(state, value);
     draw(value);
@@ -135,22 +137,26 @@ function onTouch(id, kind, value = () => "") {
   byId(id).addEventListener("click", () => touch(kind, value(), state?.turn_id ?? ""));
 }
 
+/** Who was answered may say how that was, before he goes. */
+function finish() {
+  if (state?.card?.intent) openRating(state);
+  else touch("leave", "", state?.turn_id ?? "");
+}
+
 function prepare() {
   prepareDisplay();
   prepareMore();
+  preparePanel();
+  prepareKeyboard();
+  prepareStay();
+  preparePrint();
   onTouch("face", "wake");
-  onTouch("lead", "lead", () => state.card?.place ?? "");
   onTouch("repeat", "repeat");
   onTouch("stop", "stop");
-  onTouch("leave", "leave");
   onTouch("call-staff", "call_staff");
   onTouch("language", "language", () => (root.lang === "vi" ? "en" : "vi"));
-  byId("ask").addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const box = byId("question");
-    const text = box.value.trim();
-    if (text && (await ask(text)) && box.value.trim() === text) box.value = "";
-  });
+  byId("leave").addEventListener("click", finish);
+  byId("type").addEventListener("click", () => openKeyboard(root.lang));
   listen(receive);
 }
 

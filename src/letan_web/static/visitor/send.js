@@ -2,7 +2,13 @@
 
 import { show } from "./dom.js";
 
+let sentAt = 0;
+
+/** When anything was last sent to the robot, in milliseconds of performance.now(). */
+export const lastSent = () => sentAt;
+
 async function post(path, fields) {
+  sentAt = performance.now();
   let taken = false;
   try {
     const answer = await fetch(path, {
