@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from letan.kernel.geometry import STANDSTILL, Pose2, Twist2, wrap_angle
-from letan.kernel.units import Metres, Seconds
+from letan.kernel.units import Metres, Ratio, Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,10 @@ class BodySettings:
         acceleration: m/s^2 the motors give, either way.
         turn_acceleration: rad/s^2.
         watchdog: Without a command that long the motors stop.
+        scale_sd: Standard deviation over robots of the share by which the wheels count too much
+            or too little: their diameter is not quite what it should be.
+        veer_sd: Standard deviation over robots of the turn that a straight metre is counted with,
+            radians a metre: the wheels are not quite alike.
         slip_v: Standard deviation of the distance error of odometry, metres per root metre.
         slip_w: Of its heading error, radians per root radian turned and per root metre driven.
     """
@@ -26,6 +30,8 @@ class BodySettings:
     acceleration: float = 1.5
     turn_acceleration: float = 4.0
     watchdog: Seconds = 0.5
+    scale_sd: Ratio = 0.01
+    veer_sd: float = 0.01
     slip_v: float = 0.004
     slip_w: float = 0.003
 
@@ -42,6 +48,9 @@ class Body:
         self._rng = rng
         self._wanted = STANDSTILL
         self._silent = math.inf
+        self._counts = 1.0 + settings.scale_sd * float(rng.standard_normal())
+        self._turns = 1.0 + settings.scale_sd * float(rng.standard_normal())
+        self._veers = settings.veer_sd * float(rng.standard_normal())
 
     def command(self, twist: Twist2) -> None:
         """Set the wanted velocity; it holds until the watchdog runs out."""
@@ -64,9 +73,14 @@ class Body:
         driven = math.copysign(self.pose.distance(pose), self.twist.v_mps)
         turned = wrap_angle(pose.yaw - self.pose.yaw)
         noise = self._rng.standard_normal(3)
-        driven_seen = driven + self.settings.slip_v * math.sqrt(abs(driven)) * noise[0]
-        turned_seen = turned + self.settings.slip_w * (
-            math.sqrt(abs(turned)) * noise[1] + math.sqrt(abs(driven)) * noise[2]
+        driven_seen = (
+            self._counts * driven + self.settings.slip_v * math.sqrt(abs(driven)) * noise[0]
+        )
+        turned_seen = (
+            self._turns * turned
+            + self._veers * driven
+            + self.settings.slip_w
+            * (math.sqrt(abs(turned)) * noise[1] + math.sqrt(abs(driven)) * noise[2])
         )
         self.odometry_pose = _advance(self.odometry_pose, driven_seen, turned_seen)
         self.pose = pose

@@ -2,29 +2,31 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from letan.guide.collision_monitor import CollisionMonitor
-from letan.guide.escort import Escort
 from letan.guide.lead import Finished, Outcome
 from letan.guide.steering.situation import Steering
 from letan.kernel.geometry import Point2, Pose2
 from letan.kernel.units import Metres, Ratio, Seconds
+from letan.ports.body import Person
 from letan.site.site import Site
 from letan_sim.follower import FollowerSettings
 from letan_sim.ground import Ground, ground_of
 from letan_sim.hall import Hall, HallSettings, before
 from letan_sim.metrics import Meter, PeopleMetrics
 from letan_sim.mishaps import Mishap
+from letan_sim.perception import Seen
 from letan_sim.population import CrowdSettings
+from letan_sim.robot import STEP_S, Robot
 from letan_sim.sensors import LidarSettings
 
-STEP_S = 0.05
 TIME_LIMIT_S = 180.0
 SUCCESS_M = 1.5
-_VISITOR_SPEEDS = (0.45, 0.8)
+VISITOR = "visitor"
+VISITOR_MPS = (0.45, 0.8)
+MOMENT_STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ class Episode:
         dropout: Share of failed lidar beams.
         place: Where to; None = a counter drawn by the seed.
         mixed: Share of the walkers who are old people, children, wheelchairs and groups.
+        estimated: The robot sees people through the lidar alone; else it knows them perfectly.
+        lost_scans: Share of scans that never arrive.
+        visitor: How he follows; his speed is drawn by the seed.
         mishaps: What goes wrong with sensors and clock.
     """
 
@@ -49,26 +54,44 @@ class Episode:
     dropout: Ratio = 0.0
     place: str | None = None
     mixed: Ratio = 0.0
+    estimated: bool = False
+    lost_scans: Ratio = 0.0
+    visitor: FollowerSettings = field(default_factory=FollowerSettings)
     mishaps: tuple[Mishap, ...] = ()
 
     def hall_settings(self) -> HallSettings:
         """Return the hall's share of it."""
         return HallSettings(
             CrowdSettings(self.people, self.aware, self.queues, mixed=self.mixed),
-            LidarSettings(dropout=self.dropout),
+            LidarSettings(dropout=self.dropout, lost=self.lost_scans),
             mishaps=self.mishaps,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One recorded moment, for pictures: true pose, the visitor, everybody, what the guide does."""
+    """One recorded moment, for pictures.
+
+    Attributes:
+        t: Of the hall.
+        robot: Its true pose.
+        people: Everybody as they truly are; the visitor is the follower.
+        seen: What the robot knew.
+        path: The way that it meant to drive.
+        state: Of the guide.
+    """
 
     t: Seconds
     robot: Pose2
-    visitor: Point2
-    people: tuple[tuple[float, float], ...]
+    people: tuple[Person, ...]
+    seen: Seen
+    path: tuple[Point2, ...]
     state: str
+
+    @property
+    def visitor(self) -> Point2 | None:
+        """Where the visitor truly is; None where nobody is led."""
+        return next((Point2(p.x, p.y) for p in self.people if p.is_follower), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +107,7 @@ class EpisodeResult:
         visitor_to_place_m: Distance of the visitor from the place at the end.
         digest: Of every position; timings are not in it.
         wall_s: Seconds of real time the run took.
-        moments: Every 0.5 s, if asked for.
+        moments: Every 0.25 s, if asked for.
     """
 
     success: bool
@@ -126,43 +149,38 @@ def run_episode(
     draw = np.random.default_rng([episode.seed, 1])
     counters = [counter.id for counter in site.counters]
     place = episode.place or counters[int(draw.integers(len(counters)))]
-    settings = episode.hall_settings()
-    hall = Hall(site, episode.seed, settings, ground or ground_of(site))
-    walks = FollowerSettings(speed=float(draw.uniform(*_VISITOR_SPEEDS)))
-    visitor = hall.add_visitor("visitor", before(site.base.stand), walks)
+    hall = Hall(site, episode.seed, episode.hall_settings(), ground or ground_of(site))
+    walks = replace(episode.visitor, speed=float(draw.uniform(*VISITOR_MPS)))
+    visitor = hall.add_visitor(VISITOR, before(site.base.stand), walks)
     visitor.follow(hall.t)
-    escort, monitor = Escort(site, steering=steering), CollisionMonitor()
-    escort.lead_to(place, hall.t, hall.odometry().pose)
-    meter = Meter(settings.body.radius)
+    robot = Robot(hall, episode.seed, estimated=episode.estimated, steering=steering)
+    robot.lead_to(place)
+    meter = Meter(hall.settings.body.radius)
     stand = site.place(place).stand
     outcome: Outcome | None = None
     moments: list[Moment] = []
     started = stopwatch()
     while hall.t < limit_s:
-        odom, scan, at = hall.odometry(), hall.scan(), hall.visitor_position("visitor")
-        now = hall.clock
-        step = escort.step(now, odom.pose, odom, scan, at, hall.people())
-        verdict = monitor.step(now, step.twist, now, scan, odom)
-        hall.drive(verdict.twist)
-        hall.step(STEP_S)
+        step = robot.step()
         people = hall.people()
         # The visitor stays the visitor for the meter after the robot has pointed.
-        people = tuple(replace(p, is_follower=p.track_id == "visitor") for p in people)
+        people = tuple(replace(p, is_follower=p.track_id == VISITOR) for p in people)
         meter.take(STEP_S, hall.body.pose, hall.body.twist, people, hall.touches)
-        if record and round(hall.t / STEP_S) % 10 == 0:
-            everybody = tuple((p.x, p.y) for p in people if not p.is_follower)
-            moments.append(Moment(hall.t, hall.body.pose, at, everybody, step.state))
+        if record and round(hall.t / STEP_S) % MOMENT_STEPS == 0:
+            moments.append(
+                Moment(hall.t, hall.body.pose, people, robot.seen, step.path, step.state)
+            )
         for command in step.commands:
             if isinstance(command, Finished):
                 outcome = command.outcome
         if outcome is Outcome.ARRIVED:
             visitor.go_to(place)  # the robot points, he does the last steps
-            if hall.visitor_position("visitor").distance(stand) <= SUCCESS_M:
+            if hall.visitor_position(VISITOR).distance(stand) <= SUCCESS_M:
                 break
         elif outcome is not None:
             break
     wall_s = stopwatch() - started
-    left = hall.visitor_position("visitor").distance(stand)
+    left = hall.visitor_position(VISITOR).distance(stand)
     success = outcome is Outcome.ARRIVED and left <= SUCCESS_M
     return EpisodeResult(
         success,

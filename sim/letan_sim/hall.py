@@ -218,11 +218,13 @@ class Hall:
             self._odometry = Odometry(now, self.body.odometry_pose, self.body.twist)
         if self.t < self._scan_due - 1e-9 or self._going_wrong(MishapKind.SCAN_SILENT):
             return
+        self._scan_due = self.t + self.settings.lidar.every
+        if not self._lidar.arrives():
+            return
         scan = self._lidar.sweep(now, self.body.pose, self._people)
         if self._going_wrong(MishapKind.SCAN_NAN):
             scan = replace(scan, ranges=np.full_like(scan.ranges, np.nan))
         self._scan = scan
-        self._scan_due = self.t + self.settings.lidar.every
 
     def _move_robot(self, dt: Seconds) -> None:
         """Drive as far as walls and people let the body."""

@@ -9,17 +9,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from letan.guide.collision_monitor import CollisionMonitor
-from letan.guide.escort import Escort
 from letan.guide.lead import Command, Finished, Outcome
-from letan.kernel.units import Ratio, Seconds
+from letan.kernel.units import Seconds
 from letan.site.site import Site
 from letan_sim.cast import Cast, RobotSigns, VisitorEvent, VisitorEventKind
-from letan_sim.episode import STEP_S, EpisodeResult, Moment
+from letan_sim.episode import MOMENT_STEPS, EpisodeResult, Moment
 from letan_sim.ground import Ground, ground_of
-from letan_sim.hall import Hall, HallSettings
+from letan_sim.hall import Hall
 from letan_sim.metrics import Meter
-from letan_sim.population import CrowdSettings
+from letan_sim.robot import STEP_S, Robot
+from letan_sim.scenarios import Scenario
 from letan_sim.script import VisitorScript
 
 _LIMIT_S = 900.0
@@ -27,7 +26,6 @@ _SPEAKS_S = 4.0
 _THINKS_S = 1.0
 _STAYS_S = 5.0
 _LINE_S = 3.0
-_MIXED = 0.5
 
 
 @dataclass(slots=True)
@@ -84,10 +82,10 @@ class _StandIn:
 def rehearse(
     site: Site,
     scripts: tuple[VisitorScript, ...],
+    scenario: Scenario,
     seed: int,
-    people: int = 6,
-    aware: Ratio = 1.0,
     ground: Ground | None = None,
+    record: bool = False,
     stopwatch: Callable[[], float] = time.perf_counter,
 ) -> EpisodeResult:
     """Run the scripted visitors to the end; success = each was led where his script says.
@@ -95,49 +93,41 @@ def rehearse(
     Args:
         site: The hall.
         scripts: Who comes.
+        scenario: Who else is in the hall, and what the robot sees them with.
         seed: Of the crowd, the visitors' stops, sensors and slip.
-        people: Walkers.
-        aware: Share of them that feels the robot.
         ground: `ground_of(site)`, to share it.
+        record: Keep moments for a picture.
         stopwatch: Measures the real time; nothing else depends on it.
     """
-    crowd = CrowdSettings(people, aware, queues=1, mixed=_MIXED)
-    hall = Hall(site, seed, HallSettings(crowd), ground or ground_of(site))
-    cast, escort, monitor = Cast(scripts, hall), Escort(site), CollisionMonitor()
-    robot, meter = _StandIn(), Meter(hall.settings.body.radius)
+    settings = scenario.episode(seed).hall_settings()
+    hall = Hall(site, seed, settings, ground or ground_of(site))
+    cast, robot = Cast(scripts, hall), Robot(hall, seed, estimated=scenario.estimated)
+    answers, meter = _StandIn(), Meter(hall.settings.body.radius)
+    visitors = {s.name for s in scripts}
     reached: dict[str, str] = {}
     moments: list[Moment] = []
     outcome: Outcome | None = None
     started = stopwatch()
-    while hall.t < _LIMIT_S and not (cast.finished and escort.lead.state_name == "idle"):
-        for event in cast.step(robot.signs):
-            robot.note(event)
+    while hall.t < _LIMIT_S and not (cast.finished and robot.escort.lead.state_name == "idle"):
+        for event in cast.step(answers.signs):
+            answers.note(event)
             if event.kind is VisitorEventKind.REACHED:
                 reached[event.visitor.name] = event.place
-        odom, scan = hall.odometry(), hall.scan()
-        place = robot.step(hall.t, cast)
+        place = answers.step(hall.t, cast)
         if place:
-            escort.lead_to(place, hall.t, odom.pose)
-        if robot.home_at is not None and hall.t >= robot.home_at:
-            robot.home_at = None
-            escort.return_to_base(hall.t, odom.pose)
-        at = cast.follower_position()
-        step = escort.step(hall.t, odom.pose, odom, scan, at, hall.people())
-        outcome = _outcome(step.commands, robot, hall.t, site.base.id) or outcome
-        hall.drive(monitor.step(hall.t, step.twist, hall.t, scan, odom).twist)
-        hall.step(STEP_S)
-        visitors = {s.name for s in scripts}
-        meter.take(
-            STEP_S,
-            hall.body.pose,
-            hall.body.twist,
-            tuple(p for p in hall.people() if p.is_follower or p.track_id not in visitors),
-            hall.touches,
-        )
-        if round(hall.t / STEP_S) % 10 == 0:
-            at = cast.follower_position() or site.base.stand.point
-            everybody = tuple((p.x, p.y) for p in hall.people() if p.track_id not in visitors)
-            moments.append(Moment(hall.t, hall.body.pose, at, everybody, step.state))
+            robot.lead_to(place)
+        if answers.home_at is not None and hall.t >= answers.home_at:
+            answers.home_at = None
+            robot.return_to_base()
+        step = robot.step()
+        outcome = _outcome(step.commands, answers, hall.t, site.base.id) or outcome
+        counted = tuple(p for p in hall.people() if p.is_follower or p.track_id not in visitors)
+        meter.take(STEP_S, hall.body.pose, hall.body.twist, counted, hall.touches)
+        if record and round(hall.t / STEP_S) % MOMENT_STEPS == 0:
+            everybody = hall.people()
+            moments.append(
+                Moment(hall.t, hall.body.pose, everybody, robot.seen, step.path, step.state)
+            )
     wanted = {s.name: s.led_to for s in scripts if s.led_to}
     success = cast.finished and reached == wanted
     return EpisodeResult(
@@ -154,12 +144,12 @@ def rehearse(
 
 
 def _outcome(
-    commands: tuple[Command, ...], robot: _StandIn, now: Seconds, base: str
+    commands: tuple[Command, ...], answers: _StandIn, now: Seconds, base: str
 ) -> Outcome | None:
     """Tell the stand-in what has ended; return how leading ended, if it did."""
     for command in commands:
         if isinstance(command, Finished):
-            robot.led(command, now, base)
+            answers.led(command, now, base)
             if command.place != base:
                 return command.outcome
     return None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from letan.kernel.units import Ratio
+from letan_sim.episode import Episode
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,9 @@ class Scenario:
         queues: Longest queue at a counter.
         dropout: Share of failed lidar beams.
         place: Where to lead; "" = a counter drawn by the seed.
+        mixed: Share of the walkers who are old people, children, wheelchairs and groups.
+        estimated: The robot sees people through the lidar alone; else it knows them perfectly.
+        lost_scans: Share of scans that never arrive.
         scripted: The scripted visitors of the demo come, instead of one who follows from the start.
     """
 
@@ -26,7 +30,24 @@ class Scenario:
     queues: int = 3
     dropout: Ratio = 0.0
     place: str = ""
+    mixed: Ratio = 0.0
+    estimated: bool = False
+    lost_scans: Ratio = 0.0
     scripted: bool = False
+
+    def episode(self, seed: int) -> Episode:
+        """Return the episode of a seed; not for scripted scenarios."""
+        return Episode(
+            seed,
+            people=self.people,
+            aware=self.aware,
+            queues=self.queues,
+            dropout=self.dropout,
+            place=self.place or None,
+            mixed=self.mixed,
+            estimated=self.estimated,
+            lost_scans=self.lost_scans,
+        )
 
 
 SCENARIOS: dict[str, Scenario] = {
@@ -35,21 +56,21 @@ SCENARIOS: dict[str, Scenario] = {
         Scenario("guide_20", 20),
         Scenario("guide_40", 40),
         Scenario("guide_20_unaware", 20, aware=0.5),
-        Scenario("demo", 6, queues=1, scripted=True),
+        Scenario("guide_20_estimated", 20, dropout=0.05, estimated=True, lost_scans=0.03),
+        Scenario("guide_20_mixed", 20, aware=0.8, mixed=0.6),
+        Scenario("demo", 6, queues=1, mixed=0.5, scripted=True),
     )
 }
-
-NOT_YET = {
-    "guide_20_estimated": "people are seen perfectly in this version, not through the lidar",
-}
-"""Agreed names that this version does not run, and why."""
 
 _FILE_KEYS = {
     "people": (int, 0, 200),
     "aware": (float, 0.0, 1.0),
     "queues": (int, 0, 20),
     "dropout": (float, 0.0, 0.9),
+    "lost_scans": (float, 0.0, 0.9),
+    "mixed": (float, 0.0, 1.0),
 }
+_OTHER_KEYS = ("place", "estimated")
 
 
 class ScenarioProblem(Exception):
@@ -63,16 +84,16 @@ class ScenarioProblem(Exception):
 
 
 def parse_scenario(data: object, name: str) -> Scenario:
-    """Build a scenario from a file's plain data: people, aware, queues, dropout, place.
+    """Build a scenario from a file's plain data; the keys are the fields of `Scenario`.
 
     Raises:
         ScenarioProblem: For an unknown key or a value out of bounds.
     """
-    known = ", ".join([*_FILE_KEYS, "place"])
+    known = ", ".join([*_FILE_KEYS, *_OTHER_KEYS])
     if not isinstance(data, Mapping):
         raise ScenarioProblem("", "a scenario is a mapping", f"Write some of {known}")
     for key in data:
-        if key not in _FILE_KEYS and key != "place":
+        if key not in _FILE_KEYS and key not in _OTHER_KEYS:
             raise ScenarioProblem(str(key), f"there is no key {key!r}", f"Known keys are {known}")
     values: dict[str, float] = {}
     for key, (kind, low, high) in _FILE_KEYS.items():
@@ -85,6 +106,9 @@ def parse_scenario(data: object, name: str) -> Scenario:
     place = data.get("place", "")
     if not isinstance(place, str):
         raise ScenarioProblem("place", f"{place!r} is not a place id", "Write e.g. quay_3")
+    estimated = data.get("estimated", False)
+    if not isinstance(estimated, bool):
+        raise ScenarioProblem("estimated", f"{estimated!r} is no yes or no", "Write true or false")
     return Scenario(
         name,
         people=int(values["people"]),
@@ -92,6 +116,9 @@ def parse_scenario(data: object, name: str) -> Scenario:
         queues=int(values["queues"]),
         dropout=values["dropout"],
         place=place,
+        mixed=values["mixed"],
+        estimated=estimated,
+        lost_scans=values["lost_scans"],
     )
 
 

@@ -33,6 +33,7 @@ class LidarSettings:
         range_max: Longest range.
         noise: Standard deviation of a range.
         dropout: Share of beams that fail in each scan (NaN).
+        lost: Share of scans that never arrive.
         every: Time between scans.
         legs: It is mounted low and sees two legs of each person; else one round body.
     """
@@ -40,6 +41,7 @@ class LidarSettings:
     range_max: Metres = 12.0
     noise: Metres = 0.01
     dropout: Ratio = 0.0
+    lost: Ratio = 0.0
     every: Seconds = 0.1
     legs: bool = True
 
@@ -53,6 +55,11 @@ class Lidar:
         self._ground = ground
         self._rng = rng
         self._angles = -math.pi + 2.0 * math.pi * np.arange(_BEAMS) / _BEAMS
+
+    def arrives(self) -> bool:
+        """Does the next scan arrive at all?"""
+        lost = self.settings.lost
+        return lost == 0.0 or float(self._rng.random()) >= lost
 
     def sweep(self, t: Seconds, pose: Pose2, bodies: Bodies) -> Scan:
         """Return one turn."""

@@ -11,6 +11,7 @@ from letan.ports.body import Person
 
 PERSON_RADIUS_M: Metres = 0.25
 """Half the shoulder width of a grown-up; the lidar sees legs, not shoulders."""
+_FORESEEN_S = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,8 +43,9 @@ class Track:
         """Standard deviation of the position, the mean over its two axes."""
         return float(np.sqrt(0.5 * (self.covariance[0, 0] + self.covariance[1, 1])))
 
-    def person(self, *, is_follower: bool = False) -> Person:
-        """Return what crosses the ports: the same person without his uncertainty."""
-        x, y = self.position.x, self.position.y
+    def person(self, now: Seconds, *, is_follower: bool = False) -> Person:
+        """Return what crosses the ports: where he is at `now`, without the uncertainty."""
         vx, vy = self.velocity
+        later = min(max(now - self.t, 0.0), _FORESEEN_S)
+        x, y = self.position.x + vx * later, self.position.y + vy * later
         return Person(self.id, x, y, vx, vy, PERSON_RADIUS_M, is_follower)

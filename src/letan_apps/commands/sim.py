@@ -7,32 +7,34 @@ from pathlib import Path
 
 from letan.kernel.faults import LetanError
 from letan.site.site import Site
+from letan_apps.content.mind import DEFAULT_SITE
 from letan_apps.resources import shipped
 from letan_apps.visitors import demo_visitors
 from letan_engines import yaml_positions
 from letan_engines.site_yaml import load_site
 from letan_sim.episode import Episode, EpisodeResult, run_episode
 from letan_sim.ground import ground_of
-from letan_sim.picture import run_svg
+from letan_sim.halls import generated_hall
+from letan_sim.picture import write_pictures
 from letan_sim.rehearsal import rehearse
-from letan_sim.scenarios import NOT_YET, SCENARIOS, Scenario, ScenarioProblem, parse_scenario
+from letan_sim.scenarios import SCENARIOS, Scenario, ScenarioProblem, parse_scenario
 
 _DIGITS = 4
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    names = ", ".join([*SCENARIOS, *NOT_YET])
+    names = ", ".join(SCENARIOS)
     parser.add_argument("scenario", help=f"{names}, or a scenario file (docs/guiding.md)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of everything random")
     parser.add_argument("--site", type=Path, metavar="FILE", help="the hall; default: the sample")
-    parser.add_argument("--hall-seed", type=int, metavar="N", help="a generated hall (not yet)")
+    parser.add_argument("--hall-seed", type=int, metavar="N", help="a generated hall instead")
     parser.add_argument(
         "--people", type=int, metavar="N", help="walkers, instead of the scenario's"
     )
     parser.add_argument("--aware", type=float, metavar="SHARE", help="0..1, who notices the robot")
     parser.add_argument(
-        "--report", type=Path, metavar="DIR", help="write run.svg and run.json there"
+        "--report", type=Path, metavar="DIR", help="write figures and pictures of the run there"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
@@ -40,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run one episode; status 1 when the visitor did not arrive."""
     scenario = _scenario(args)
-    site = load_site(args.site or shipped("sim/worlds/phuong_mau.yaml"))
+    site = _site(args)
     if scenario.place:
         site.place(scenario.place)
     if args.report is not None:
@@ -48,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     result = _episode(site, scenario, args)
     figures = _figures(scenario, args.seed, result)
     if args.report is not None:
-        (args.report / "run.svg").write_text(run_svg(site, result.moments), encoding="utf-8")
+        write_pictures(args.report, site, result.moments)
         text = json.dumps(figures, ensure_ascii=False, indent=1)
         (args.report / "run.json").write_text(text + "\n", encoding="utf-8")
     if args.json:
@@ -59,12 +61,18 @@ def run(args: argparse.Namespace) -> int:
     return 0 if result.success else 1
 
 
+def _site(args: argparse.Namespace) -> Site:
+    if args.hall_seed is None:
+        return load_site(args.site or shipped(DEFAULT_SITE))
+    if args.site is not None:
+        raise LetanError("--hall-seed", "a hall is given with --site already", "Give one of them")
+    if args.hall_seed < 0:
+        raise LetanError("--hall-seed", f"{args.hall_seed} is negative", "Give 0 or more")
+    return generated_hall(args.hall_seed)
+
+
 def _scenario(args: argparse.Namespace) -> Scenario:
-    if args.hall_seed is not None:
-        raise LetanError("--hall-seed", "not yet", "Give a hall with --site")
     name: str = args.scenario
-    if name in NOT_YET:
-        raise LetanError(name, f"not yet: {NOT_YET[name]}", "Run guide_20 or guide_20_unaware")
     if name in SCENARIOS:
         scenario = SCENARIOS[name]
     elif Path(name).suffix in {".yaml", ".yml"}:
@@ -103,24 +111,17 @@ def _make(folder: Path) -> None:
 
 
 def _episode(site: Site, scenario: Scenario, args: argparse.Namespace) -> EpisodeResult:
-    ground = ground_of(site)
+    ground, record = ground_of(site), args.report is not None
     _warm_up(site)
     if scenario.scripted:
-        return rehearse(site, demo_visitors(), args.seed, scenario.people, scenario.aware, ground)
-    episode = Episode(
-        args.seed,
-        scenario.people,
-        scenario.aware,
-        scenario.queues,
-        scenario.dropout,
-        scenario.place or None,
-    )
-    return run_episode(site, episode, ground, record=args.report is not None)
+        return rehearse(site, demo_visitors(), scenario, args.seed, ground, record)
+    return run_episode(site, scenario.episode(args.seed), ground, record)
 
 
 def _warm_up(site: Site) -> None:
     """Compile, so that the real-time factor is that of a robot that runs."""
-    run_episode(site, Episode(0, people=1, place=site.counters[0].id), limit_s=0.3)
+    episode = Episode(0, people=1, place=site.counters[0].id, estimated=True)
+    run_episode(site, episode, limit_s=0.5)
 
 
 def _figures(scenario: Scenario, seed: int, result: EpisodeResult) -> dict[str, object]:
@@ -144,6 +145,7 @@ def _figures(scenario: Scenario, seed: int, result: EpisodeResult) -> dict[str, 
         "wall_contacts": result.wall_contacts,
         "people": scenario.people,
         "aware": scenario.aware,
+        "estimated": scenario.estimated,
         "place": result.place,
         "outcome": result.outcome.name.lower() if result.outcome else None,
         "hash": result.digest,

@@ -49,8 +49,9 @@ def test_who_walks_has_his_velocity() -> None:
     (track,) = after(3.0, straight(Point2(5.5, 1.0), -0.3, 1.0))
     assert track.position.distance(Point2(4.6, 4.0)) < 0.12
     assert track.velocity == pytest.approx((-0.3, 1.0), abs=0.2)
-    x, y = track.position.x, track.position.y
-    assert track.person(is_follower=True) == Person(track.id, x, y, *track.velocity, 0.25, True)
+    (vx, vy), at = track.velocity, track.position
+    soon = track.person(track.t + 0.1, is_follower=True)
+    assert soon == Person(track.id, at.x + vx * 0.1, at.y + vy * 0.1, vx, vy, 0.25, True)
 
 
 def test_two_abreast_are_two_and_the_nearest_comes_first() -> None:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import cv2
 import pytest
 from tests.unit.site.halls import SAMPLE_FILE
 
@@ -26,17 +27,24 @@ def test_sim_prints_one_object_with_the_agreed_keys(
     assert (figures["success"], figures["place"], figures["people"]) == (True, "may_lay_so", 2)
     assert json.loads((tmp_path / "r/run.json").read_text("utf-8")) == figures
     assert "<polyline" in (tmp_path / "r/run.svg").read_text("utf-8")
+    whole = cv2.imread(str(tmp_path / "r/run.png"))
+    assert whole is not None
+    assert whole.shape[:2] == (424, 624)
+    _, moving = cv2.imreadanimation(str(tmp_path / "r/run.gif"))
+    assert len(moving.frames) == pytest.approx(figures["time_s"] / 0.5, abs=1)
 
 
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        pytest.param(["sim", "guide_20_estimated"], "not yet", id="not yet"),
         pytest.param(["sim", "nope"], "no such scenario", id="unknown"),
         pytest.param(["sim", "demo", "--people", "-1"], "--people: -1", id="people"),
         pytest.param(["sim", "demo", "--aware", "1.5"], "--aware: 1.5", id="aware"),
         pytest.param(["sim", "demo", "--seed", "-3"], "--seed: -3", id="seed"),
-        pytest.param(["sim", "demo", "--hall-seed", "3"], "--hall-seed: not yet", id="hall seed"),
+        pytest.param(["sim", "demo", "--hall-seed", "-3"], "--hall-seed: -3", id="hall seed"),
+        pytest.param(
+            ["sim", "demo", "--hall-seed", "3", "--site", "x.yaml"], "Give one", id="two halls"
+        ),
         pytest.param(["sim", "demo", "--site", "nope.yaml"], "nope.yaml: no such file", id="site"),
         pytest.param(["site", "check", "nope.yaml"], "nope.yaml: no such file", id="site file"),
         pytest.param(["site", "build"], "--out: is missing", id="out"),

@@ -13,6 +13,7 @@ from letan_apps.visitors import demo_visitors
 from letan_sim.episode import Episode, EpisodeResult, run_episode
 from letan_sim.metrics import Meter
 from letan_sim.rehearsal import rehearse
+from letan_sim.scenarios import Scenario
 
 
 def untimed(result: EpisodeResult) -> EpisodeResult:
@@ -47,7 +48,7 @@ def test_in_an_empty_hall_it_leads_to_counters_and_amenities(place: str) -> None
 
 
 def test_the_demo_visitors_come_one_after_the_other_and_one_is_led() -> None:
-    result = rehearse(sample(), demo_visitors(), seed=2, people=3, ground=ground())
+    result = rehearse(sample(), demo_visitors(), Scenario("few", 3, queues=1), 2, ground())
     assert (result.success, result.place, result.outcome) == (True, "quay_3", Outcome.ARRIVED)
     assert result.metrics.time_s < 400.0
 

@@ -1,0 +1,73 @@
+"""The robot's mind in a simulated hall: senses, escort, collision monitor, wheels."""
+
+from letan.guide.collision_monitor import CollisionMonitor
+from letan.guide.escort import Escort, EscortStep
+from letan.guide.steering.situation import Steering
+from letan.kernel.geometry import STANDSTILL, Pose2
+from letan.kernel.units import Seconds
+from letan_sim.hall import Hall
+from letan_sim.perception import Perception, Seen
+
+STEP_S: Seconds = 0.05
+
+
+class Robot:
+    """Everything between the sensors and the wheels of one hall.
+
+    Attributes:
+        hall: Where it stands.
+        perception: What it knows.
+        escort: Leads and drives.
+        seen: What it knew at the last step.
+    """
+
+    def __init__(
+        self,
+        hall: Hall,
+        seed: int,
+        *,
+        estimated: bool = False,
+        steering: Steering | None = None,
+    ) -> None:
+        """Stand at the base.
+
+        Args:
+            hall: Where.
+            seed: Of its localisation.
+            estimated: It sees people through the lidar alone; else it knows them perfectly.
+            steering: Instead of its own, for comparison.
+        """
+        self.hall = hall
+        self.perception = Perception(hall, seed, estimated=estimated)
+        self.escort = Escort(hall.site, steering=steering)
+        self._monitor = CollisionMonitor()
+        self.seen: Seen = self.perception.look()
+
+    @property
+    def pose(self) -> Pose2:
+        """Where it believes to be."""
+        return self.seen.pose
+
+    def lead_to(self, place: str) -> None:
+        """Begin to lead whoever stands before it.
+
+        Raises:
+            LetanError: If the site has no such place, or no room for the robot beside it.
+        """
+        self.perception.lead()
+        self.escort.lead_to(place, self.hall.clock, self.pose)
+
+    def return_to_base(self) -> None:
+        """Drive home alone."""
+        self.perception.end()
+        self.escort.return_to_base(self.hall.clock, self.pose)
+
+    def step(self) -> EscortStep:
+        """Look, decide, drive; the hall goes on by `STEP_S`. Who is lost stands still."""
+        seen, now = self.perception.look(), self.hall.clock
+        self.seen = seen
+        step = self.escort.step(now, seen.pose, seen.odom, seen.scan, seen.follower, seen.people)
+        wanted = STANDSTILL if seen.lost else step.twist
+        self.hall.drive(self._monitor.step(now, wanted, now, seen.scan, seen.odom).twist)
+        self.hall.step(STEP_S)
+        return step
