@@ -231,6 +231,7 @@ class Navigator:
                 return STANDSTILL
             return Twist2(0.0, turn_rate(error, limits))
         self._at_goal = False
+        speed_limit = min(limits.cruise, self._zone_cap(pose))
         situation = Situation(
             now,
             pose,
@@ -241,7 +242,8 @@ class Navigator:
             self.clearance,
             self._ahead(pose),
             goal,
-            min(speed_cap, self._zone_cap(pose)),
+            speed_limit,
+            min(speed_cap, speed_limit),
         )
         return self.steering.steer(situation, limits)
 

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
         else:
             print(f"{area}  ({_machine()}, {_today()})")
             for figure in figures:
-                of = f"  of {figure.samples}" if figure.samples > 1 else ""
+                of = f"  ({figure.samples} measured)" if figure.samples > 1 else ""
                 print(f"  {figure.name:32} {figure.value:g} {figure.unit}{of}", flush=True)
     return 0
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from letan.kernel.faults import LetanError
 from letan.site.site import Site
+from letan_apps.commands import sim_bench
 from letan_apps.content.mind import DEFAULT_SITE
 from letan_apps.resources import shipped
 from letan_apps.visitors import demo_visitors
@@ -25,7 +26,9 @@ _DIGITS = 4
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     names = ", ".join(SCENARIOS)
-    parser.add_argument("scenario", help=f"{names}, or a scenario file (docs/guiding.md)")
+    parser.add_argument(
+        "scenario", help=f"{names}, a scenario file (docs/guiding.md), or bench: compare steerings"
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of everything random")
     parser.add_argument("--site", type=Path, metavar="FILE", help="the hall; default: the sample")
     parser.add_argument("--hall-seed", type=int, metavar="N", help="a generated hall instead")
@@ -37,10 +40,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--report", type=Path, metavar="DIR", help="write figures and pictures of the run there"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    sim_bench.add_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Run one episode; status 1 when the visitor did not arrive."""
+    if args.scenario == "bench":
+        return _bench(args)
     scenario = _scenario(args)
     site = _site(args)
     if scenario.place:
@@ -59,6 +65,20 @@ def run(args: argparse.Namespace) -> int:
         for key, value in figures.items():
             print(f"{key:26} {value}")
     return 0 if result.success else 1
+
+
+def _bench(args: argparse.Namespace) -> int:
+    """Compare the steerings; see `letan_apps.commands.sim_bench`."""
+    episodes = {}
+    for name in args.scenarios.split(","):
+        scenario = _scenario(argparse.Namespace(**{**vars(args), "scenario": name}))
+        if scenario.scripted:
+            raise LetanError(name, "its visitors follow a script", "Bench a guide_ scenario")
+        episodes[name] = scenario.episode(args.seed)
+    site = _site(args)
+    if args.report is not None:
+        _make(args.report)
+    return sim_bench.run_bench(args, site, episodes)
 
 
 def _site(args: argparse.Namespace) -> Site:

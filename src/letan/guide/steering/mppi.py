@@ -29,14 +29,15 @@ _WEIGHTS = Weights(
     running=0.15,
     heading=0.5,
     follower=0.5,
-    follower_gap=1.8,
+    follower_gap=2.4,
     near=1.5,
-    intimate=2.5,
+    intimate=7.0,
     intimate_gap=0.5,
     growth=0.04,
     touch=30.0,
-    turn=0.05,
-    reverse=0.3,
+    turn=0.035,
+    reverse=0.35,
+    hurry=2.0,
     fade=0.1,
 )
 
@@ -67,11 +68,11 @@ class MppiSettings:
     knots: int = 5
     spread_v: float = 0.35
     spread_w: float = 0.7
-    temperature: float = 0.1
-    loyalty: float = 0.1
+    temperature: float = 0.06
+    loyalty: float = 0.13
     plan_every: Seconds = 0.1
     comfort: Metres = 1.0
-    held_speed: MetresPerSecond = 0.5
+    held_speed: MetresPerSecond = 0.57
     predicts: bool = True
     weights: Weights = _WEIGHTS
 
@@ -122,7 +123,8 @@ class Mppi:
         hold = situation.speed_cap < 0.05
         self._held_at = (self._held_at or pose.point) if hold else None
         held_at = self._held_at or pose.point
-        top = s.held_speed if hold else max(0.1, min(limits.cruise, situation.speed_cap))
+        top = min(situation.speed_limit, s.held_speed) if hold else situation.speed_limit
+        cap = max(0.1, situation.speed_cap)
         bodies = bodies_near(situation, limits.radius, s.comfort)
         if not s.predicts:
             bodies[:, VX : VY + 1] = 0.0
@@ -137,7 +139,7 @@ class Mppi:
             limits.acceleration,
             limits.braking,
             limits.turn_acceleration,
-            top,
+            cap,
             float(hold),
             held_at.x,
             held_at.y,
@@ -147,7 +149,7 @@ class Mppi:
         if not hold:
             for row, share in ((-1, 1.0), (-2, 0.5)):
                 wanted[row] = follow_path(
-                    start, situation.path, s.steps, drive, limits.turn_radps, share * top
+                    start, situation.path, s.steps, drive, limits.turn_radps, share * cap
                 )
         follower = follower_ahead(situation.people, s.steps, s.dt)
         costs = rollout_costs(start, wanted, ground, bodies, future, follower, drive, s.weights)
@@ -175,29 +177,15 @@ class Mppi:
 
 
 def _manoeuvres(steps: int, top: float, limits: NavigatorLimits) -> NDArray[np.float64]:
-    """Stand, turn, drive, step back, wait and go, turn and go; float64[n, steps, 2]."""
+    """One velocity, then another, of a coarse lattice; float64[n, steps, 2], standing first."""
     back, turn = -limits.reverse, limits.turn_radps
-    singles = [
-        (0.0, 0.0),
-        *((0.0, turn), (0.0, -turn)),
-        *((top, 0.0), (top, 0.5 * turn), (top, -0.5 * turn), (0.5 * top, turn), (0.5 * top, -turn)),
-        *((back, 0.0), (back, 0.5 * turn), (back, -0.5 * turn)),
-    ]
+    singles = [(v, w) for v in (0.0, top, back) for w in (0.0, turn, -turn)]
     sequences = [np.tile(single, (steps, 1)) for single in singles]
-    for side in (-turn, turn):
-        for switch in (4, 8, 12):
-            sequence = np.tile((top, 0.0), (steps, 1))
-            sequence[:switch] = (0.0, side)
-            sequences.append(sequence)
-            sequence = np.tile((top, 0.0), (steps, 1))
-            sequence[:switch] = (top, side)
-            sequence[switch : 2 * switch] = (top, -side)
-            sequences.append(sequence)
-    for switch in (5, 10):
-        sequence = np.tile((top, 0.0), (steps, 1))
-        sequence[:switch] = 0.0
-        sequences.append(sequence)
-        sequence = np.zeros((steps, 2))
-        sequence[:switch] = (top, 0.0)
-        sequences.append(sequence)
+    for switch in (4, 9):
+        for first in singles:
+            for second in singles:
+                if first != second:
+                    sequence = np.tile(second, (steps, 1))
+                    sequence[:switch] = first
+                    sequences.append(sequence)
     return np.stack(sequences)

@@ -17,7 +17,7 @@ class Drive(NamedTuple):
         acceleration: m/s^2, speeding up.
         braking: m/s^2, slowing down.
         turn_acceleration: rad/s^2.
-        cap: Highest wanted speed, m/s.
+        cap: Speed above which haste costs, m/s.
         hold: 1 where no progress is wanted.
         hold_x: Where it is held, metres.
         hold_y: Metres.
@@ -69,6 +69,7 @@ class Weights(NamedTuple):
         touch: A step in which bodies meet, and again for each m/s the robot then drives.
         turn: A second at 1 rad/s, squared.
         reverse: A second at -1 m/s.
+        hurry: A second at 1 m/s more than the cap.
         fade: Share by which people count less a second ahead.
     """
 
@@ -84,6 +85,7 @@ class Weights(NamedTuple):
     touch: float
     turn: float
     reverse: float
+    hurry: float
     fade: float
 
 
@@ -260,7 +262,7 @@ def rollout_costs(
             total += _wall(ground, row, column, drive.radius)
             total += _people(x, y, v, future[t], bodies, dt * (t + 1), dt, weights)
             total += dt * (weights.turn * w * w + weights.reverse * max(0.0, -v))
-            total += dt * 4.0 * max(0.0, v - drive.cap) * (1.0 - drive.hold)
+            total += dt * weights.hurry * max(0.0, v - drive.cap) * (1.0 - drive.hold)
             total += dt * 0.3 * abs(v) * drive.hold
             if drive.hold < 0.5:
                 total += dt * weights.running * _left(ground, row, column)

@@ -63,7 +63,8 @@ class Situation:
         clearance: Metres to the nearest thing of the map, float32[rows, columns], the field's grid.
         path: The way ahead, float64[n, 2], map frame, n >= 1.
         goal: Where to.
-        speed_cap: Highest speed now; 0 = hold: no progress is wanted, stepping aside may be.
+        speed_limit: Never more than that: of the zone, of the drive.
+        speed_cap: Highest speed wanted now, surpassed only to get out of somebody's way; 0 = hold: no progress is wanted, stepping aside may be.
     """
 
     now: Seconds
@@ -75,6 +76,7 @@ class Situation:
     clearance: NDArray[np.float32]
     path: NDArray[np.float64]
     goal: Pose2
+    speed_limit: MetresPerSecond
     speed_cap: MetresPerSecond
 
 

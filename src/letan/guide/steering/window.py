@@ -28,6 +28,7 @@ _WEIGHTS = Weights(
     touch=30.0,
     turn=0.05,
     reverse=0.3,
+    hurry=2.0,
     fade=0.1,
 )
 
@@ -42,7 +43,7 @@ class DynamicWindow:
         """Return the cheapest velocity of the window; nothing while held."""
         if situation.speed_cap < 0.05:
             return STANDSTILL
-        top = max(0.1, min(limits.cruise, situation.speed_cap))
+        top = max(0.1, situation.speed_cap)
         command, pose, grid = situation.command, situation.pose, situation.field.grid
         reach_v, reach_w = limits.acceleration * _REACH_S, limits.turn_acceleration * _REACH_S
         v = np.linspace(
