@@ -58,12 +58,17 @@ def load_release(folder: Path) -> Release:
         LetanError: If the folder is missing or a file is broken; it names the first problem's
             file, line and remedy, and how many more there are.
     """
-    pack = read_pack(folder)
-    if pack.release is None:
-        first, more = pack.problems[0], len(pack.problems) - 1
+    return release_of(read_whole_pack(folder))
+
+
+def read_whole_pack(folder: Path) -> dict[str, Document]:
+    """Return the parsed files of a pack by name; raises as `load_release`."""
+    files = read_files(folder, folder)
+    if files.problems:
+        first, more = files.problems[0], len(files.problems) - 1
         others = f" (and {more} more; run letan content check)" if more else ""
         raise LetanError(f"{first.file}:{first.line}", first.message + others, first.remedy)
-    return pack.release
+    return files.plain()
 
 
 def check_pack(folder: Path, places: frozenset[str] | None = None) -> Pack:

@@ -3,12 +3,14 @@
 import threading
 import uuid
 from collections.abc import Callable, Mapping
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 
 from letan_msgs import msg
+from std_msgs.msg import String
 
 from letan.hearing import events
 from letan.hearing.listener import Listener
+from letan.hearing.phrases import PhraseGraph
 from letan.hearing.utterance import Source, Utterance
 from letan.kernel.faults import Fault, LetanError
 from letan.kernel.units import Pcm, Seconds
@@ -21,6 +23,7 @@ from letan_ros.node import LetanNode
 from letan_ros.parameters import Value
 from letan_ros.schema import SCHEMA
 from letan_ros.sound_jobs import SoundJobs
+from letan_ros.worker import Worker
 
 NO_MICROPHONE = "HEAR-004"
 RECOGNISER_FAILED = "HEAR-005"
@@ -40,7 +43,8 @@ class HearingNode(LetanNode):
     """Carries `letan.hearing` out. Parameters: launch/params/letan.yaml, section `hearing`.
 
     In: a microphone, or /audio/in (16 kHz mono); /voice/mark (when the robot itself speaks);
-    /dialogue/state and /attention/presence (when the visitor has gone);
+    /dialogue/state and /attention/presence (when the visitor has gone); /faq/release (whose
+    phrasings the sound is scored against);
     /audio/out (what it then plays, so that it can be taken out of the sound).
     Out: /hearing/utterance, /hearing/activity, /hearing/spotted, /hearing/level. Recognition runs
     in a thread of its own; a missing microphone is a fault, is tried again, and stops nothing; a
@@ -51,6 +55,7 @@ class HearingNode(LetanNode):
         self,
         values: Mapping[str, Value],
         load: Callable[[Callable[[], str]], Listener],
+        phrases: Callable[[str], PhraseGraph | None],
         microphone: Callable[[], SoundSource] | None,
         resampler: Callable[[int], Resampler] | None = None,
         *,
@@ -63,6 +68,7 @@ class HearingNode(LetanNode):
             values: Parameters.
             load: Makes the listener with its engines, when the node is configured; takes what
                 gives the next turn's id.
+            phrases: Compiles the phrasings of a release, in a thread of its own.
             microphone: Opens the microphone; None: listen to /audio/in.
             resampler: Brings sound of a rate to that of the ear; None: /audio/out is not heard.
             use_sim_time: Take the time from /clock.
@@ -71,7 +77,9 @@ class HearingNode(LetanNode):
         super().__init__(
             "hearing", SCHEMA["hearing"], values, use_sim_time=use_sim_time, remaps=remaps
         )
-        self._load, self._microphone = load, microphone
+        self._load, self._phrases, self._microphone = load, phrases, microphone
+        self._release_id = self._compiling = ""
+        self._compiler: Worker | None = None
         self._jobs: SoundJobs[_Job] = SoundJobs(_BEHIND_S)
         self._make_resampler = resampler
         self._resampler: Resampler | None = None
@@ -90,6 +98,8 @@ class HearingNode(LetanNode):
     def on_start(self) -> None:
         """Load the engines, begin to listen."""
         listener = self._load(_new_id)
+        self._release_id = self._compiling = listener.release
+        self._compiler = Worker("phrases", self.mailbox)
         self._utterance_out = self.talk(topics.UTTERANCE)
         self._activity_out = self.talk(topics.SPEECH_ACTIVITY)
         self._spotted_out = self.talk(topics.SPOTTED)
@@ -105,6 +115,7 @@ class HearingNode(LetanNode):
         self.listen(topics.SPEECH_MARK, self._on_mark)
         self.listen(topics.DIALOGUE_STATE, self._on_dialogue)
         self.listen(topics.PRESENCE, self._on_presence)
+        self.listen(topics.RELEASE, self._on_release)
         if self._make_resampler is not None:
             self.listen(topics.AUDIO_OUT, self._on_played)
         self.every(1.0, self._check_voice, steady=True)
@@ -116,11 +127,18 @@ class HearingNode(LetanNode):
         for thread in self._threads:
             thread.join(1.0)
         self._threads.clear()
+        if self._compiler is not None:
+            self._compiler.close()
+            self._compiler = None
 
     def diagnostics(self) -> Mapping[str, str]:
-        """Return counts; never words."""
+        """Return counts, and the release it listens for; never words."""
         lost_s = self._lost_s + self._jobs.lost_s
-        return {"turns": str(self._turns), "lost_s": f"{lost_s:.1f}"}
+        return {
+            "turns": str(self._turns),
+            "lost_s": f"{lost_s:.1f}",
+            "release": self._release_id,
+        }
 
     # Sound in
 
@@ -174,6 +192,26 @@ class HearingNode(LetanNode):
 
     def _on_presence(self, message: msg.Presence) -> None:
         self._left_s = None if message.present else time_from_msg(message.header.stamp)
+
+    # Another release
+
+    def _on_release(self, message: String) -> None:
+        """Another release answers now: score sound against its phrasings from here on."""
+        release = str(message.data)
+        if release == self._compiling or self._compiler is None:
+            return
+        self._compiling = release
+        compiled = self._compiler.submit(lambda: self._phrases(release))
+        compiled.add_done_callback(lambda done: self._on_compiled(done, release))
+
+    def _on_compiled(self, done: Any, release: str) -> None:
+        error = done.exception()
+        if error is not None:  # the old phrasings are better than none
+            self.get_logger().warning(f"the phrasings of release {release}: {error}")
+            return
+        graph = done.result()
+        self._release_id = release
+        self._jobs.put(lambda listener: _use(listener, graph, release))
 
     # The robot's own voice
 
@@ -275,6 +313,13 @@ class HearingNode(LetanNode):
         thread = threading.Thread(target=run, name=name, daemon=True)
         self._threads.append(thread)
         thread.start()
+
+
+def _use(
+    listener: Listener, graph: PhraseGraph | None, release: str
+) -> tuple[events.HearingEvent, ...]:
+    listener.use_release(graph, release)
+    return ()
 
 
 def _new_id() -> str:

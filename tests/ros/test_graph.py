@@ -59,7 +59,9 @@ def test_diagnostics_hold_no_word_of_a_visitor(hall: tuple[Graph, Watcher]) -> N
     }
     assert keys <= {
         *((node, key) for node in PROFILE.nodes for key in ("state", "pid")),
-        *(("hearing", "turns"), ("hearing", "lost_s"), ("faq", "asked"), ("voice", "speaking")),
+        *(("hearing", "turns"), ("hearing", "lost_s"), ("hearing", "release")),
+        *(("faq", "asked"), ("faq", "release")),
+        ("voice", "speaking"),
         *(("collision_monitor", "monitor"), ("screen", "address"), ("screen", "pages")),
         *(("sim", "t_s"), ("sim", "wall_contacts"), ("sim", "trajectories")),
     }

@@ -98,6 +98,11 @@ class Listener:
         """Whether an utterance is in progress."""
         return self._turn is not None
 
+    @property
+    def release(self) -> str:
+        """Id of the release whose phrasings it scores; "" where it scores none."""
+        return self._reader.release
+
     def use_release(self, graph: PhraseGraph | None, release: str) -> None:
         """Score utterances against another release, from the next endpoint on."""
         self._reader.use_release(graph, release)

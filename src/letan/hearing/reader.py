@@ -46,6 +46,11 @@ class Reader:
         self._commands = compile_phrases(COMMAND_PHRASES, vocabulary) if vocabulary else None
         self.use_release(graph, release)
 
+    @property
+    def release(self) -> str:
+        """Id of the release it reads against; "" where there is none."""
+        return self._release
+
     def use_release(self, graph: PhraseGraph | None, release: str) -> None:
         """Read against another release."""
         self._graph = graph

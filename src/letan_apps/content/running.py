@@ -10,6 +10,7 @@ from letan.kernel.faults import LetanError
 from letan_apps.resources import shipped, state_home
 from letan_engines.content_store.release_folder import ReleaseFolder
 from letan_engines.content_yaml import load_release
+from letan_engines.pack_cache import PackCache
 
 _LOG = logging.getLogger("letan.content")
 
@@ -21,7 +22,8 @@ class RunningContent:
     Attributes:
         release: The answers.
         is_published: False where it is the pack.
-        damage: Why it is not the release that was published last; None if it is.
+        damage: Why it is not the release that was published last, or not the pack as it is now;
+            None if it is.
     """
 
     release: Release
@@ -29,11 +31,15 @@ class RunningContent:
     damage: LetanError | None = None
 
 
-def running_content(pack: Path | None = None) -> RunningContent:
+def running_content(pack: Path | None = None, *, keep_going: bool = False) -> RunningContent:
     """Return the content of a folder if one is named, else what was published on this robot.
 
     A release that is damaged or of a newer letan is passed over: the one that ran before
     answers, or the pack.
+
+    Args:
+        pack: Folder of a pack.
+        keep_going: Where the pack is broken, take what it was when it was read last.
 
     Raises:
         LetanError: If the folder, or the pack that ships, is missing or broken.
@@ -45,18 +51,52 @@ def running_content(pack: Path | None = None) -> RunningContent:
             try:
                 release = name()
                 if release is not None:
-                    content = release_of(folder.read(release))
-                    return RunningContent(content, is_published=True, damage=damage)
+                    return RunningContent(published_release(release), True, damage)
             except LetanError as error:
                 damage = damage or error
-    return RunningContent(
-        load_release(pack or shipped("faq_data")), is_published=False, damage=damage
-    )
+    named = pack or shipped("faq_data")
+    if not keep_going:
+        return RunningContent(load_release(named), False, damage)
+    good = PackCache(state_home() / "cache").load_or_last_good(named)
+    return RunningContent(good.release, False, damage or good.damage)
 
 
-def running_release(pack: Path | None = None) -> Release:
+def published_release(release: str) -> Release:
+    """Return a release of this robot, whether it runs or not.
+
+    Raises:
+        LetanError: If it is missing or damaged.
+    """
+    return release_of(ReleaseFolder(state_home()).read(release))
+
+
+def running_release(pack: Path | None = None, *, keep_going: bool = False) -> Release:
     """Return what `running_content` finds, with a line in the log when it is a stopgap."""
-    found = running_content(pack)
+    found = running_content(pack, keep_going=keep_going)
     if found.damage is not None:
         _LOG.warning("answering from release %s instead: %s", found.release.id, found.damage)
     return found.release
+
+
+def release_that_answers(release: str, pack: Path | None = None) -> Release:
+    """Return the release with this id: what should run, or another one of this robot.
+
+    Raises:
+        LetanError: If it is neither.
+    """
+    found = running_content(pack, keep_going=True).release
+    return found if found.id == release else published_release(release)
+
+
+def pointer_stamp(pack: Path | None = None) -> str:
+    """Return a text that changes when other content should run: two looks at the disk, no reading.
+
+    Args:
+        pack: As `running_content` takes it; the files of a named pack count themselves.
+
+    Raises:
+        LetanError: If the pointer cannot be read.
+    """
+    if pack is None:
+        return ReleaseFolder(state_home()).current() or ""
+    return PackCache.stamp(pack)

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from letan.faq.content.release import Release
 from letan.faq.faq import phrases_of
 from letan.hearing.listener import Listener
 from letan.hearing.own_voice import OwnVoice
 from letan.hearing.params import HearingParams
-from letan.hearing.phrases import compile_phrases
+from letan.hearing.phrases import PhraseGraph, compile_phrases
 from letan.ports.sound import Resampler, SoundSource
-from letan_apps.content.running import running_release
+from letan_apps.content.running import release_that_answers, running_release
 from letan_apps.nodes.context import Context
 from letan_apps.sound import microphone
 from letan_engines.recognition.choice import open_recogniser
@@ -24,13 +25,22 @@ from letan_ros.schema import core_arguments
 def build(context: Context) -> HearingNode:
     """Return the node; recogniser and phrasings are loaded when it is configured."""
     values = context.values["hearing"]
+    named = str(context.values["faq"]["pack"])
+    pack = Path(named) if named else None
+    vocabularies: list[tuple[str, ...]] = []
+
+    def compiled(content: Release) -> PhraseGraph | None:
+        return compile_phrases(phrases_of(content), vocabularies[-1]) if vocabularies else None
+
+    def phrases(release: str) -> PhraseGraph | None:
+        return compiled(release_that_answers(release, pack))
 
     def load(turn_id: Callable[[], str]) -> Listener:
-        pack = str(context.values["faq"]["pack"])
         recogniser = open_recogniser(str(values["engine"]), context.home / "models")
-        content = running_release(Path(pack) if pack else None)
-        vocabulary = recogniser.vocabulary
-        graph = None if vocabulary is None else compile_phrases(phrases_of(content), vocabulary)
+        content = running_release(pack, keep_going=True)
+        if recogniser.vocabulary is not None:
+            vocabularies.append(recogniser.vocabulary)
+        graph = compiled(content)
         params = HearingParams(**core_arguments("hearing", values))
         own_voice = OwnVoice(echo_canceller()) if values["cancel_echo"] else None
         return Listener(
@@ -45,6 +55,7 @@ def build(context: Context) -> HearingNode:
 
     return HearingNode(
         load=load,
+        phrases=phrases,
         microphone=open_microphone if values["source"] == "device" else None,
         resampler=to_ear if values["cancel_echo"] else None,
         **context.arguments("hearing"),

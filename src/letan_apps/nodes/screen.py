@@ -2,34 +2,40 @@
 
 import uuid
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from letan_msgs import msg
+from std_msgs.msg import String
 
 from letan.dialogue.events import TouchKind
 from letan.hearing.utterance import Utterance
+from letan.kernel.units import Language
 from letan.site.site import Site
-from letan_apps.content.screen import hall_map, tiles
+from letan_apps.content.screen import Touchable, touchable
 from letan_apps.nodes.context import Context
 from letan_apps.nodes.screen_origins import Origins
 from letan_apps.nodes.screen_staff import staff_pages
 from letan_apps.nodes.screen_view import ScreenView
+from letan_apps.nodes.screen_visitor import OPENING_EVERY_S, opening_now, visitor_pages
 from letan_engines.site_yaml import load_site
 from letan_ros import topics
 from letan_ros.convert.moment import time_to_msg
 from letan_ros.convert.words import utterance_to_msg
 from letan_ros.node import LetanNode
 from letan_ros.schema import SCHEMA
+from letan_ros.worker import Worker
 from letan_web.shell.server import Pages, PageServer
 from letan_web.visitor import screen_state as screen
-from letan_web.visitor.routes import ScreenConfig, create_visitor_app
 from letan_web.visitor.screen_feed import ScreenFeed
+
+_LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 
 def build(context: Context) -> "ScreenNode":
     """Return the node; without a site the page has no map."""
     site = load_site(context.site) if context.site is not None else None
     pack = str(context.values["faq"]["pack"])
-    return ScreenNode(context, site, lambda: tiles(pack))
+    return ScreenNode(context, site, lambda release: touchable(pack, release))
 
 
 class ScreenNode(LetanNode):
@@ -43,61 +49,87 @@ class ScreenNode(LetanNode):
         self,
         context: Context,
         site: Site | None,
-        load_tiles: Callable[[], tuple[screen.Tile, ...]],
+        load_tiles: Callable[[str], Touchable],
     ) -> None:
         """Make the node.
 
         Args:
             context: Profile, parameters, state folder.
             site: The hall; None shows no map.
-            load_tiles: Reads the questions to touch, when the node is configured.
+            load_tiles: Reads the questions to touch of a release, "" = the one that should run.
         """
         arguments = context.arguments("screen")
         super().__init__("screen", SCHEMA["screen"], **arguments)
-        self._context, self._site, self._load_tiles = context, site, load_tiles
-        self._servers: list[PageServer] = []
+        self._choices, self._site, self._load_tiles = context, site, load_tiles
+        self._servers: dict[str, PageServer] = {}
+        self._reader: Worker | None = None
 
     def on_start(self) -> None:
         """Subscribe, advertise, serve."""
         origins = Origins(self.values)
         self._feed = ScreenFeed()
         notices = self._site.notices if self._site is not None else ()
-        self._feed.publish(screen.TilesChanged(self._load_tiles()), screen.NoticesChanged(notices))
+        self._touchable = self._load_tiles("")
+        tiles = screen.TilesChanged(self._touchable.tiles)
+        self._feed.publish(tiles, screen.NoticesChanged(notices))
+        self._show_opening()
+        self.every(OPENING_EVERY_S, self._show_opening, steady=True)
+        self._reader = Worker("tiles", self.mailbox)
+        self.listen(topics.RELEASE, self._on_release)
         self._touch_out = self.talk(topics.TOUCH)
         self._typed_out = self.talk(topics.TYPED)
         self._view = ScreenView(self._feed, self._site)
         self._view.listen(self)
-        self._serve("", origins, self._visitor_pages(origins))
-        staff = staff_pages(self, self._context, origins.hosts("staff"))
+        inches = self.number("inches")
+        pages = visitor_pages(self._feed, self._site, origins, inches, self._on_touch, self._on_ask)
+        for origin, served in pages.items():
+            self._serve(origin, origins, served)
+        staff = staff_pages(self, self._choices, origins.hosts("staff"))
         if staff is not None:
             self._serve("staff", origins, staff)
 
     def on_stop(self) -> None:
         """End all streams and the servers."""
         while self._servers:
-            self._servers.pop().stop()
+            self._servers.popitem()[1].stop()
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
 
     def diagnostics(self) -> Mapping[str, str]:
         """Return the addresses and how many pages are open."""
         if not self._servers:
             return {}
-        names = zip(("address", "staff_address"), self._servers, strict=False)
-        addresses = {name: server.address for name, server in names}
+        addresses = {
+            f"{origin}_address" if origin else "address": server.address
+            for origin, server in self._servers.items()
+        }
         return {**addresses, "pages": str(self._feed.streams)}
 
     def _serve(self, origin: str, origins: Origins, pages: Pages) -> None:
         server = origins.serve(origin, pages)
-        self._servers.append(server)
+        self._servers[origin] = server
         self.get_logger().info(f"{origin or 'visitor'} pages at {server.address}")
 
-    def _visitor_pages(self, origins: Origins) -> Pages:
-        site = self._site
-        config = ScreenConfig(hosts=origins.hosts(""))
-        if site is not None:
-            config = ScreenConfig(centre=site.name, hosts=origins.hosts(""))
-        drawing = None if site is None else hall_map(site)
-        app = create_visitor_app(self._feed, config, self._on_touch, self._on_ask, lambda: drawing)
-        return Pages(app, self._feed)
+    def _show_opening(self) -> None:
+        self._feed.publish(screen.OpeningChanged(opening_now(self._site)))
+
+    # Another release
+
+    def _on_release(self, message: String) -> None:
+        """Another release answers: the questions to touch are its own."""
+        release = str(message.data)
+        if release != self._touchable.release and self._reader is not None:
+            read = self._reader.submit(lambda: self._load_tiles(release))
+            read.add_done_callback(self._on_tiles)
+
+    def _on_tiles(self, done: Any) -> None:
+        error = done.exception()
+        if error is not None:  # the old questions are better than none
+            self.get_logger().warning(f"the questions to touch: {error}")
+            return
+        self._touchable = done.result()
+        self._feed.publish(screen.TilesChanged(self._touchable.tiles))
 
     # From the page, in the server's thread
 
