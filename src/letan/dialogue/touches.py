@@ -8,7 +8,7 @@ from letan.dialogue.events import Touched, TouchKind
 from letan.dialogue.moves import Step, ask_intent, end, hush, lead, stop
 from letan.dialogue.offers import none_of_these, rate, wanted_facet
 from letan.dialogue.orders import obey, offered_place, switch_language
-from letan.dialogue.presence import appeared
+from letan.dialogue.presence import still_here
 from letan.dialogue.staff import call_staff
 from letan.dialogue.state import Choices, Conversation, Idle, WhichCase
 from letan.faq.content.entry import FACETS
@@ -27,7 +27,7 @@ def touched(  # noqa: C901  # one case a kind of touch: a forgotten one fails my
     utterance = Utterance(turn_id, "")
     match touch.kind:
         case TouchKind.WAKE:
-            return appeared(conversation, now)
+            return still_here(conversation, now)
         case TouchKind.ASK | TouchKind.CHOOSE:
             if value.startswith(_COMMANDS):
                 return obey(conversation, value, None, utterance, now)

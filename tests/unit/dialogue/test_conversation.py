@@ -329,6 +329,17 @@ def test_touches_outrank_the_voice(touch: Touched, expected: tuple[Command, ...]
     assert play(touch, start=SPEAKING)[1] == [expected]
 
 
+def test_who_touches_the_page_gets_all_his_time_anew() -> None:
+    """No time-out that cannot be extended."""
+    first = wake_at(GREETED)
+    assert first is not None
+    touched, commands = advance(GREETED, Touched(TouchKind.WAKE), first - 1)
+    assert (wake_at(touched), commands) == (first - 1 + GREETED.params.prompt_after_s, ())
+    closing = replace(GREETED, session=replace(GREETED.session, prompted=True, closing=True))
+    stayed, _ = advance(closing, Touched(TouchKind.WAKE), 4.0)
+    assert wake_at(stayed) == 4.0 + GREETED.params.end_after_s
+
+
 def test_silence_is_prompted_once_then_the_session_ends() -> None:
     first = wake_at(GREETED)
     assert first == 2.0 + GREETED.params.prompt_after_s

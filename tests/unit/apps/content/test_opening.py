@@ -44,6 +44,6 @@ def test_the_line(now: str, is_open: bool, line: Text) -> None:
 
 def test_a_centre_that_never_opens() -> None:
     never = WeekHours({})
-    moment = datetime(2026, 11, 24, 9)
+    moment = datetime.fromisoformat("2026-11-24T09:00")
     found = opening_of(never, open_state(never, (), moment), moment)
     assert found == Opening(False, Text("Đang nghỉ", "Closed now"), hours_text(never))
