@@ -32,6 +32,10 @@ class FollowerSettings:
         stop_every: Mean time between stops while following; inf = never.
         stop_min: Shortest stop.
         stop_max: Longest stop.
+        stray_every: Mean time between strays while following: he walks off to look at something,
+            or turns back, and comes after the robot again; inf = never.
+        stray_min: Shortest stray.
+        stray_max: Longest stray.
     """
 
     speed: MetresPerSecond = 0.6
@@ -39,6 +43,9 @@ class FollowerSettings:
     stop_every: Seconds = 15.0
     stop_min: Seconds = 2.0
     stop_max: Seconds = 6.0
+    stray_every: Seconds = math.inf
+    stray_min: Seconds = 2.0
+    stray_max: Seconds = 5.0
 
 
 class Follower:
@@ -73,6 +80,9 @@ class Follower:
         self._stopped_until = -math.inf
         self._pausing = False
         self._next_stop = math.inf
+        self._strays_until = -math.inf
+        self._next_stray = math.inf
+        self._stray = (0.0, 0.0)
 
     @property
     def following(self) -> bool:
@@ -102,6 +112,8 @@ class Follower:
         self.doing = Doing.FOLLOWING
         self._trail.clear()
         self._next_stop = now + self._rng.exponential(self.settings.stop_every)
+        if math.isfinite(self.settings.stray_every):
+            self._next_stray = now + self._rng.exponential(self.settings.stray_every)
 
     def go_to(self, place: str) -> None:
         """Walk to a place of the hall and stand there."""
@@ -136,6 +148,10 @@ class Follower:
         self._pausing = now < self._stopped_until
         if self._pausing:
             return 0.0, 0.0
+        if now >= self._next_stray:
+            self._begin_stray(now, at, robot)
+        if now < self._strays_until:
+            return self._stray
         while len(self._trail) > 1 and at.distance(self._trail[0]) < 0.5:
             self._trail.popleft()
         # He takes short cuts to where he sees the robot pass, but not through it.
@@ -150,6 +166,16 @@ class Follower:
         speed = self.settings.speed * min(1.0, gap / 0.4)
         direction = self._direct(at, ahead if at.distance(ahead) > 0.3 else robot.point)
         return direction[0] * speed, direction[1] * speed
+
+    def _begin_stray(self, now: Seconds, at: Point2, robot: Pose2) -> None:
+        """Half the time aside, half back: away from the robot."""
+        s = self.settings
+        away = math.atan2(at.y - robot.y, at.x - robot.x)
+        aside = self._rng.random() < 0.5
+        turn = self._rng.choice([-1.0, 1.0]) * math.pi / 2 if aside else self._rng.normal(0.0, 0.4)
+        self._stray = (s.speed * math.cos(away + turn), s.speed * math.sin(away + turn))
+        self._strays_until = now + self._rng.uniform(s.stray_min, s.stray_max)
+        self._next_stray = self._strays_until + self._rng.exponential(s.stray_every)
 
     def _walk(
         self, at: Point2, goal: Point2, direction: tuple[float, float]

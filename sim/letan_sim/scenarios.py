@@ -1,10 +1,12 @@
 """The scenarios that other programs run by name, and scenario files."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from letan.kernel.units import Ratio
+from letan.kernel.units import Ratio, Seconds
 from letan_sim.episode import Episode
+from letan_sim.follower import FollowerSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Scenario:
         mixed: Share of the walkers who are old people, children, wheelchairs and groups.
         estimated: The robot sees people through the lidar alone; else it knows them perfectly.
         lost_scans: Share of scans that never arrive.
+        stray_every: Mean seconds between the visitor's strays (aside, back); inf = never.
         scripted: The scripted visitors of the demo come, instead of one who follows from the start.
     """
 
@@ -33,6 +36,7 @@ class Scenario:
     mixed: Ratio = 0.0
     estimated: bool = False
     lost_scans: Ratio = 0.0
+    stray_every: Seconds = math.inf
     scripted: bool = False
 
     def episode(self, seed: int) -> Episode:
@@ -47,6 +51,7 @@ class Scenario:
             mixed=self.mixed,
             estimated=self.estimated,
             lost_scans=self.lost_scans,
+            visitor=FollowerSettings(stray_every=self.stray_every),
         )
 
 
@@ -57,7 +62,7 @@ SCENARIOS: dict[str, Scenario] = {
         Scenario("guide_40", 40),
         Scenario("guide_20_unaware", 20, aware=0.5),
         Scenario("guide_20_estimated", 20, dropout=0.05, estimated=True, lost_scans=0.03),
-        Scenario("guide_20_mixed", 20, aware=0.8, mixed=0.6),
+        Scenario("guide_20_mixed", 20, aware=0.8, mixed=0.6, stray_every=25.0),
         Scenario("demo", 6, queues=1, mixed=0.5, scripted=True),
     )
 }
@@ -69,6 +74,7 @@ _FILE_KEYS = {
     "dropout": (float, 0.0, 0.9),
     "lost_scans": (float, 0.0, 0.9),
     "mixed": (float, 0.0, 1.0),
+    "stray_every": (float, 1.0, math.inf),
 }
 _OTHER_KEYS = ("place", "estimated")
 
@@ -119,6 +125,7 @@ def parse_scenario(data: object, name: str) -> Scenario:
         mixed=values["mixed"],
         estimated=estimated,
         lost_scans=values["lost_scans"],
+        stray_every=values["stray_every"],
     )
 
 

@@ -13,7 +13,7 @@ from letan_apps.visitors import demo_visitors
 from letan_sim.episode import Episode, EpisodeResult, run_episode
 from letan_sim.metrics import Meter
 from letan_sim.rehearsal import rehearse
-from letan_sim.scenarios import Scenario
+from letan_sim.scenarios import SCENARIOS, Scenario
 
 
 def untimed(result: EpisodeResult) -> EpisodeResult:
@@ -39,6 +39,13 @@ def test_the_same_episode_is_the_same() -> None:
     assert untimed(run_episode(sample(), episode, ground())) == untimed(
         run_episode(sample(), episode, ground())
     )
+
+
+def test_with_people_seen_by_the_lidar_alone_he_is_led_too_and_the_same_again() -> None:
+    scenario = replace(SCENARIOS["guide_20_estimated"], people=8, queues=1, place="may_lay_so")
+    first, again = (run_episode(sample(), scenario.episode(4), ground()) for _ in range(2))
+    assert untimed(first) == untimed(again)
+    assert (first.success, first.metrics.robot_on_person_contacts) == (True, 0)
 
 
 @pytest.mark.parametrize("place", ["quay_2", "nha_ve_sinh", "may_tinh", "cay_atm", "loi_ra"])

@@ -10,6 +10,8 @@ import pytest
 from tests.unit.site.halls import sample
 
 from letan.kernel.geometry import Point2, Pose2, Twist2
+from letan_sim.bodies import Kind
+from letan_sim.follower import FollowerSettings
 from letan_sim.ground import Ground, ground_of
 from letan_sim.hall import Hall, HallSettings, Touch, before
 from letan_sim.mishaps import Mishap
@@ -160,6 +162,39 @@ def test_queues_stand_at_counters() -> None:
     assert queue
     assert all((p.vx, p.vy) == (0.0, 0.0) for p in queue)
     assert all(13.0 < p.y < 16.5 for p in queue)
+
+
+def test_a_mixed_crowd_has_old_people_children_wheelchairs_and_groups() -> None:
+    h = hall(2, CrowdSettings(20, mixed=0.8))
+    bodies = h._people
+    kinds = [Kind(k).name for k in bodies.kind]
+    assert {name: kinds.count(name) for name in ("ELDERLY", "CHILD", "WHEELCHAIR")} == {
+        "ELDERLY": 7,
+        "CHILD": 4,
+        "WHEELCHAIR": 2,
+    }
+    friends = np.flatnonzero(bodies.leader >= 0)
+    apart, stood = [], set()
+    for _ in range(400):
+        h.step(0.05)
+        off = bodies.position[friends] - bodies.position[bodies.leader[friends]]
+        apart.append(np.hypot(*off.T))
+        stood |= set(np.flatnonzero((bodies.kind == Kind.ELDERLY) & (bodies.speed == 0.0)))
+    assert np.median(np.array(apart[100:])) < 1.5
+    assert stood
+    assert max(np.hypot(*bodies.velocity.T)[bodies.kind == Kind.WHEELCHAIR]) < 1.4
+
+
+def test_a_visitor_who_strays_leaves_and_comes_back() -> None:
+    h = hall(3)
+    walks = FollowerSettings(stop_every=math.inf, stray_every=6.0)
+    h.add_visitor("v", before(h.site.base.stand), walks).follow(h.t)
+    gaps = []
+    for _ in range(1200):
+        h.step(0.05)
+        gaps.append(h.body.pose.distance(h.visitor_position("v")))
+    assert max(gaps) > 2.2
+    assert min(gaps[gaps.index(max(gaps)) :]) < 1.4
 
 
 def digest_of(seed: int) -> str:
