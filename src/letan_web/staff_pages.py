@@ -16,6 +16,7 @@ from letan_web.admin.home_routes import SOON_DAYS, home_router
 from letan_web.admin.part_routes import part_router
 from letan_web.admin.question_routes import question_router, try_router, waiting_now
 from letan_web.admin.release_routes import audit_router, release_router
+from letan_web.operator.routes import stored_router
 from letan_web.shell.guards import Limit
 from letan_web.shell.origin import LOCAL_HOSTS, Origin, create_app
 from letan_web.staff.door import Door
@@ -80,6 +81,7 @@ def create_staff_app(
         try_router(answers),
         release_router(answers),
         audit_router(),
+        stored_router(journal),
     ]
     app = create_app(origin, [*own, *routers])
     app.state.door = door

@@ -16,7 +16,7 @@ from letan_web.staff.done import DONE
 from letan_web.staff.door import Staff
 
 _HEADERS = {"referrer-policy": "same-origin"}
-"""With `no-referrer` a browser sends forms with the origin "null", which no guard can tell apart."""
+"""With `no-referrer` a browser sends forms with the origin "null", which no guard knows."""
 
 
 class Frame:
