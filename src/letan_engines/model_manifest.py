@@ -8,7 +8,7 @@ from typing import cast
 from letan.kernel.faults import LetanError
 
 KINDS = ("recogniser", "voice_activity", "voice")
-ORIGINS = ("wheel", "fetch")
+ORIGINS = ("wheel", "fetch", "made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class ModelFile:
         size: Bytes; None where unknown.
         sha256: None where upstream publishes none.
         md5: Used where there is no sha256.
-        unpack: It is a zip file, whose one top folder becomes the model's folder.
+        unpack: It is a zip or tar file, whose one top folder becomes the model's folder.
     """
 
     url: str
@@ -41,7 +41,8 @@ class Model:
         title: One line for people.
         kind: One of `KINDS`.
         engine: The engine that runs it.
-        origin: "wheel" (installed with the Python packages) or "fetch".
+        origin: "wheel" (installed with the Python packages), "fetch", or "made" (nobody offers it
+            in the form that the engine reads: the robot's owner converts it).
         licence: Of the weights.
         unknown: What is not known about them.
         wer: Measurements, each with what and how; empty if not measured.
@@ -49,6 +50,7 @@ class Model:
         size: Bytes of the model inside the wheel.
         sha256: Its hash.
         files: For origin "fetch".
+        make: The command that converts it into its folder, for origin "made".
     """
 
     name: str
@@ -63,6 +65,7 @@ class Model:
     size: int | None = None
     sha256: str | None = None
     files: tuple[ModelFile, ...] = ()
+    make: str = ""
 
 
 def read_manifest(path: Path) -> dict[str, Model]:

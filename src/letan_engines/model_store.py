@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import shutil
+import tarfile
 import urllib.error
 import urllib.request
 import zipfile
@@ -38,7 +39,9 @@ class ModelStore:
         return self._home / model.name
 
     def is_present(self, model: Model) -> bool:
-        """Whether it was fetched completely."""
+        """Whether it was fetched completely, or made."""
+        if model.origin == "made":
+            return self.folder(model).is_dir()
         return self.folder(model).is_dir() and self._hashes_path(model).exists()
 
     def fetch(self, model: Model, progress: Progress) -> Path:
@@ -188,7 +191,32 @@ def _check(model: Model, file: ModelFile, partial: Path) -> None:
 
 
 def _unpack(archive: Path, folder: Path) -> None:
-    """Unpack a zip into the folder without its top folder; the archive is removed."""
+    """Unpack a zip or tar file into the folder without its top folder, and remove it."""
+    if zipfile.is_zipfile(archive) or archive.suffix == ".zip":
+        _unpack_zip(archive, folder)
+    else:
+        _unpack_tar(archive, folder)
+    archive.unlink()
+
+
+def _unpack_tar(archive: Path, folder: Path) -> None:
+    def inner(member: tarfile.TarInfo, path: str) -> tarfile.TarInfo | None:
+        inside = Path(*Path(member.name).parts[1:])
+        if inside == Path():
+            return None
+        return tarfile.data_filter(member.replace(name=str(inside)), path)
+
+    try:
+        with tarfile.open(archive) as content:
+            content.extractall(folder, filter=inner)  # noqa: S202 - the filter refuses what points outside
+    except tarfile.FilterError as error:
+        raise LetanError(archive.name, "points outside its folder", "Do not use it") from error
+    except (tarfile.TarError, EOFError) as error:
+        archive.unlink()
+        raise LetanError(archive.name, "is no whole tar file", "Fetch it again") from error
+
+
+def _unpack_zip(archive: Path, folder: Path) -> None:
     try:
         with zipfile.ZipFile(archive) as content:
             for entry in content.infolist():
@@ -204,7 +232,6 @@ def _unpack(archive: Path, folder: Path) -> None:
     except zipfile.BadZipFile as error:
         archive.unlink()
         raise LetanError(archive.name, "is no whole zip file", "Fetch it again") from error
-    archive.unlink()
 
 
 def _hash(path: Path, kind: str) -> str:

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import io
 import json
+import tarfile
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -196,6 +197,40 @@ def test_a_zip_is_unpacked_without_its_top_folder(shelf: Shelf, tmp_path: Path) 
     assert ModelStore(tmp_path).check(wanted) == "conf/x has changed since it was fetched"
     (folder / "conf/x").unlink()
     assert ModelStore(tmp_path).check(wanted) == "conf/x is missing"
+
+
+def tarred(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:bz2") as archive:
+        for name, content in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return out.getvalue()
+
+
+def test_a_tar_is_unpacked_without_its_top_folder(shelf: Shelf, tmp_path: Path) -> None:
+    shelf.files["/v.tar.bz2"] = tarred(**{"top/tokens.txt": b"1", "top/test_wavs/x": b"2"})
+    wanted = model(ModelFile(f"{shelf.url}/v.tar.bz2", "v.tar.bz2", unpack=True))
+    folder = ModelStore(tmp_path).fetch(wanted, quiet)
+    files = {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    assert files == {"tokens.txt": b"1", "test_wavs/x": b"2"}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(b"BZh no tar", "is no whole tar file", id="no tar"),
+        pytest.param(tarred(**{"top/a": b"x" * 9_999})[:60], "is no whole", id="broken off"),
+        pytest.param(tarred(**{"top/../../evil": b"x"}), "points outside", id="outside"),
+    ],
+)
+def test_a_bad_tar(shelf: Shelf, tmp_path: Path, content: bytes, message: str) -> None:
+    shelf.files["/v.tar.bz2"] = content
+    wanted = model(ModelFile(f"{shelf.url}/v.tar.bz2", "v.tar.bz2", unpack=True))
+    with pytest.raises(LetanError, match=message):
+        ModelStore(tmp_path / "home").fetch(wanted, quiet)
+    assert not list(tmp_path.rglob("evil"))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from letan_engines.recognition import embedded_weights, silero
 _WHEEL_CHECKS = {
     "embedded-vi": embedded_weights.check_installed,
     "silero-v6": silero.check_installed,
+    "viet-asr-wheel": embedded_weights.check_installed,
 }
 
 
@@ -52,7 +53,7 @@ def _state(model: Model, store: ModelStore, thorough: bool) -> tuple[str, str]:
             return "broken", str(error)
         return "ready", ""
     if not store.is_present(model):
-        return "absent", f"letan models fetch {model.name}"
+        return "absent", model.make or f"letan models fetch {model.name}"
     wrong = store.check(model) if thorough else None
     return ("ready", "") if wrong is None else ("broken", wrong)
 
@@ -82,6 +83,9 @@ def _show(model: Model, state: str, detail: str, as_json: bool) -> None:
 def _fetch(model: Model, store: ModelStore, as_json: bool) -> int:
     if model.origin == "wheel":
         raise LetanError(f"model {model.name}", f"comes with {model.package}", "Run ./letan setup")
+    if model.origin == "made":
+        problem = "nobody offers it in the form that the engine reads"
+        raise LetanError(f"model {model.name}", problem, f"Convert it: {model.make}")
     print(f"{model.name}: licence {model.licence}", file=sys.stderr)
     if any(not (file.sha256 or file.md5) for file in model.files):
         print(

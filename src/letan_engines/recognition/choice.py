@@ -21,7 +21,31 @@ def _vosk(models: Path) -> Recogniser:
     return VoskRecogniser(models / "vosk-vi")
 
 
-RECOGNISERS: dict[str, Callable[[Path], Recogniser]] = {"embedded": _embedded, "vosk": _vosk}
+def _sherpa(models: Path) -> Recogniser:
+    from letan_engines.recognition.sherpa_asr import SherpaRecogniser
+
+    return SherpaRecogniser(models / "sherpa-zipformer-vi")
+
+
+def _whisper(models: Path) -> Recogniser:
+    from letan_engines.recognition.whisper_asr import WhisperRecogniser
+
+    return WhisperRecogniser(models / "phowhisper-small")
+
+
+def _wheel(_: Path) -> Recogniser:
+    from letan_engines.recognition.wheel_asr import WheelRecogniser
+
+    return WheelRecogniser()
+
+
+RECOGNISERS: dict[str, Callable[[Path], Recogniser]] = {
+    "embedded": _embedded,
+    "vosk": _vosk,
+    "sherpa": _sherpa,
+    "whisper": _whisper,
+    "wheel": _wheel,
+}
 """An engine's libraries are imported only when it is chosen."""
 
 

@@ -16,7 +16,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_manifest_says_what_is_not_known_of_each_model() -> None:
     models = read_manifest(shipped("models/manifest.toml"))
-    assert list(models) == ["embedded-vi", "silero-v6", "vosk-vi", "piper-vais1000"]
+    assert list(models) == [
+        *("embedded-vi", "silero-v6", "vosk-vi", "piper-vais1000"),
+        *("viet-asr-wheel", "sherpa-zipformer-vi", "phowhisper-small"),
+    ]
     assert all(model.unknown and model.licence for model in models.values())
     assert all(model.files for model in models.values() if model.origin == "fetch")
     vosk = models["vosk-vi"].files[0]
@@ -28,6 +31,7 @@ def test_list_as_json_has_one_object_a_model(capsys: pytest.CaptureFixture[str])
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {line["name"]: line["state"] for line in lines if line["kind"] != "voice_activity"} == {
         "embedded-vi": "ready", "vosk-vi": "absent", "piper-vais1000": "absent",
+        "viet-asr-wheel": "ready", "sherpa-zipformer-vi": "absent", "phowhisper-small": "absent",
     }  # fmt: skip
     assert next(line["wer"] for line in lines if line["name"] == "vosk-vi") == "not measured"
 
@@ -46,6 +50,11 @@ def test_check_of_all_passes_where_only_optional_ones_lack() -> None:
     [
         pytest.param(["fetch"], "models fetch: a name is missing", id="no name"),
         pytest.param(["fetch", "whisper"], "model whisper: there is no such model", id="unknown"),
+        pytest.param(
+            ["fetch", "phowhisper-small"],
+            "nobody offers it in the form that the engine reads. Convert it: ct2-transformers",
+            id="made by the owner",
+        ),
         pytest.param(
             ["fetch", "silero-v6"], "comes with silero-vad 6.2.3. Run ./letan setup", id="wheel"
         ),
