@@ -33,7 +33,8 @@ class Figure:
         heading: Where the head looks, map frame.
         height: Crown above the floor.
         looks: See `faces.Looks`.
-        waving: A hand beside the head swings to and fro.
+        waving: A hand is raised beside the head and swings to and fro.
+        hand_hz: How often it does.
         flat: Only a head on a sheet at eye height: a poster.
         sheet: A picture held before the chest, uint8[n, n, 3], e.g. a code.
         sheet_m: Its side.
@@ -45,6 +46,7 @@ class Figure:
     height: Metres = 1.62
     looks: Looks = field(default_factory=Looks)
     waving: bool = False
+    hand_hz: float = 1.4
     flat: bool = False
     sheet: Image | None = None
     sheet_m: Metres = 0.12
@@ -160,7 +162,7 @@ class Painter:
         if not figure.flat:
             _draw_body(image, face, head, figure.looks, dim)
             if figure.waving:
-                _draw_hand(image, face, head, figure.looks, t, dim)
+                _draw_hand(image, face, head, figure, t * figure.hand_hz, dim)
             if figure.sheet is not None:
                 side = figure.sheet_m * unit
                 _paste(image, figure.sheet, (face[0], face[1] + 1.9 * head), side)
@@ -198,13 +200,18 @@ def _draw_body(
 
 
 def _draw_hand(
-    image: Image, face: tuple[Pixels, Pixels], head: Pixels, looks: Looks, t: Seconds, dim: Ratio
+    image: Image,
+    face: tuple[Pixels, Pixels],
+    head: Pixels,
+    figure: Figure,
+    swings: float,
+    dim: Ratio,
 ) -> None:
-    """A forearm raised beside the head that swings 1.4 times a second."""
-    swing = 0.45 * math.sin(math.tau * 1.4 * t)
+    """A forearm raised beside the head, after so many swings."""
+    swing = 0.45 * math.sin(math.tau * swings)
     elbow = (face[0] + 1.15 * head, face[1] + 1.2 * head)
     hand = (elbow[0] + 1.35 * head * math.sin(swing), elbow[1] - 1.35 * head * math.cos(swing))
-    skin = tuple(int(0.9 * dim * c) for c in looks.skin)
+    skin = tuple(int(0.9 * dim * c) for c in figure.looks.skin)
     ends = (round(elbow[0]), round(elbow[1])), (round(hand[0]), round(hand[1]))
     cv2.line(image, ends[0], ends[1], skin, max(1, round(0.26 * head)), cv2.LINE_AA)
     cv2.circle(image, ends[1], max(1, round(0.25 * head)), skin, -1, cv2.LINE_AA)

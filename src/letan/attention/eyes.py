@@ -18,8 +18,9 @@ from letan.ports.camera import Box, CodeReader, Face, FaceDetector, Frame, Image
 
 _SAME = 0.3
 _CODE_M: Metres = 2.0
-_CODES_WHILE_ALONE = 5
-"""Where nobody is near, every fifth picture is searched for codes: a phone held out from aside."""
+_CODES_NEAR, _CODES_ALONE = 2, 5
+"""Every second picture is searched for codes while somebody is near, else every fifth: a phone
+may be held out from aside."""
 _MARGIN = 0.04
 
 
@@ -117,7 +118,7 @@ class Eyes:
         self, image: Image, people: tuple[Someone, ...], robot: Pose2, frame: Frame
     ) -> ShownCode | None:
         near = any(person.point.distance(robot) < _CODE_M for person in people)
-        if self.reader is None or not (near or self._frames % _CODES_WHILE_ALONE == 0):
+        if self.reader is None or self._frames % (_CODES_NEAR if near else _CODES_ALONE):
             return None
         shown = tuple(judge(code.text) for code in self.reader.read(image))
         return self._gate.show(shown, frame.t)

@@ -16,8 +16,9 @@ from letan.kernel.units import Ratio, Seconds
 from letan.ports.camera import Box, Image, Pixels
 
 _STEP = 4
-_MOVES = 22
-"""Grey levels between two pictures that are motion and not noise."""
+_MOVES = 150
+"""Change of twelve values (four pixels, three colours) that is motion and not noise: 12.5 each,
+where noise of 6 grey levels makes 4 in their mean."""
 _SMALLEST: Pixels = 14.0
 
 
@@ -33,7 +34,8 @@ class WavingParams:
         most: At most; more is a passer-by, or the robot turns.
         quiet: The other field moves at most this share of what the waving one does.
         turns: How often the motion's middle must change direction.
-        swing: How far it must go, in face widths.
+        swing: How far it must go to and fro, in face widths, at least.
+        reach: And at most: who walks by behind goes farther.
     """
 
     window: Seconds = 1.8
@@ -44,6 +46,7 @@ class WavingParams:
     quiet: Ratio = 0.35
     turns: int = 2
     swing: float = 0.15
+    reach: float = 1.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Waving:
     """
 
     params: WavingParams = field(default_factory=WavingParams)
-    _last: NDArray[np.int16] | None = None
+    _last: NDArray[np.int32] | None = None
     _votes: dict[str, _Vote] = field(default_factory=dict)
 
     def see(self, image: Image, faces: dict[str, Box], now: Seconds) -> dict[str, bool]:
@@ -81,12 +84,12 @@ class Waving:
             faces: Latest face of each person, by id.
             now: Its moment.
         """
-        grey = image[::_STEP, ::_STEP, 1].astype(np.int16)
-        last, self._last = self._last, grey
+        coarse = _coarse(image)
+        last, self._last = self._last, coarse
         self._votes = {id_: self._votes.get(id_, _Vote()) for id_ in faces}
-        if last is None or last.shape != grey.shape or not faces:
+        if last is None or last.shape != coarse.shape or not faces:
             return dict.fromkeys(faces, False)
-        moves = np.abs(grey - last) > _MOVES
+        moves = np.abs(coarse - last).sum(axis=2) > _MOVES
         return {id_: self._count(id_, box, moves, now) for id_, box in faces.items()}
 
     def _count(self, id_: str, face: Box, moves: NDArray[np.bool_], now: Seconds) -> bool:
@@ -112,10 +115,31 @@ class Waving:
         if sum(other) > p.quiet * sum(own) or sum(s.head for s in samples) > 0.3 * len(samples):
             return False
         path = [x for x, moved in zip(middles, moving, strict=True) if moved]
-        steps = np.diff(path)
-        steps = steps[np.abs(steps) > p.swing / 3.0]
-        turned = int((np.diff(np.sign(steps)) != 0).sum()) if len(steps) > 1 else 0
-        return turned >= p.turns and float(np.ptp(path)) >= p.swing
+        if not p.swing <= float(np.ptp(path)) <= p.reach:
+            return False
+        return _turns(middles, moving, p.swing / 3.0) >= p.turns
+
+
+def _coarse(image: Image) -> NDArray[np.int32]:
+    """Return int32[h/4, w/4, 3]: sums of four pixels of each block of 4x4, which calms noise."""
+    half = _STEP // 2
+    parts = [image[y::_STEP, x::_STEP].astype(np.int32) for y in (0, half) for x in (0, half)]
+    return np.asarray(sum(parts[1:], parts[0]))
+
+
+def _turns(middles: list[float], moving: list[bool], least: float) -> int:
+    """Count changes of direction between neighbouring frames that both show motion."""
+    turns, way = 0, 0
+    for i in range(1, len(middles)):
+        if not (moving[i] and moving[i - 1]):
+            way = 0
+            continue
+        step = middles[i] - middles[i - 1]
+        if abs(step) < least:
+            continue
+        turns += way * step < 0.0
+        way = 1 if step > 0.0 else -1
+    return turns
 
 
 def _sample(face: Box, moves: NDArray[np.bool_], now: Seconds) -> _Sample:

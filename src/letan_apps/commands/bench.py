@@ -11,7 +11,7 @@ from pathlib import Path
 from letan.kernel.faults import LetanError
 from letan_apps.benchmarks.figure import Figure
 
-_AREAS = ("hearing", "faq", "sim", "conversation")
+_AREAS = ("hearing", "faq", "sim", "conversation", "eyes")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
