@@ -1,10 +1,12 @@
 """The content pack on disk: YAML files, each problem with its line, held against the schema."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import cast
+from unicodedata import is_normalized
 
 from jsonschema import Draft202012Validator, ValidationError
 
@@ -71,12 +73,15 @@ def read_whole_pack(folder: Path) -> dict[str, Document]:
     return files.plain()
 
 
-def check_pack(folder: Path, places: frozenset[str] | None = None) -> Pack:
+def check_pack(
+    folder: Path, places: frozenset[str] | None = None, today: date | None = None
+) -> Pack:
     """Read a pack and look for everything a clerk should mend.
 
     Args:
         folder: With topic files, `words.yaml`, `out_of_scope.yaml`, `schema.json`.
         places: Ids that entries may name; None = not checked.
+        today: Day by which claims may have expired; None = not checked.
 
     Raises:
         LetanError: If the folder is missing.
@@ -86,8 +91,20 @@ def check_pack(folder: Path, places: frozenset[str] | None = None) -> Pack:
         return Pack(None, files.problems)
     plain = files.plain()
     release = release_of(plain)
-    found = map(files.locate, check_release(release, places))
-    return Pack(release, tuple(found), plain)
+    found = map(files.locate, check_release(release, places, today))
+    return Pack(release, (*_not_composed(folder, plain), *found), plain)
+
+
+def _not_composed(folder: Path, names: Iterable[str]) -> Iterator[FileProblem]:
+    """Yield lines whose letters and marks stand apart: they look alike and compare unequal."""
+    for name in names:
+        lines = (folder / name).read_text(encoding="utf-8").splitlines()
+        for at, line in enumerate(lines, 1):
+            if not is_normalized("NFC", line):
+                yield FileProblem(name, at, _NOT_COMPOSED, "Type the line anew, or save it as NFC")
+
+
+_NOT_COMPOSED = "letters and their marks are stored apart (the text is not Unicode NFC)"
 
 
 def read_pack(folder: Path) -> Pack:

@@ -59,6 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     of["rollback"].add_argument(
         "release", nargs="?", default="", metavar="RELEASE", help="default: what ran before"
     )
+    of["check"].add_argument("--now", metavar="ISO", help="the day that counts (default: today)")
     of["diff"].add_argument("old", nargs="?", default="running", metavar="A", help=_NAMES_HELP)
     of["diff"].add_argument("new", nargs="?", default="next", metavar="B", help=_NAMES_HELP)
     of["history"].add_argument("--count", type=int, default=20, metavar="N", help="lines at most")
@@ -99,7 +100,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace, site: Site) -> int:
     named: Path | None = args.folder or args.pack
-    pack = check_pack(named or shipped("faq_data"), frozenset(p.id for p in site.destinations))
+    today = (moment(args.now) if args.now else datetime.now().astimezone()).date()
+    places = frozenset(place.id for place in site.destinations)
+    pack = check_pack(named or shipped("faq_data"), places, today)
     problems, release, running = list(pack.problems), pack.release, None
     if named is None and release is not None and (state_home() / "content.db").exists():
         desk = ContentDesk(site)

@@ -2,8 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz
 
 from letan.faq.content.entry import FACETS, Answer, Claim, Entry, EntryKind
 from letan.faq.content.release import Release
@@ -14,6 +17,8 @@ from letan.vietnamese.views import words_for_matching
 
 MAX_SPOKEN_WORDS = 45
 MAX_SPOKEN_SENTENCES = 2
+CLOSE_TITLES = 92
+"""rapidfuzz's token_sort_ratio, 0..100: titles that stand as choices beside each other."""
 _NEEDS_SOURCE = (EntryKind.PROCEDURE,)
 
 
@@ -34,12 +39,15 @@ class Problem:
     remedy: str
 
 
-def check_release(release: Release, places: frozenset[str] | None = None) -> list[Problem]:
+def check_release(
+    release: Release, places: frozenset[str] | None = None, today: date | None = None
+) -> list[Problem]:
     """Return every problem, entry after entry.
 
     Args:
         release: What to check.
         places: Ids that entries may name; None = not checked.
+        today: Day by which claims may have expired; None = not checked.
     """
     entries = list(release.entries())
     ids = Counter(entry.id for entry in entries)
@@ -50,7 +58,10 @@ def check_release(release: Release, places: frozenset[str] | None = None) -> lis
     ]
     for entry in entries:
         problems.extend(_check_entry(entry, frozenset(ids), places))
+        if today is not None:
+            problems.extend(_expired(entry, today))
     problems.extend(_stolen_phrasings(release))
+    problems.extend(_close_names(entries))
     return problems
 
 
@@ -110,6 +121,18 @@ def _check_claims(entry: Entry) -> Iterator[Problem]:
             )
 
 
+def _expired(entry: Entry, today: date) -> Iterator[Problem]:
+    """Yield the parts of which nothing holds any more, nor will."""
+    parts: dict[str, list[Claim]] = {}
+    for part, claim in entry.claims():
+        parts.setdefault(part, []).append(claim)
+    for part, claims in parts.items():
+        ends = [claim.valid_until for claim in claims if claim.valid_until is not None]
+        if len(ends) == len(claims) and max(ends) < today:
+            message = f"{part} has expired on {max(ends)}: the robot refers to an officer instead"
+            yield Problem(entry.id, ("answer", part), message, "Write what holds now")
+
+
 def _dates_reversed(claim: Claim) -> bool:
     begin, end = claim.effective_from, claim.valid_until
     return begin is not None and end is not None and begin > end
@@ -151,6 +174,7 @@ def _check_spoken(entry_id: str, answer: Answer, path: tuple[str | int, ...]) ->
 
 def _stolen_phrasings(release: Release) -> Iterator[Problem]:
     owners: dict[str, tuple[str, int]] = {}
+    turned: dict[tuple[str, ...], str] = {}
     for entry in release.entries():
         for index, phrasing in enumerate(entry.phrasings):
             key = " ".join(words_for_matching(phrasing, release.table))
@@ -163,5 +187,29 @@ def _stolen_phrasings(release: Release) -> Iterator[Problem]:
             elif phrasing in entry.phrasings[:index]:
                 message = f"the phrasing {phrasing!r} stands twice"
                 yield Problem(entry.id, ("phrasings", index), message, "Remove one")
+            elif turned.get(words := tuple(sorted(key.split())), entry.id) != entry.id:
+                message = f"the phrasing {phrasing!r} has the same words as one of {turned[words]}"
+                yield Problem(entry.id, ("phrasings", index), message, _TELL_APART)
             else:
                 owners[key] = (entry.id, index)
+                if len(words) > 1:
+                    turned.setdefault(words, entry.id)
+
+
+_TELL_APART = "Keep it in one entry, or add the word that tells the two apart"
+
+
+def _close_names(entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Yield titles that a visitor could not tell apart, and short names that two entries claim."""
+    owners: dict[str, str] = {}
+    for at, entry in enumerate(entries):
+        for index, alias in enumerate(entry.aliases):
+            owner = owners.setdefault(clean(alias).lower(), entry.id)
+            if owner != entry.id:
+                message = f"the short name {alias!r} already belongs to {owner}"
+                yield Problem(entry.id, ("aliases", index), message, "Keep it in one entry")
+        title = clean(entry.title.vi).lower()
+        for other in entries[:at]:
+            if fuzz.token_sort_ratio(title, clean(other.title.vi).lower()) >= CLOSE_TITLES:
+                message = f"its title is nearly that of {other.id}: «{other.title.vi}»"
+                yield Problem(entry.id, ("title",), message, "Name what tells the two apart")
