@@ -14,7 +14,7 @@ from letan.hearing.phrases import PhraseGraph
 from letan.hearing.utterance import Source, Utterance
 from letan.kernel.faults import Fault, LetanError
 from letan.kernel.units import Pcm, Seconds
-from letan.ports.sound import Resampler, SoundSource
+from letan.ports.sound import DeviceBusy, Resampler, SoundSource
 from letan_ros import topics
 from letan_ros.convert.body import chunk_from_msg
 from letan_ros.convert.moment import time_from_msg, time_to_msg
@@ -26,6 +26,8 @@ from letan_ros.sound_jobs import SoundJobs
 from letan_ros.worker import Worker
 
 NO_MICROPHONE = "HEAR-004"
+MICROPHONE_BUSY = "HEAR-006"
+WRONG_RATE = "HEAR-007"
 RECOGNISER_FAILED = "HEAR-005"
 
 _RATE_HZ = 16_000
@@ -145,8 +147,9 @@ class HearingNode(LetanNode):
     def _on_audio(self, message: msg.AudioChunk) -> None:
         if message.sample_rate_hz != _RATE_HZ:
             fields = {"sample_rate_hz": str(message.sample_rate_hz)}
-            self.report(Fault(NO_MICROPHONE, fields))
+            self.report(Fault(WRONG_RATE, fields))
             return
+        self.clear(WRONG_RATE)
         pcm, t = chunk_from_msg(message), time_from_msg(message.header.stamp)
         if self._next_sample is not None and message.first_sample > self._next_sample:
             self._lost_s += (message.first_sample - self._next_sample) / _RATE_HZ
@@ -167,7 +170,8 @@ class HearingNode(LetanNode):
                 finally:
                     source.close()
             except LetanError as error:
-                fault = Fault(NO_MICROPHONE, {"reason": error.problem})
+                code = MICROPHONE_BUSY if isinstance(error, DeviceBusy) else NO_MICROPHONE
+                fault = Fault(code, {"reason": error.problem})
                 self.mailbox.post(lambda fault=fault: self.report(fault))  # type: ignore[misc]  # a default binds the loop's value
             self._closing.wait(_RETRY_S)
 
@@ -177,11 +181,15 @@ class HearingNode(LetanNode):
             if self._closing.is_set():
                 return
             if first:
-                self.mailbox.post(lambda: self.clear(NO_MICROPHONE))
+                self.mailbox.post(self._microphone_works)
                 first = False
             if self.active:
                 t = self.now_s - len(pcm) / source.sample_rate_hz
                 self._push(pcm, t)
+
+    def _microphone_works(self) -> None:
+        self.clear(NO_MICROPHONE)
+        self.clear(MICROPHONE_BUSY)
 
     def _on_dialogue(self, message: msg.DialogueState) -> None:
         """The last visitor has gone: nothing of his goes into the next one's words."""

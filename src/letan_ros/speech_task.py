@@ -48,7 +48,8 @@ class SpeechTask:
 
         Args:
             speech: What is said.
-            sinks: Where the sound goes, best first; the last one always opens.
+            sinks: Where the sound goes, best first; the last one always works. Where one is
+                missing or breaks, in mid-word too, the next one goes on with the text.
             on_marks: Called in the thread of `run` with the marks whose moment has come.
         """
         self._speech, self._sinks, self._on_marks = speech, sinks, on_marks
@@ -57,6 +58,7 @@ class SpeechTask:
         self._waiting: list[SpeechMark] = []
         self._asked_s = time.monotonic()
         self._first_ms = 0.0
+        self._written_s = self._before_s = 0.0
         self.trouble: LetanError | None = None
 
     def stop(self) -> None:
@@ -73,53 +75,66 @@ class SpeechTask:
         """Speak to the end or to a stop.
 
         Raises:
-            LetanError: If the engine fails, or (then `trouble` is the same) the device goes away.
+            LetanError: If the engine fails, or (then `trouble` is the same) the last device does.
         """
         if not self._stopped.is_set():
-            sink = self._sink = self._open()
+            self._sink = self._open()
             try:
                 while not (self._speech.finished or self._stopped.is_set()):
-                    self._play(sink)
+                    self._play()
                 if not self._stopped.is_set():
-                    self._sound(sink.drain)
+                    self._sound(lambda sink: sink.drain())
             finally:
-                sink.abort()  # frees the device, however this ended
+                self._sink.abort()  # frees the device, however this ended
         return self._result()
 
     def _open(self) -> SoundSink:
-        for sink in self._sinks[:-1]:
+        while True:
+            sink, *others = self._sinks
             try:
                 sink.open(self._speech.sample_rate_hz)
             except LetanError as error:
                 self.trouble = error
+                if not others:
+                    raise
+                self._sinks = others
             else:
                 return sink
-        self._sinks[-1].open(self._speech.sample_rate_hz)
-        return self._sinks[-1]
 
-    def _play(self, sink: SoundSink) -> None:
+    def _play(self) -> None:
         spoken = self._speech.pull_s(_PIECE_S)
         self._waiting += spoken.marks
         if len(spoken.pcm):
             if not self._first_ms:
                 self._first_ms = (time.monotonic() - self._asked_s) * 1000.0
-            self._sound(lambda: sink.write(spoken.pcm))
-        played_s = sink.played_s()
+            self._sound(lambda sink: sink.write(spoken.pcm))
+            self._written_s += len(spoken.pcm) / self._speech.sample_rate_hz
+        played_s = self._played_s()
         due = tuple(mark for mark in self._waiting if mark.t_s <= played_s and not _ends(mark))
         self._waiting = self._waiting[len(due) :]
         if due:
             self._on_marks(due)
 
-    def _sound(self, call: Callable[[], None]) -> None:
-        """Call the device; keep apart what is wrong with it from what is wrong with the engine."""
-        try:
-            call()
-        except LetanError as error:
-            self.trouble = error
-            raise
+    def _sound(self, call: Callable[[SoundSink], None]) -> None:
+        """Call the device; where it has broken, let the next one do the same."""
+        while True:
+            sink = self._sinks[0]
+            try:
+                return call(sink)
+            except LetanError as error:
+                self.trouble = error
+                if len(self._sinks) == 1:
+                    raise
+                sink.abort()
+                self._sinks = self._sinks[1:]
+                self._before_s = self._written_s
+                self._sink = self._open()
+
+    def _played_s(self) -> Seconds:
+        return self._before_s + (self._sink.played_s() if self._sink is not None else 0.0)
 
     def _result(self) -> Said:
-        heard_s = self._sink.played_s() if self._sink is not None else 0.0
+        heard_s = self._played_s()
         cut = self._stopped.is_set()
         stopped = self._speech.stop(heard_s)
         last = tuple(mark for mark in self._waiting if not _ends(mark)) if not cut else ()

@@ -6,9 +6,9 @@ from typing import Any
 from letan_msgs.action import Say
 from letan_msgs.msg import AudioChunk, SpeechMark
 
-from letan.kernel.faults import Fault
+from letan.kernel.faults import Fault, LetanError
 from letan.kernel.units import Pcm, Seconds
-from letan.ports.sound import SoundSink
+from letan.ports.sound import DeviceBusy, SoundSink
 from letan.ports.synthesiser import Prosody, Synthesiser
 from letan.voice import marks
 from letan.voice.loudness import NORMAL_VOLUME
@@ -26,6 +26,7 @@ from letan_ros.worker import Worker
 
 NO_LOUDSPEAKER = "VOICE-001"
 ENGINE_FAILED = "VOICE-002"
+LOUDSPEAKER_BUSY = "VOICE-003"
 
 
 class _TopicSink:
@@ -216,7 +217,7 @@ class VoiceNode(LetanNode):
             self._task = None
         error = done.exception()
         if error is not None:
-            code = NO_LOUDSPEAKER if error is task.trouble else ENGINE_FAILED
+            code = _loudspeaker_code(error) if error is task.trouble else ENGINE_FAILED
             self.report(Fault(code, {"reason": type(error).__name__}))
             self.get_logger().error(f"the voice failed: {error}")
             self._publish_marks([SpeechMark(kind=SpeechMark.END)])
@@ -224,13 +225,18 @@ class VoiceNode(LetanNode):
             return
         self.clear(ENGINE_FAILED)
         if task.trouble is not None:
-            self.report(Fault(NO_LOUDSPEAKER, {"reason": task.trouble.problem}))
+            self.report(Fault(_loudspeaker_code(task.trouble), {"reason": task.trouble.problem}))
         elif self._loudspeaker is not None:
             self.clear(NO_LOUDSPEAKER)
+            self.clear(LOUDSPEAKER_BUSY)
         self._end(_result_to_msg(done.result()))
 
     def _end(self, result: Say.Result) -> None:
         self._desk.finish(result, succeeded=result.outcome == Say.Goal.DONE)
+
+
+def _loudspeaker_code(error: LetanError | None) -> str:
+    return LOUDSPEAKER_BUSY if isinstance(error, DeviceBusy) else NO_LOUDSPEAKER
 
 
 def _result_to_msg(said: Said) -> Say.Result:

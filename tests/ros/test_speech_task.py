@@ -91,6 +91,22 @@ def test_a_missing_device_is_replaced_by_the_next() -> None:
     assert (missing.diary, str(spoken.trouble)) == (["open"], "loudspeaker: is gone. Plug it in.")
 
 
+@pytest.mark.parametrize(
+    ("broken", "goes_on"),
+    [
+        pytest.param("write", ["open", "write", "write", "write", "write", "drain", "abort"]),
+        pytest.param("drain", ["open", "drain", "abort"]),
+    ],
+)
+def test_a_device_that_breaks_in_mid_word_is_replaced(broken: str, goes_on: list[str]) -> None:
+    device, next_best = Device(broken), Device()
+    spoken = task(device, next_best)
+    assert timeless(spoken.run()) == Said(False, 2, 0.2, 0.0)
+    assert device.diary[-2:] == [broken, "abort"]
+    assert next_best.diary == goes_on
+    assert str(spoken.trouble) == "loudspeaker: is gone. Plug it in."
+
+
 @pytest.mark.parametrize("broken", ["write", "drain"])
 def test_a_device_that_goes_away_is_told_apart_from_the_engine(broken: str) -> None:
     device = Device(broken)

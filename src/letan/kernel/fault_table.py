@@ -116,6 +116,24 @@ _ROWS = (
         ),
     ),
     FaultKind(
+        "HEAR-006",
+        Severity.ERROR,
+        Text("Xin lỗi, lúc này cháu không nghe được. Mời quý khách chạm vào màn hình để hỏi ạ."),
+        Text(
+            "Chương trình khác đang dùng micro. Hãy đóng chương trình đó; robot tự thử lại.",
+            "Another program uses the microphone. Close it; the robot tries again by itself.",
+        ),
+    ),
+    FaultKind(
+        "HEAR-007",
+        Severity.ERROR,
+        Text("Xin lỗi, lúc này cháu không nghe được. Mời quý khách chạm vào màn hình để hỏi ạ."),
+        Text(
+            "Tiếng gửi tới không phải 16 kHz nên robot không nghe. Sửa nguồn tiếng (/audio/in).",
+            "Sound arrives at another rate than 16 kHz and is not heard. Correct its source.",
+        ),
+    ),
+    FaultKind(
         "VOICE-001",
         Severity.ERROR,
         Text(
@@ -140,6 +158,18 @@ _ROWS = (
             "Bộ máy giọng nói bị lỗi. Robot vẫn trả lời bằng chữ. "
             "Xem chi tiết bằng lệnh letan doctor.",
             "The speech engine failed. The screen still answers. letan doctor tells more.",
+        ),
+    ),
+    FaultKind(
+        "VOICE-003",
+        Severity.ERROR,
+        Text(
+            "Lúc này cháu không nói thành tiếng được. Mời quý khách đọc trên màn hình ạ.",
+            "I cannot speak aloud now. Please read the screen.",
+        ),
+        Text(
+            "Chương trình khác đang dùng loa. Robot vẫn trả lời bằng chữ. Hãy đóng nó lại.",
+            "Another program uses the loudspeaker. The screen still answers. Close that program.",
         ),
     ),
     FaultKind(
@@ -182,6 +212,15 @@ _ROWS = (
         Text(
             "Robot đứng yên vì cảm biến (lidar hoặc bánh xe) không gửi số liệu. Kiểm tra dây nối.",
             "The robot stands still: lidar or wheels send no data. Check the cables.",
+        ),
+    ),
+    FaultKind(
+        "MOVE-002",
+        Severity.ERROR,
+        None,
+        Text(
+            "Robot đứng yên vì không biết mình ở đâu. Đưa robot về chỗ đợi, hoặc chỉ vị trí.",
+            "The robot stands still: it does not know where it is. Bring it to its base.",
         ),
     ),
     FaultKind(

@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 from typing import Protocol
 
+from letan.kernel.faults import LetanError
 from letan.kernel.units import Pcm, Seconds
+
+
+class DeviceBusy(LetanError):
+    """Another program holds the sound device: nothing is broken, and no plug need be looked at."""
 
 
 class SoundSource(Protocol):
@@ -19,6 +24,7 @@ class SoundSource(Protocol):
 
         Raises:
             LetanError: If the device is missing or goes away; the text names the remedy.
+            DeviceBusy: If another program holds it.
         """
         ...
 
@@ -43,6 +49,7 @@ class SoundSink(Protocol):
 
         Raises:
             LetanError: If there is no device; the text names the remedy.
+            DeviceBusy: If another program holds it.
         """
         ...
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from letan.kernel.faults import LetanError
 from letan.kernel.units import Pcm
+from letan.ports.sound import DeviceBusy
 from letan_engines.sound_in.resampling import StreamResampler
 
 _RATE_HZ = 16_000
@@ -185,7 +186,7 @@ def _explain(error: Exception, device: int | str | None) -> LetanError:
     text = " ".join(str(error).split())
     which = "the system's microphone" if device is None else f"the microphone {device!r}"
     if "busy" in text.lower() or "unavailable" in text.lower():
-        return LetanError(_PLACE, f"{which} is in use", "Close the other program that records")
+        return DeviceBusy(_PLACE, f"{which} is in use", "Close the other program that records")
     return LetanError(
         _PLACE, f"{which} cannot be opened ({text})", "Plug a microphone in, or choose another one"
     )

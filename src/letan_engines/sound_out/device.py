@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from letan.kernel.faults import LetanError
 from letan.kernel.units import Pcm, Seconds
+from letan.ports.sound import DeviceBusy
 
 _QUEUE_S = 0.1
 _BLOCK_S = 0.02
@@ -77,7 +78,7 @@ class DeviceSink:
             stream.start()
         except Exception as error:  # noqa: BLE001 - PortAudioError comes from an untyped library
             stream.close()
-            raise LetanError("loudspeaker", f"does not start ({error})", _REMEDY) from None
+            raise _explain("does not start", error) from None
         with self._changed:
             self._stream = stream
 
@@ -175,10 +176,17 @@ def _portaudio_opener(device: str | None) -> Opener:
                 finished_callback=ended,
             )
         except (sounddevice.PortAudioError, ValueError) as error:
-            raise LetanError("loudspeaker", f"cannot be opened ({error})", _REMEDY) from None
+            raise _explain("cannot be opened", error) from None
         return stream
 
     return open_stream
+
+
+def _explain(what: str, error: Exception) -> LetanError:
+    text = " ".join(str(error).split())
+    if "busy" in text.lower() or "unavailable" in text.lower():
+        return DeviceBusy("loudspeaker", "is in use", "Close the other program that plays")
+    return LetanError("loudspeaker", f"{what} ({text})", _REMEDY)
 
 
 def _sounddevice() -> Any:

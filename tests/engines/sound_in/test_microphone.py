@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from letan.kernel.faults import LetanError
+from letan.ports.sound import DeviceBusy
 from letan_engines.sound_in.microphone import Microphone
 
 pytestmark = pytest.mark.engines
@@ -125,6 +126,7 @@ def test_what_is_wrong_is_said_in_one_line(failure: Exception, message: str) -> 
     with pytest.raises(LetanError) as caught:
         Microphone(devices=Devices(failure))
     assert str(caught.value) == message
+    assert isinstance(caught.value, DeviceBusy) == ("in use" in message)
 
 
 def test_a_fault_of_the_program_is_not_hidden() -> None:

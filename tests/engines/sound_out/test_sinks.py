@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from letan.kernel.faults import LetanError
-from letan.ports.sound import SoundSink
+from letan.ports.sound import DeviceBusy, SoundSink
 from letan_engines.sound_out.device import DeviceSink
 from letan_engines.sound_out.paced import PacedSink
 from letan_engines.sound_out.wav import WavSink
@@ -232,7 +232,7 @@ def test_a_busy_device_is_named() -> None:
         def start(self) -> None:
             raise OSError("device busy")
 
-    with pytest.raises(LetanError, match=r"does not start \(device busy\)"):
+    with pytest.raises(DeviceBusy, match=r"is in use. Close the other program that plays"):
         DeviceSink(opener=Busy().opener).open(RATE)
 
 
