@@ -3,19 +3,22 @@
 import argparse
 import json
 
-from letan_apps.doctor.checks import CheckResult, run_checks
+from letan_apps.doctor.checks import CAMERA, CHECKS, CheckResult, run_checks
 from letan_apps.graph.choice_words import add_choice, choice_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_choice(parser)
+    parser.add_argument(
+        "--camera", action="store_true", help="look at the camera's light, view and focus too"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
     """Check everything; status 1 when something required is missing."""
-    results = run_checks(choice_of(args))
+    results = run_checks(choice_of(args), (*CHECKS, *((CAMERA,) if args.camera else ())))
     if args.json:
         print(json.dumps({"checks": [result.to_json() for result in results]}, ensure_ascii=False))
     else:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from letan.kernel.faults import LetanError
-from letan_apps.doctor import content, engines, machine, ros
+from letan_apps.doctor import camera, content, engines, machine, ros
 from letan_apps.graph.node_table import RunChoice
 
 
@@ -63,6 +63,9 @@ CHECKS: tuple[tuple[str, bool, Check], ...] = (
     ("other_copy", False, machine.other_copy),
 )
 """Name, required, check."""
+
+CAMERA: tuple[str, bool, Check] = ("camera", False, camera.camera)
+"""Only where it is asked for: it takes the camera from a robot that runs."""
 
 
 def run_checks(

@@ -96,9 +96,7 @@ def test_whom_the_reception_chose_is_the_visitor_and_his_leaving_ends_it() -> No
     attention.choose(Choice(someone(x=1.3), None, 4), ROBOT)
     gap = 1.3 - 0.25 - PARAMS.robot_radius
     found = attention.presence(1.0)
-    assert found == Presence(
-        True, PresenceSource.CAMERA, "v1", gap, 0.9, facing=True, visit=4
-    )
+    assert found == Presence(True, PresenceSource.CAMERA, "v1", gap, 0.9, facing=True, visit=4)
     attention.sign(PresenceSource.SPEECH, 1.0)
     attention.choose(Choice(None, None, 4), ROBOT)
     assert attention.presence(1.1) == NOBODY
