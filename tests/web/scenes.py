@@ -84,6 +84,7 @@ CHOICES = Card(
     ),
 )
 SITE = load_site(shipped("sim/worlds/phuong_mau.yaml"))
+CENTRE = SITE.name
 HALL = HallMap(site_svg(SITE))
 OPENING = Opening(
     True,

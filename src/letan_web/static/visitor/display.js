@@ -19,13 +19,15 @@ function textPx() {
 
 /** Fit the page to the window: two columns, one, or (very large text) one that scrolls as a whole. */
 function fit() {
-  const px = (textPx() * Number(root.dataset.textSize)) / 100;
+  const least = textPx();
+  const px = (least * Number(root.dataset.textSize)) / 100;
   root.style.fontSize = `${px}px`;
+  root.style.setProperty("--least", `${least}px`);
   const [width, height] = [innerWidth / px, innerHeight / px];
   const lying = width >= LYING_REM.width && width > height;
-  const least = lying ? LYING_REM : STANDING_REM;
+  const room = lying ? LYING_REM : STANDING_REM;
   root.dataset.shape = lying ? "lying" : "standing";
-  root.dataset.flow = width >= least.width && height >= least.height ? "parts" : "page";
+  root.dataset.flow = width >= room.width && height >= room.height ? "parts" : "page";
 }
 
 function setSize(percent) {

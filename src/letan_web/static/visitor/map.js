@@ -95,7 +95,7 @@ function standsOut(label) {
 function fitNames() {
   const scale = byId("map-drawing").clientWidth / hall.box[2];
   if (!(scale > 0)) return;
-  const least = parseFloat(getComputedStyle(document.documentElement).fontSize) / scale;
+  const least = parseFloat(document.documentElement.style.getPropertyValue("--least")) / scale;
   hall.drawing.classList.toggle("tiny", hall.nameSize < least);
   for (const { text, size } of hall.numbers) {
     const point = middleOf(shapeOf(text.closest("[data-place]")));
