@@ -1,7 +1,7 @@
 """The staff's origin: every page of clerks and operators as one application."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from fastapi import APIRouter, FastAPI
@@ -12,6 +12,8 @@ from letan.ports.journal import JournalStore
 from letan_web.admin.backstage import Answers
 from letan_web.admin.entries import endings
 from letan_web.admin.entry_routes import entry_router
+from letan_web.admin.exchange_routes import UPLOAD, Files, exchange_router
+from letan_web.admin.figure_routes import figure_router
 from letan_web.admin.home_routes import SOON_DAYS, home_router
 from letan_web.admin.part_routes import part_router
 from letan_web.admin.question_routes import question_router, try_router, waiting_now
@@ -36,13 +38,11 @@ class StaffConfig:
         centre: Name of the public-service centre.
         utc_offset_h: Its time zone.
         hosts: Names under which the pages may be opened, without port.
-        uploads: Limits of bodies, by the beginning of the path.
     """
 
     centre: Text
     utc_offset_h: float = 7.0
     hosts: tuple[str, ...] = LOCAL_HOSTS
-    uploads: Mapping[str, Limit] = field(default_factory=dict)
 
 
 def create_staff_app(
@@ -50,6 +50,7 @@ def create_staff_app(
     door: Door,
     answers: Answers,
     journal: JournalStore,
+    files: Files,
     routers: Sequence[APIRouter] = (),
     calls: Callable[[], int] = lambda: 0,
 ) -> FastAPI:
@@ -60,6 +61,7 @@ def create_staff_app(
         door: Accounts and sessions.
         answers: The content.
         journal: What was asked.
+        files: Answers as spreadsheets.
         routers: Of the pages that need the robot itself.
         calls: How many staff calls nobody has taken.
     """
@@ -68,7 +70,7 @@ def create_staff_app(
         hosts=config.hosts,
         static=("staff",),
         body=Limit(FORM_BYTES, within_s=30.0),
-        uploads=config.uploads,
+        uploads={"/exchange/upload": UPLOAD},
         closed=True,
     )
     own = [
@@ -80,6 +82,8 @@ def create_staff_app(
         question_router(answers, journal),
         try_router(answers),
         release_router(answers),
+        exchange_router(answers, files),
+        figure_router(answers, journal),
         audit_router(),
         stored_router(journal),
     ]

@@ -14,6 +14,7 @@ from letan_apps.content.mind import DEFAULT_SITE
 from letan_apps.journal import open_journal
 from letan_apps.resources import shipped
 from letan_apps.staff.answers import RobotAnswers
+from letan_apps.staff.files import SpreadsheetFiles
 from letan_apps.staff.workshop import Workshop
 from letan_engines.account_store.argon import ArgonHasher
 from letan_engines.account_store.database import AccountDatabase, open_accounts
@@ -105,5 +106,7 @@ def open_staff(
     answers = RobotAnswers(site, file, pack, clock, Workshop())
     journal = open_journal(home)
     config = StaffConfig(site.name, site.utc_offset_h, tuple(hosts))
-    app = create_staff_app(config, door, answers, journal, routers, calls)
+    app = create_staff_app(
+        config, door, answers, journal, SpreadsheetFiles(answers), routers, calls
+    )
     return StaffPages(app, answers, accounts, journal)

@@ -37,7 +37,8 @@ class Frame:
         """
         self._centre, self._counts = centre, counts
         self._templates: Environment = page_templates("staff")
-        self._offset_h = utc_offset_h
+        self.utc_offset_h = utc_offset_h
+        """Time zone of the centre."""
         self._templates.filters["moment"] = self.moment
         self._templates.filters["day"] = self.day
 
@@ -86,7 +87,7 @@ class Frame:
     def _local(self, at: datetime) -> datetime:
         from letan.site.hours import local_time
 
-        return local_time(at, self._offset_h)
+        return local_time(at, self.utc_offset_h)
 
 
 def frame_of(request: Request) -> Frame:

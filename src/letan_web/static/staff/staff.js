@@ -26,3 +26,13 @@ document.addEventListener("submit", (event) => {
   }
 });
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
+// A file that is too large is told before it is sent.
+for (const field of document.querySelectorAll("[data-most]")) {
+  field.addEventListener("change", () => {
+    const large = [...field.files].some((file) => file.size > Number(field.dataset.most));
+    const form = field.form;
+    form.querySelector("[data-too-large]").hidden = !large;
+    form.querySelector("button").disabled = large;
+  });
+}
