@@ -1,4 +1,4 @@
-"""`letan site check|build FILE`: is the hall's file right, and the maps made from it."""
+"""`letan site check|build FILE`: is the hall's file right, and all that is made from it."""
 
 import argparse
 import json
@@ -6,18 +6,13 @@ from pathlib import Path
 
 from letan.kernel.faults import LetanError
 from letan.site.check import site_findings
-from letan.site.export.masks import keep_out_mask, speed_mask
-from letan.site.export.route_graph import route_geojson, route_network
-from letan.site.grid import occupancy_grid
+from letan.site.export.route_graph import route_network
 from letan.site.schema import SITE_SCHEMA
 from letan.site.site import Site
-from letan.site.svg_map import site_svg
 from letan_apps.resources import shipped
+from letan_apps.site_files import write_site
 from letan_engines import yaml_positions
-from letan_engines.map_files import write_map, write_mask
 from letan_engines.site_yaml import load_site, site_errors
-
-_NOT_YET = ("Gazebo world", "Nav2 parameters")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,28 +71,13 @@ def _where(site: Site, place: str) -> tuple[str | int, ...]:
 
 
 def _build(site: Site, folder: Path, *, as_json: bool) -> int:
-    grid = occupancy_grid(site)
-    written = [*write_map(grid, folder)]
-    written += write_map(keep_out_mask(site), folder, "keepout")
-    written += write_mask(speed_mask(site), grid, folder, "speed")
-    graph, network = folder / "route_graph.geojson", route_network(site)
-    graph.write_text(
-        json.dumps(route_geojson(site, network), ensure_ascii=False, indent=1) + "\n",
-        encoding="utf-8",
-    )
-    written.append(graph)
-    for language in ("vi", "en"):
-        drawing = folder / f"map.{language}.svg"
-        drawing.write_text(site_svg(site, language), encoding="utf-8")
-        written.append(drawing)
-    names = [str(path) for path in written]
+    network = route_network(site)
+    names = [str(path) for path in write_site(site, network, folder)]
     unreached = list(network.unreached())
     if as_json:
-        told = {"written": names, "unreached": unreached, "not_yet": list(_NOT_YET)}
-        print(json.dumps(told, ensure_ascii=False))
+        print(json.dumps({"written": names, "unreached": unreached}, ensure_ascii=False))
     else:
         print("\n".join(names))
         if unreached:
             print(f"no way for the robot from {site.base.id} to: {', '.join(unreached)}")
-        print(f"not yet: {', '.join(_NOT_YET)}")
     return 0

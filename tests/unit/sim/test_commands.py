@@ -104,7 +104,9 @@ def test_site_build_writes_maps_that_agree(
     written = told["written"]
     assert [Path(p).name for p in written] == [
         "map.pgm", "map.yaml", "keepout.pgm", "keepout.yaml", "speed.pgm", "speed.yaml",
-        "route_graph.geojson", "map.vi.svg", "map.en.svg",
+        "route_graph.geojson", "directions.json", "map.vi.svg", "map.en.svg",
+        "world.sdf", "world.classic.sdf", "robot.urdf", "robot.harmonic.urdf",
+        "robot.classic.urdf", "gazebo_bridge.yaml", "nav2.yaml",
     ]  # fmt: skip
     raw = (tmp_path / "map.pgm").read_bytes()
     header = b"P5\n610 410\n255\n"
@@ -113,6 +115,10 @@ def test_site_build_writes_maps_that_agree(
     north_west, counter_3 = raw[len(header)], raw[len(header) + 42 * 610 + 305]
     assert (north_west, counter_3) == (0, 0)
     assert raw[len(header) + 205 * 610 + 305] == 254
+    told = json.loads((tmp_path / "directions.json").read_text("utf-8"))
+    assert told["quay_3"]["vi"] == (
+        "Quý khách quay sang trái, đi thẳng khoảng ba mươi bước, quầy số ba ở ngay trước mặt ạ."
+    )
 
 
 def test_site_build_names_the_place_that_no_way_reaches(
