@@ -25,7 +25,7 @@ from letan_sim.follower import Follower, FollowerSettings
 from letan_sim.ground import Ground, ground_of
 from letan_sim.mishaps import Mishap, MishapKind
 from letan_sim.population import CrowdSettings, populate
-from letan_sim.sensors import Lidar, LidarSettings
+from letan_sim.sensors import Lidar, LidarSettings, visible_people
 from letan_sim.social_force import Crowd, step_people
 from letan_sim.strolling import stroll
 
@@ -153,6 +153,10 @@ class Hall:
             Person(name, x, y, vx, vy, radius, self._follows(name))
             for name, (x, y), (vx, vy), radius in rows
         )
+
+    def visible(self) -> frozenset[str]:
+        """Names of those whom the latest scan hit; for scores, not for the robot."""
+        return visible_people(self.scan(), self.body.pose, self._people)
 
     def _follows(self, name: str) -> bool:
         follower = self._followers.get(name)

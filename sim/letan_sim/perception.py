@@ -62,6 +62,11 @@ class Perception:
         self._tracks: tuple[Track, ...] = ()
         self._leads = False
 
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """Whom the lidar alone shows; () where people are known perfectly."""
+        return self._tracks
+
     def lead(self) -> None:
         """From now on somebody is led: whoever stands before the robot."""
         self.companion.forget()

@@ -63,9 +63,17 @@ class Robot:
         self.escort.return_to_base(self.hall.clock, self.pose)
 
     def step(self) -> EscortStep:
-        """Look, decide, drive; the hall goes on by `STEP_S`. Who is lost stands still."""
-        seen, now = self.perception.look(), self.hall.clock
-        self.seen = seen
+        """Look, decide, drive; the hall goes on by `STEP_S`."""
+        return self.act(self.look())
+
+    def look(self) -> Seen:
+        """Take in what the sensors say now."""
+        self.seen = self.perception.look()
+        return self.seen
+
+    def act(self, seen: Seen) -> EscortStep:
+        """Decide and drive on what was seen; who is lost stands still."""
+        now = self.hall.clock
         step = self.escort.step(now, seen.pose, seen.odom, seen.scan, seen.follower, seen.people)
         wanted = STANDSTILL if seen.lost else step.twist
         self.hall.drive(self._monitor.step(now, wanted, now, seen.scan, seen.odom).twist)

@@ -18,6 +18,7 @@ from letan.ports.body import Person
 
 WITHIN_M = 5.0
 MATCH_M = 0.5
+_SAME_S: Seconds = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class TrackingScore:
         error_mean_m: Of the matched positions.
         error_p95_m: Likewise.
         speed_error_m: Mean error of the velocity, metres a second.
-        switches_a_minute: Persons who changed their track.
+        switches_a_minute: Persons who had another track not more than 3 s before; who was hidden
+            or away for longer is somebody new.
         false_a_minute: Tracks within 5 m that were nobody's for most of their life.
     """
 
@@ -53,7 +55,7 @@ class TrackingMeter:
         self._there = self._found = self._visible = self._found_visible = self._switches = 0
         self._errors: list[float] = []
         self._speeds: list[float] = []
-        self._last: dict[str, str] = {}
+        self._last: dict[str, tuple[str, Seconds]] = {}
         self._lives: dict[str, list[int]] = {}
 
     def take(
@@ -89,8 +91,9 @@ class TrackingMeter:
             self._errors.append(math.hypot(at.x - person.x, at.y - person.y))
             vx, vy = track.velocity
             self._speeds.append(math.hypot(vx - person.vx, vy - person.vy))
-            self._switches += self._last.get(person.track_id, track.id) != track.id
-            self._last[person.track_id] = track.id
+            before, when = self._last.get(person.track_id, (track.id, now))
+            self._switches += before != track.id and now - when <= _SAME_S
+            self._last[person.track_id] = (track.id, now)
         matched = {track.id for track in pairs.values()}
         for track in tracks:
             if track.position.distance(pose) <= WITHIN_M:
@@ -106,7 +109,7 @@ class TrackingMeter:
         far = cost > MATCH_M
         for i, person in enumerate(people):  # a pair stays together while it may
             for j, track in enumerate(tracks):
-                if self._last.get(person.track_id) == track.id:
+                if self._last.get(person.track_id, ("", 0.0))[0] == track.id:
                     cost[i, j] -= MATCH_M
         cost[far] = 1e3
         rows, columns = linear_sum_assignment(cost)

@@ -251,6 +251,27 @@ _SIM = (
         "visitors", "", "Script of visitors; demo: the shipped one; empty: none", read_only=True
     ),
     Parameter("voice_loop", False, "The ear hears the robot's own voice", read_only=True),
+    Parameter(
+        "localised",
+        False,
+        "Another node finds the robot on the map; else the true pose is told",
+        read_only=True,
+    ),
+    Parameter(
+        "tracked",
+        False,
+        "Another node tracks the people; else they are told as they truly are",
+        read_only=True,
+    ),
+)
+
+_SURROUNDINGS = (
+    Parameter(
+        "start_at_base", True, "The robot starts at its base; else it searches", read_only=True
+    ),
+    Parameter(
+        "publish_people", True, "Track people by the lidar on /people/tracks", read_only=True
+    ),
 )
 
 _RECORDER = (
@@ -267,6 +288,7 @@ SCHEMA: Schema = {
     "gesture": (),
     "screen": _SCREEN,
     "sim": _SIM,
+    "surroundings": _SURROUNDINGS,
     "recorder": _RECORDER,
     "dialogue": _DIALOGUE,
     "guide": _GUIDE,

@@ -1,6 +1,5 @@
 """A visitor is led through the real graph: wheels, arms, sound, recording, and back to the base."""
 
-import math
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +12,12 @@ from tests.ros.conftest import QUIET_HALL
 from tests.ros.graph import Graph, Watcher, running
 
 from letan.hearing.utterance import Utterance
+from letan.kernel.geometry import Point2, Pose2
 from letan_apps.resources import shipped
 from letan_engines.site_yaml import load_site
 from letan_ros import topics
 from letan_ros.convert.words import utterance_to_msg
+from letan_ros.frames import Frames
 
 QUESTION = "trợ cấp hưu trí xã hội cho người từ đủ 75 tuổi"
 SCRIPT = """
@@ -42,6 +43,16 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Graph, Watc
         yield graph, watcher, folder / "walk.mcap"
 
 
+def on_map(watcher: Watcher) -> Pose2:
+    """Where the robot believes to be; the wheels alone drift."""
+    frames = Frames()
+    for message in watcher.of(topics.TF)[-50:]:
+        frames.update(message)
+    found = frames.pose("base_link", within="map")
+    assert found is not None
+    return found[0]
+
+
 def test_a_visitor_is_led_to_the_counter(walk: tuple[Graph, Watcher, Path]) -> None:
     _, watcher, _ = walk
     events, guide = watcher.of(topics.SIM_EVENTS), watcher.of(topics.GUIDE_STATE)
@@ -58,8 +69,7 @@ def test_a_visitor_is_led_to_the_counter(walk: tuple[Graph, Watcher, Path]) -> N
     watcher.until(lambda: any(e.event == "reached" for e in events), 60, "the visitor's arrival")
     assert {e.place for e in events if e.event in ("follows", "reached")} == {place}
     stand = load_site(shipped("sim/worlds/phuong_mau.yaml")).place(place).stand
-    at = watcher.of(topics.ODOM)[-1].pose.pose.position
-    assert math.hypot(at.x - stand.x, at.y - stand.y) < 2.5
+    assert on_map(watcher).distance(stand) < 2.5
 
 
 def test_the_wheels_got_what_the_collision_monitor_let_through(
@@ -89,11 +99,21 @@ def test_the_robot_returns_to_its_base(walk: tuple[Graph, Watcher, Path]) -> Non
     _, watcher, _ = walk
     base = load_site(shipped("sim/worlds/phuong_mau.yaml")).base.stand
 
-    def home() -> bool:
-        at = watcher.of(topics.ODOM)[-1].pose.pose.position
-        return math.hypot(at.x - base.x, at.y - base.y) < 0.5
+    watcher.until(lambda: on_map(watcher).distance(base) < 0.5, 200, "the base")
 
-    watcher.until(home, 200, "the base")
+
+def test_the_drift_of_the_wheels_was_corrected(walk: tuple[Graph, Watcher, Path]) -> None:
+    _, watcher, _ = walk
+    told = [
+        (found.header.frame_id, found.child_frame_id)
+        for message in watcher.of(topics.TF)
+        for found in message.transforms
+    ]
+    assert set(told) == {("map", "odom"), ("odom", "base_link")}
+    publishers = {p.node_name for p in watcher.node.get_publishers_info_by_topic(topics.TF.name)}
+    assert publishers == {"sim", "surroundings"}
+    wheels = watcher.of(topics.ODOM)[-1].pose.pose.position
+    assert on_map(watcher).distance(Point2(wheels.x, wheels.y)) > 0.02
 
 
 def test_the_recording_holds_the_walk_and_no_sound(walk: tuple[Graph, Watcher, Path]) -> None:

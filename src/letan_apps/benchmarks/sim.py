@@ -7,6 +7,7 @@ import numpy as np
 from letan.guide.navigator import Navigator
 from letan.guide.steering.mppi import Mppi
 from letan.kernel.geometry import Point2
+from letan_apps.benchmarks import senses
 from letan_apps.benchmarks.figure import Figure
 from letan_apps.benchmarks.sim_table import Timed
 from letan_apps.content.mind import DEFAULT_SITE
@@ -39,6 +40,7 @@ def measure() -> tuple[Figure, ...]:
         Figure("episodes_succeeded", reached, f"of {_EPISODES} episodes", 1),
         Figure("controller_cpu_p99", round(p99, 2), "ms", len(steering.cycles_ms)),
         Figure("plan_cpu_max", round(max(plans), 1), "ms", len(plans)),
+        *senses.measure(site),
     )
 
 

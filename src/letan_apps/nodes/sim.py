@@ -37,11 +37,13 @@ from letan_ros.convert.body import (
     twist_from_msg,
 )
 from letan_ros.convert.moment import time_to_msg
+from letan_ros.convert.sight import image_to_msg
 from letan_ros.node import LetanNode
 from letan_ros.parameters import Value
 from letan_ros.schema import SCHEMA
 from letan_ros.worker import Worker
 from letan_sim.acoustics import Room, RoomSettings, resample
+from letan_sim.camera import HallCamera
 from letan_sim.cast import Cast, RobotSigns, VisitorEvent, VisitorEventKind
 from letan_sim.ear import Ear
 from letan_sim.hall import Hall, HallSettings
@@ -81,7 +83,8 @@ class SimNode(LetanNode):
 
     In: /cmd_vel, /audio/out, /joint_trajectory, /sim/voice, /guide/state, /dialogue/reply,
     /voice/mark, /diagnostics. Out: /clock (20 Hz), /scan, /odom, /tf, /audio/in, /people/tracks,
-    /battery_state, /sim/events. The clock starts at the real time, so that a restart never
+    /battery_state, /sim/events; people and the map's transform only where no other node tells
+    them. The clock starts at the real time, so that a restart never
     turns it back.
     """
 
@@ -127,7 +130,7 @@ class SimNode(LetanNode):
             topic.name: self.talk(topic)
             for topic in (
                 *(topics.CLOCK, topics.SCAN, topics.ODOM, topics.TF, topics.AUDIO_IN),
-                *(topics.PEOPLE, topics.BATTERY, topics.SIM_EVENTS),
+                *(topics.PEOPLE, topics.BATTERY, topics.SIM_EVENTS, topics.CAMERA_IMAGE),
             )
         }
         self.listen(topics.CMD_VEL, self._on_velocity)
@@ -169,6 +172,9 @@ class SimNode(LetanNode):
         settings = HallSettings(CrowdSettings(people=values["people"], queues=values["queues"]))
         self._hall = Hall(self._site, values["seed"], settings)
         self._cast = Cast(self._visitors, self._hall)
+        self._camera = (
+            HallCamera(self._site, self._hall, values["seed"]) if values["camera"] else None
+        )
         room = RoomSettings(rt60=values["rt60_s"], snr_db=values["snr_db"])
         self._ear = Ear(Room(room, values["seed"]))
         self._hall.step(_STEP_S)  # compiles what is compiled at run time, before time runs
@@ -184,6 +190,7 @@ class SimNode(LetanNode):
         self._steps += 1
         self._outs["/clock"](Clock(clock=self._stamp()))
         self._publish_body()
+        self._publish_picture()
         self._publish_sound()
         for event in () if self._missing else self._cast.step(self._signs):
             self._happen(event)
@@ -195,17 +202,16 @@ class SimNode(LetanNode):
         hall, base = self._hall, self._base_s
         odometry = hall.odometry()
         self._outs["/odom"](odometry_to_msg(replace(odometry, t=base + odometry.t)))
-        drift = compose(hall.body.pose, inverse(odometry.pose))
-        transforms = [
-            self._transform("map", "odom", drift),
-            self._transform("odom", "base_link", odometry.pose),
-        ]
+        transforms = [self._transform("odom", "base_link", odometry.pose)]
+        if not self.values["localised"]:
+            drift = compose(hall.body.pose, inverse(odometry.pose))
+            transforms.append(self._transform("map", "odom", drift))
         self._outs["/tf"](TFMessage(transforms=transforms))
         scan = hall.scan()
         if scan.t != self._scan_t:
             self._scan_t = scan.t
             self._outs["/scan"](scan_to_msg(replace(scan, t=base + scan.t), "base_link"))
-        if self._steps % 2 == 0:
+        if self._steps % 2 == 0 and not self.values["tracked"]:
             source = msg.Presence.SOURCE_SIMULATOR
             self._outs["/people/tracks"](people_to_msg(hall.people(), base + hall.t, source))
         if self._steps % _BATTERY_EVERY == 1:
@@ -223,6 +229,13 @@ class SimNode(LetanNode):
         message.transform.translation.y = placed.position.y
         message.transform.rotation = placed.orientation
         return message
+
+    def _publish_picture(self) -> None:
+        """Show what the simulated camera sees, where one was asked for."""
+        frame = None if self._camera is None else self._camera.read()
+        if frame is not None:
+            message = image_to_msg(frame.image, self._base_s + frame.t)
+            self._outs["/camera/image_raw"](message)
 
     def _publish_sound(self) -> None:
         """Hand out what the ear has heard since the last step."""

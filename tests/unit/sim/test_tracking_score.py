@@ -16,10 +16,10 @@ def track(name: str, x: float) -> Track:
     return Track(name, 0.0, Point2(x, 0.0), (0.0, 0.0), np.eye(4), 1.0, 0.0, 1.0)
 
 
-def score(*frames: tuple[Track, ...]) -> TrackingScore:
+def score(*frames: tuple[Track, ...], apart_s: float = 2.0) -> TrackingScore:
     meter = TrackingMeter()
     for index, tracks in enumerate(frames):
-        meter.take(30.0 * index, ROBOT, WHO, tracks, frozenset({"a"}))
+        meter.take(apart_s * index, ROBOT, WHO, tracks, frozenset({"a"}))
     return meter.result()
 
 
@@ -31,14 +31,15 @@ def test_who_is_found_who_is_not_and_who_is_nobody() -> None:
     )
     assert (result.recall, result.recall_visible) == pytest.approx((4 / 6, 1.0))
     assert result.error_mean_m == pytest.approx((0.1 * 3 + 0.3) / 4)
-    assert (result.switches_a_minute, result.false_a_minute) == (0.0, 1.0)
+    assert (result.switches_a_minute, result.false_a_minute) == (0.0, 15.0)
 
 
 def test_another_track_for_the_same_person_is_a_switch() -> None:
-    result = score((track("1", 1.0),), (track("2", 1.0),), (track("2", 1.0), track("1", 3.0)))
-    assert result.switches_a_minute == 1.0
+    frames = (track("1", 1.0),), (track("2", 1.0),), (track("2", 1.0), track("1", 3.0))
+    assert score(*frames).switches_a_minute == 15.0
+    assert score(*frames, apart_s=30.0).switches_a_minute == 0.0  # he was away for long
 
 
 def test_a_pair_stays_together_while_it_may() -> None:
     result = score((track("1", 1.0),), (track("1", 1.4), track("2", 1.0)))
-    assert (result.switches_a_minute, result.false_a_minute) == (0.0, 2.0)
+    assert (result.switches_a_minute, result.false_a_minute) == (0.0, 30.0)
