@@ -11,7 +11,7 @@ from pathlib import Path
 from letan.kernel.faults import LetanError
 from letan_apps.benchmarks.figure import Figure
 
-_AREAS = ("hearing", "faq", "sim", "conversation", "eyes")
+_AREAS = ("hearing", "faq", "sim", "conversation", "eyes", "screen")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -65,6 +65,7 @@ function forget() {
     scrollTo(0, 0);
   }
   lastSession = state.session;
+  root.dataset.session = String(state.session);
 }
 
 let lastLanguage = "";

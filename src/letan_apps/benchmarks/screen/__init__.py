@@ -1,0 +1,12 @@
+"""The figures of the visitor's screen: how soon a word is seen, and how it ages."""
+
+from letan_apps.benchmarks.figure import Figure
+from letan_apps.benchmarks.screen.kiosk import kiosk_figures
+from letan_apps.benchmarks.screen.latency import latency_figures
+
+CONVERSATIONS = 10_000
+
+
+def measure() -> tuple[Figure, ...]:
+    """Measure both; elapsed times on a machine that may be doing other things."""
+    return (*latency_figures(), *kiosk_figures(CONVERSATIONS))

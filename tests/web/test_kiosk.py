@@ -1,0 +1,18 @@
+"""A short run of the kiosk benchmark: every conversation is shown, and nothing of it stays."""
+
+import pytest
+from tests.web.browser import chromium_path
+
+from letan_apps.benchmarks.screen.kiosk import kiosk_figures
+
+pytestmark = [pytest.mark.web, pytest.mark.timeout(240)]
+
+
+def test_two_hundred_conversations_leave_nothing_behind() -> None:
+    if chromium_path() is None:
+        pytest.skip("did not run: no Chromium that can be driven (on Ubuntu it is a snap)")
+    figures = {figure.name: figure.value for figure in kiosk_figures(200, reference=50)}
+    assert figures["conversations"] == 200
+    # Nodes are counted after a collection; 150 cards that stayed would be tens of thousands.
+    assert figures["document_nodes_growth"] < 5
+    assert figures["page_heap_growth"] < 10
