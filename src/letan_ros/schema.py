@@ -251,6 +251,7 @@ _SIM = (
         "visitors", "", "Script of visitors; demo: the shipped one; empty: none", read_only=True
     ),
     Parameter("voice_loop", False, "The ear hears the robot's own voice", read_only=True),
+    Parameter("camera", False, "Draw what a camera sees, on /camera/image_raw", read_only=True),
     Parameter(
         "localised",
         False,
