@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import replace
 from typing import Any, assert_never
 
+from diagnostic_msgs.msg import KeyValue
 from geometry_msgs.msg import PointStamped
 from letan_msgs import action, msg, srv
 from std_msgs.msg import Header
@@ -21,6 +22,7 @@ from letan.ports.staff_bell import StaffBell, StaffNotice
 from letan.ports.tickets import Ticket, TicketMachine
 from letan_ros import topics
 from letan_ros.convert.moment import enum_from_msg, time_to_msg
+from letan_ros.convert.sight import code_from_msg
 from letan_ros.convert.state import state_to_msg
 from letan_ros.convert.words import (
     card_to_msg,
@@ -105,6 +107,7 @@ class DialogueNode(LetanNode):
         self.listen(topics.SPOTTED, self._on_spotted)
         self.listen(topics.TOUCH, self._on_touch)
         self.listen(topics.PRESENCE, self._on_presence)
+        self.listen(topics.SHOWN_CODE, self._on_code)
         self.listen(topics.STAFF_CALL, self._on_staff)
         self.listen(topics.GUIDE_STATE, self._on_guide_state)
         self.every(_TICK_S, self._on_tick)
@@ -178,6 +181,10 @@ class DialogueNode(LetanNode):
 
     def _on_presence(self, message: msg.Presence) -> None:
         self._happen(events.Appeared() if message.present else events.Left())
+
+    def _on_code(self, message: KeyValue) -> None:
+        turn = self._turn = _new_id()
+        self._checked(lambda: events.CodeShown(code_from_msg(message), turn))
 
     def _on_staff(self, message: msg.StaffCall) -> None:
         if message.acknowledged and message.call_id == self._call:
