@@ -69,6 +69,42 @@ def test_danger_is_an_alarm_and_a_manner_of_speaking_is_none(
     assert got == wanted
 
 
+@pytest.mark.parametrize(
+    ("words", "intents", "answered"),
+    [
+        pytest.param(
+            "tôi mất thẻ bảo hiểm y tế, xin cấp lại rồi đưa vào VNeID luôn",
+            ("bhyt.doi_the", "vneid.tich_hop"),
+            "bhyt.doi_the",
+            id="the whole hides one",
+        ),
+        pytest.param(
+            "nói to lên rồi nhắc lại cho bà nghe",
+            ("lenh.noi_to", "lenh.nhac_lai"),
+            "lenh.noi_to",
+            id="two orders: the first is obeyed",
+        ),
+        pytest.param(
+            "cảm ơn cháu nhiều nhé, giờ chỉ cho bác lối ra với",
+            ("giao_tiep.cam_on", "chi_duong.loi_ra"),
+            "chi_duong.loi_ra",
+            id="thanks beside a request",
+        ),
+        pytest.param(
+            "đăng ký kết hôn cần giấy tờ gì, còn xác nhận độc thân thì làm ở đâu",
+            ("ho_tich.ket_hon", "ho_tich.tinh_trang_hon_nhan"),
+            "ho_tich.ket_hon",
+            id="two procedures",
+        ),
+    ],
+)
+def test_two_requests_in_one_breath(
+    faq: Faq, words: str, intents: tuple[str, str], answered: str
+) -> None:
+    reply = faq.reply(Utterance("", words), AskContext(now=NOW))
+    assert (reply.intents, reply.intent) == (intents, answered)
+
+
 def test_no_entry_steals_another_ones_phrasing(faq: Faq) -> None:
     assert stolen_phrasings(faq.matcher.index) == ()
     assert kept_share(faq.matcher.index) >= LEAST_KEPT

@@ -155,7 +155,7 @@ def _facets(session: Session, reply: Reply) -> str:
     names = [
         name.of(session.language) for facet, name in words.FACET_NAMES.items() if facet in there
     ]
-    return listed(session, tuple(names[:_OFFERED])) if len(reply.intents) == 1 else ""
+    return listed(session, tuple(names[:_OFFERED])) if len(reply.requests) == 1 else ""
 
 
 def _manners(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:

@@ -13,7 +13,7 @@ from letan.vietnamese.unicode import words_of
 
 def walk_of(reply: Reply) -> Walk | None:
     """Return the explanation that a reply begins: steps always, documents where some are left."""
-    if reply.facet not in ("steps", "documents") or len(reply.intents) > 1:
+    if reply.facet not in ("steps", "documents") or len(reply.requests) > 1:
         return None
     parts = next((s.lines for s in reply.card.sections if s.facet == reply.facet), ())
     if len(parts) < 2:

@@ -1,6 +1,6 @@
 """The mind: an utterance and its context in, a reply out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from letan.faq import wording
@@ -241,12 +241,32 @@ class Faq:
             self.policy.two_at,
         )
         if both is not None:
-            entries = self._entry(both[0]), self._entry(both[1])
-            return self._writer.both(entries, candidates, self.policy.two_at, setting)
+            return self._both(both, first, candidates, setting)
         named = self._named_beside(whole, facet) if not isinstance(decision, Take) else None
         if named is None:
             return first
         return self._answer(named, facet, candidates, self.policy.answer_at, setting, whole)
+
+    def _both(
+        self,
+        both: tuple[str, str],
+        decided: Reply,
+        candidates: tuple[Candidate, ...],
+        setting: Setting,
+    ) -> Reply:
+        """Answer two requests; of two orders the first is obeyed, a courtesy is only noted."""
+        first, second = self._entry(both[0]), self._entry(both[1])
+        if first.is_command:
+            p = {c.intent: c.score for c in candidates}.get(first.id, self.policy.two_at)
+            order = self._writer.command(first, first.place, candidates, p, setting)
+            return replace(order, intents=both)
+        if EntryKind.SMALL_TALK in (first.kind, second.kind):
+            asked = second if first.kind is EntryKind.SMALL_TALK else first
+            if decided.intent != asked.id:
+                least = self.policy.two_at
+                decided = self._writer.answer(asked, "", candidates, least, setting)
+            return replace(decided, intents=both)
+        return self._writer.both((first, second), candidates, self.policy.two_at, setting)
 
     def _answer(
         self,

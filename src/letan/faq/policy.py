@@ -42,7 +42,7 @@ class Policy:
     ask_at: Probability = 0.30
     choice_at: Probability = 0.04
     courtesy_at: Probability = 0.15
-    two_at: Probability = 0.50
+    two_at: Probability = 0.45
     hint_words: int = 2
     brief_at: Probability = 0.9
 

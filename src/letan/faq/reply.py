@@ -88,3 +88,9 @@ class Reply:
     procedure: str = ""
     place: str = ""
     release: str = ""
+
+    @property
+    def requests(self) -> tuple[str, ...]:
+        """What was asked for, without a greeting or thanks beside it."""
+        asked = tuple(intent for intent in self.intents if not intent.startswith("giao_tiep."))
+        return asked or self.intents

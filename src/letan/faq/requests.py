@@ -19,6 +19,18 @@ _OPENINGS = frozenset(("o day", "co phai", "cho xin"))
 MAX_CUTS = 3
 AMONG, SURE = 4, 0.80
 """So many of the likeliest may be the two; beyond the first two each half must be this sure."""
+CLEAR = 0.90
+"""Halves that speak so clearly are two requests though the whole hides one: of two orders, or of
+two entries one of which is the likeliest of the whole."""
+CLEAR_WORDS = 3
+"""Least words of such a half."""
+COURTEOUS = 0.60
+"""Least probability of a half that only greets, thanks, praises or says goodbye."""
+_COURTESIES = frozenset(
+    ("giao_tiep.chao", "giao_tiep.cam_on", "giao_tiep.tam_biet", "giao_tiep.khen")
+)
+ALONE = 0.005
+"""Where even the second of the whole is less likely, nothing else was asked for."""
 LEAST_SHARE = 0.01
 """Of the whole utterance for either intent. See docs/faq.md."""
 REACH_WORDS = 12
@@ -35,7 +47,8 @@ def two_requests(
     """Return both intents in the order they were said; None unless both halves are sure.
 
     Both must also be the two likeliest of the whole utterance, or among its likeliest and very
-    sure: half a sentence often sounds like something else.
+    sure, or clear beyond that: half a sentence often sounds like something else. Two orders are
+    two requests as well, and so is a courtesy beside a request.
 
     Args:
         views: Of the utterance, without fillers.
@@ -50,24 +63,47 @@ def two_requests(
         for at in range(2, len(words) - 1)
         if words[at] in connectors or " ".join(views.folded[at : at + 2]) in _OPENINGS
     ]
-    if not possible or whole.is_phrasing or whole.probabilities[1] < LEAST_SHARE:
+    if not possible or whole.is_phrasing or whole.probabilities[1] < ALONE:
         return None
-    likely = [
-        intent
-        for intent, p in whole.pairs()[:AMONG]
-        if p >= LEAST_SHARE and kind_of(intent) in _FACTUAL
-    ]
     best: tuple[float, tuple[str, str]] | None = None
-    for at in matcher.index.clearest_cuts(views, possible, MAX_CUTS) if len(likely) > 1 else ():
+    for at in matcher.index.clearest_cuts(views, possible, MAX_CUTS):
         left = _first(matcher.rank_views(views.part(max(0, at - REACH_WORDS), at)))
         right = _first(matcher.rank_views(views.part(at, at + REACH_WORDS)))
-        if left[0] == right[0] or not {left[0], right[0]} <= set(likely):
-            continue
         sure = min(left[1], right[1])
-        enough = least if {left[0], right[0]} == set(whole.intents[:2]) else SURE
+        shorter = min(at, len(words) - at)
+        enough = _enough(frozenset((left[0], right[0])), whole, kind_of, least, shorter)
         if sure >= enough and (best is None or sure > best[0]):
             best = (sure, (left[0], right[0]))
     return best[1] if best else None
+
+
+def _enough(
+    pair: frozenset[str],
+    whole: Ranking,
+    kind_of: Callable[[str], EntryKind],
+    least: Probability,
+    shorter: int,
+) -> Probability:
+    """Return how sure both halves must be to be these two requests; above 1 where nothing is."""
+    if len(pair) < 2:
+        return _NEVER
+    kinds = [kind_of(intent) for intent in pair]
+    first_two = pair == frozenset(whole.intents[:2])
+    if all(kind in _FACTUAL for kind in kinds):
+        likely = {intent for intent, p in whole.pairs()[:AMONG] if p >= LEAST_SHARE}
+        if pair <= likely:
+            return least if first_two else SURE
+        named = whole.intents[0] in pair and shorter >= CLEAR_WORDS
+        return CLEAR if named else _NEVER
+    if not first_two:
+        return _NEVER
+    if all(kind is EntryKind.COMMAND for kind in kinds):
+        return CLEAR
+    polite = all(i in _COURTESIES or kind_of(i) in _FACTUAL for i in pair)
+    return COURTEOUS if polite else _NEVER
+
+
+_NEVER = 2.0
 
 
 def _first(ranking: Ranking) -> tuple[str, Probability]:

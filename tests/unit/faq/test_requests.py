@@ -27,7 +27,10 @@ BIRTH, RENEW = "ho_tich.khai_sinh", "can_cuoc.cap_doi"
         ),
         pytest.param("làm giấy khai sinh cho con rồi sao nữa", None, id="one is no request"),
         pytest.param("căn cước của tôi hết hạn rồi", None, id="a phrasing is never cut"),
-        pytest.param("chào cháu và đổi thẻ căn cước hết hạn", None, id="a greeting is none"),
+        pytest.param(
+            "chào cháu và đổi thẻ căn cước hết hạn", ("giao_tiep.chao", RENEW), id="a greeting"
+        ),
+        pytest.param("xin chào rồi dẫn đường cho bác", None, id="a greeting beside an order"),
         pytest.param("rồi", None, id="a lone connector"),
         pytest.param("", None, id="nothing"),
     ],
