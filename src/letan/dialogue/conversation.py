@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from letan.dialogue.commands import StopSaying
-from letan.dialogue.escort import lagging, led
+from letan.dialogue.escort import lagging, led, on_the_way
 from letan.dialogue.events import (
     Appeared,
     BargedIn,
@@ -13,6 +13,7 @@ from letan.dialogue.events import (
     Heard,
     LeadFinished,
     Left,
+    OnTheWay,
     PartlyHeard,
     Replied,
     SayFinished,
@@ -93,6 +94,8 @@ def _take(  # noqa: C901  # one case an event: a forgotten one fails mypy
             return said(conversation, event, now)
         case FollowerLagging():
             return lagging(conversation, now)
+        case OnTheWay(remark):
+            return on_the_way(conversation, remark, now)
         case LeadFinished(outcome, place):
             return led(conversation, outcome, place, now)
         case TicketIssued(turn_id, ticket):

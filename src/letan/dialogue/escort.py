@@ -8,6 +8,8 @@ from letan.dialogue.moves import Step, line, say_line, speak
 from letan.dialogue.staff import call_staff
 from letan.dialogue.state import AnythingElse, Conversation, Leading, Listening
 from letan.guide.lead import Outcome
+from letan.guide.remarks import Remark, RemarkKind
+from letan.kernel.text import Text
 from letan.kernel.units import Seconds
 
 
@@ -16,6 +18,25 @@ def lagging(conversation: Conversation, now: Seconds) -> Step:
     if not isinstance(conversation.phase, Leading):
         return conversation, ()
     return say_line(conversation, words.WAITING_FOR_YOU, now)
+
+
+def on_the_way(conversation: Conversation, remark: Remark, now: Seconds) -> Step:
+    """Say what the guide has to say; it waits for no answer and cuts nothing short."""
+    if not isinstance(conversation.phase, Leading) or conversation.voice:
+        return conversation, ()
+    return say_line(conversation, _remark_text(remark), now)
+
+
+def _remark_text(remark: Remark) -> Text:
+    match remark.kind:
+        case RemarkKind.LET_US_BY:
+            return words.MAY_WE_PASS
+        case RemarkKind.TURN_LEFT:
+            return words.TURN_LEFT
+        case RemarkKind.TURN_RIGHT:
+            return words.TURN_RIGHT
+        case RemarkKind.REMAINING:
+            return words.steps_left(remark.steps)
 
 
 def led(conversation: Conversation, outcome: Outcome, place: str, now: Seconds) -> Step:

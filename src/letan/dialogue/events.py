@@ -7,6 +7,7 @@ from typing import TypeAlias
 from letan.attention.codes import ShownCode
 from letan.faq.reply import Reply
 from letan.guide.lead import Outcome
+from letan.guide.remarks import Remark
 from letan.hearing.utterance import Utterance
 from letan.ports.tickets import Ticket
 
@@ -124,6 +125,13 @@ class FollowerLagging:
 
 
 @dataclass(frozen=True, slots=True)
+class OnTheWay:
+    """The guide has something to say while it leads: a turn, the distance left, may we pass."""
+
+    remark: Remark
+
+
+@dataclass(frozen=True, slots=True)
 class LeadFinished:
     """Leading ended."""
 
@@ -170,6 +178,7 @@ Event: TypeAlias = (
     | Touched
     | SayFinished
     | FollowerLagging
+    | OnTheWay
     | LeadFinished
     | TicketIssued
     | StaffAnswered

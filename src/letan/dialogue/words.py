@@ -62,6 +62,9 @@ LEADING = Text(
     "Vâng, mời {you} đi theo {me}. {Me} đi chậm thôi ạ.", "Please follow me; I go slowly."
 )
 WAITING_FOR_YOU = Text("{You} ơi, {me} đợi {you} ở đây ạ.", "I am waiting for you here.")
+MAY_WE_PASS = Text("Dạ, cho {me} xin đường một chút ạ.", "Excuse me, may we pass, please?")
+TURN_LEFT = Text("Mình rẽ trái ở đây ạ.", "We turn left here.")
+TURN_RIGHT = Text("Mình rẽ phải ở đây ạ.", "We turn right here.")
 ARRIVED = Text(
     "Đến nơi rồi ạ. {You} còn cần gì nữa không, nếu không thì {me} xin phép quay lại chỗ "
     "đón khách ạ.",
@@ -212,3 +215,9 @@ FAREWELL = Text("Dạ, {me} chào {you} ạ.", "Goodbye.")
 COUNTS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 """Numbers of steps as they are spoken; beyond, figures."""
 ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+
+def steps_left(steps: int) -> Text:
+    """Say how far it still is, in an old person's steps."""
+    about = 5 * max(1, round(steps / 5))
+    return Text(f"Còn khoảng {about} bước nữa là đến ạ.", f"About {about} more steps.")

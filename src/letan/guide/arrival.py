@@ -6,13 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from letan.kernel.faults import LetanError
-from letan.kernel.geometry import Pose2, wrap_angle
+from letan.kernel.geometry import Point2, Pose2, wrap_angle
 from letan.kernel.units import Metres
 from letan.site.grid import OccupancyGrid
 from letan.site.site import Place, PlaceKind
 
 _ASIDE_M = (1.2, 1.05, 0.9, 0.75)
 _BACK_M = (0.0, 0.4, 0.8)
+_FETCH_REACH_M = 1.5
+_FETCH_ROOM_M = 0.4
 
 
 def arrival_pose(
@@ -48,3 +50,26 @@ def arrival_pose(
         "there is no room for the robot beside it",
         "Move `stand`, or give `robot` in the site file",
     )
+
+
+def pose_beside(visitor: Point2, grid: OccupancyGrid, clearance: NDArray[np.float32]) -> Pose2:
+    """Return a goal for going back to a visitor: the nearest spot that has room for the robot.
+
+    Args:
+        visitor: Where he is, map frame.
+        grid: Where the robot may drive.
+        clearance: `grid.clearance()`.
+
+    Raises:
+        LetanError: If there is no room within 1.5 m of him.
+    """
+    row, column = grid.cell(visitor.x, visitor.y)
+    reach = int(_FETCH_REACH_M / grid.resolution)
+    top, left = max(0, row - reach), max(0, column - reach)
+    around = clearance[top : row + reach + 1, left : column + reach + 1]
+    rows, columns = np.nonzero(around > _FETCH_ROOM_M)
+    if len(rows) == 0:
+        raise LetanError("visitor", "there is no room for the robot near him", "Wait for him")
+    nearest = int(np.argmin((rows + top - row) ** 2 + (columns + left - column) ** 2))
+    spot = grid.centre(int(rows[nearest]) + top, int(columns[nearest]) + left)
+    return Pose2(spot.x, spot.y, math.atan2(visitor.y - spot.y, visitor.x - spot.x))

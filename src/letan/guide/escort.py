@@ -6,18 +6,22 @@ monitor comes after either, in a place of its own.
 
 from dataclasses import dataclass
 
-from letan.guide.arrival import arrival_pose
+from letan.guide.arrival import arrival_pose, pose_beside
 from letan.guide.lead import (
     CapSpeed,
     Command,
+    DriveBack,
     DriveTo,
     Lead,
+    Leading,
     LeadSettings,
     Observation,
     StopDriving,
 )
 from letan.guide.navigator import Navigator, NavigatorStatus
+from letan.guide.remarks import WayTeller
 from letan.guide.steering.situation import NavigatorLimits, Steering
+from letan.kernel.faults import LetanError
 from letan.kernel.geometry import Point2, Pose2, Twist2
 from letan.kernel.units import Metres, MetresPerSecond, Seconds
 from letan.ports.body import Odometry, Person, Scan
@@ -63,6 +67,7 @@ class Escort:
         self._status = NavigatorStatus.IDLE
         self._remaining: Metres = 0.0
         self._pose: Pose2 = site.base.stand
+        self._teller = WayTeller()
 
     def lead_to(self, place: str, now: Seconds, pose: Pose2) -> tuple[Command, ...]:
         """Begin to lead the visitor.
@@ -100,10 +105,14 @@ class Escort:
             people: Everybody known, map frame, fresh; the follower among them.
         """
         self._pose = pose
-        seen = Observation(now, pose, follower, self._remaining, self._status)
+        others = tuple(Point2(p.x, p.y) for p in people if not p.is_follower)
+        seen = Observation(now, pose, follower, self._remaining, self._status, others)
         commands = self._carry_out(self.lead.observe(seen))
         driven = self.navigator.step(now, pose, odom, scan, self._cap, people)
         self._status, self._remaining = driven.status, driven.remaining
+        if isinstance(self.lead.state, Leading):
+            remark = self._teller.look(now, pose, driven.path, driven.remaining)
+            commands += () if remark is None else (remark,)
         gap = self.lead.gap(seen)
         return EscortStep(
             driven.twist, commands, self.lead.state_name, driven.remaining, gap, driven.path
@@ -113,7 +122,7 @@ class Escort:
         self, place: str, now: Seconds, pose: Pose2, with_visitor: bool
     ) -> tuple[Command, ...]:
         self._goal(place)  # an unknown place is refused before anything is said
-        self._pose = pose
+        self._pose, self._teller = pose, WayTeller()
         return self._carry_out(self.lead.start(place, now, with_visitor))
 
     def _goal(self, place: str) -> Pose2:
@@ -127,6 +136,8 @@ class Escort:
                 case DriveTo(place):
                     self._status = self.navigator.go(self._goal(place), self._pose)
                     self._remaining = float("inf")
+                case DriveBack(visitor):
+                    self._drive_back(visitor)
                 case CapSpeed(speed):
                     self._cap = speed
                 case StopDriving():
@@ -135,3 +146,13 @@ class Escort:
                 case _:
                     rest.append(command)
         return tuple(rest)
+
+    def _drive_back(self, visitor: Point2) -> None:
+        self._remaining = float("inf")
+        try:
+            beside = pose_beside(visitor, self.navigator.grid, self.navigator.clearance)
+        except LetanError:
+            self.navigator.cancel()
+            self._status = NavigatorStatus.UNREACHABLE
+            return
+        self._status = self.navigator.go(beside, self._pose)

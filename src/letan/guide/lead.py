@@ -7,13 +7,20 @@ he is 2.6 m behind; measured in this project's simulated halls it removes the ti
 than 3 m apart at no cost in trip time.
 """
 
+import math
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeAlias
 
 from letan.guide.navigator import NavigatorStatus
+from letan.guide.remarks import Remark, RemarkKind
 from letan.kernel.geometry import Point2, Pose2
 from letan.kernel.units import Metres, MetresPerSecond, Seconds
+
+_FETCH_MPS = 0.6
+_MOVED_ON_M = 1.0
+_IN_THE_WAY_M = 1.6
+_BETWEEN_M = 0.35
 
 
 class Outcome(Enum):
@@ -42,6 +49,12 @@ class LeadSettings:
         call_every: Time between calls.
         give_up_after: Waited that long = given up.
         arrive_gap: At the goal, a visitor nearer than this has arrived too.
+        fetch_after: Waited that long for a visitor who is seen = the robot goes back to him.
+        fetch_gap: That near to him it leads on.
+        near_goal: With that much of the way left the place can be pointed at.
+        near_for: Kept from the last steps that long, it points from where it is.
+        ask_after: Kept from driving that long by somebody = it asks for the way.
+        ask_every: Time between such askings.
     """
 
     robot_radius: Metres = 0.30
@@ -55,6 +68,12 @@ class LeadSettings:
     call_every: Seconds = 8.0
     give_up_after: Seconds = 45.0
     arrive_gap: Metres = 1.9
+    fetch_after: Seconds = 7.0
+    fetch_gap: Metres = 0.9
+    near_goal: Metres = 1.3
+    near_for: Seconds = 6.0
+    ask_after: Seconds = 2.0
+    ask_every: Seconds = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +83,21 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """Driving ahead. `seen_at`: when the visitor was last seen."""
+    """Driving ahead.
+
+    Attributes:
+        place: Where to.
+        seen_at: When the visitor was last seen.
+        near_since: Since when little of the way is left; None before.
+        kept_since: Since when somebody keeps the robot from driving; None while nobody does.
+        ask_from: Not before that it asks for the way again.
+    """
 
     place: str
     seen_at: Seconds
+    near_since: Seconds | None = None
+    kept_since: Seconds | None = None
+    ask_from: Seconds = -math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +111,22 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Calling:
-    """Waiting, and calling again at `next_call`."""
+    """Waiting, and calling again at `next_call`; `may_fetch`: no way back to him has failed."""
 
     place: str
     since: Seconds
     next_call: Seconds
     at_goal: bool = False
+    may_fetch: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """Driving back to a visitor who does not come; `since` he is waited for."""
+
+    place: str
+    since: Seconds
+    towards: Point2
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +158,16 @@ class Returning:
     place: str
 
 
-State: TypeAlias = Idle | Leading | Waiting | Calling | Resuming | Arrived | GivenUp | Returning
+State: TypeAlias = (
+    Idle | Leading | Waiting | Calling | Fetching | Resuming | Arrived | GivenUp | Returning
+)
 
 STATE_NAMES: dict[type[State], str] = {
     Idle: "idle",
     Leading: "leading",
     Waiting: "waiting",
     Calling: "calling",
+    Fetching: "calling",
     Resuming: "resuming",
     Arrived: "arrived",
     GivenUp: "given_up",
@@ -143,6 +186,7 @@ class Observation:
         follower: Where the visitor is, map frame; None while he is not seen.
         remaining: Metres left on the path.
         navigator: What the navigator reports for the goal that was given.
+        others: Where other people are, map frame.
     """
 
     now: Seconds
@@ -150,6 +194,7 @@ class Observation:
     follower: Point2 | None
     remaining: Metres
     navigator: NavigatorStatus
+    others: tuple[Point2, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +202,13 @@ class DriveTo:
     """Give the navigator the robot's goal of this place."""
 
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class DriveBack:
+    """Give the navigator a goal beside the visitor, who is there; `DriveTo` leads on later."""
+
+    visitor: Point2
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +250,9 @@ class Finished:
     outcome: Outcome
 
 
-Command: TypeAlias = DriveTo | CapSpeed | StopDriving | Call | LookBack | PointAt | Finished
+Command: TypeAlias = (
+    DriveTo | DriveBack | CapSpeed | StopDriving | Call | Remark | LookBack | PointAt | Finished
+)
 _Result: TypeAlias = tuple[State, tuple[Command, ...]]
 
 
@@ -247,6 +301,7 @@ class Lead:
                 Leading(place)
                 | Waiting(place)
                 | Calling(place)
+                | Fetching(place)
                 | Resuming(place)
                 | Returning(place)
             ):
@@ -265,6 +320,8 @@ class Lead:
                 return state, ()
             case Returning(place):
                 return self._return(state, place, seen)
+            case Fetching():
+                return self._fetch(state, seen)
             case Leading() | Waiting() | Calling() | Resuming():
                 failed = _failure(seen.navigator)
                 if failed is not None:
@@ -283,25 +340,56 @@ class Lead:
                 return self._call(state, seen)
 
     def _lead(self, state: Leading, seen: Observation) -> _Result:
-        gap = self.gap(seen)
+        gap, settings = self.gap(seen), self.settings
         if gap is not None:
             state = replace(state, seen_at=seen.now)
-        if seen.navigator is NavigatorStatus.REACHED:
-            if gap is not None and gap <= self.settings.arrive_gap:
+        if seen.navigator is NavigatorStatus.REACHED or self._near_enough(state, seen):
+            if gap is not None and gap <= settings.arrive_gap:
                 return self._arrive(state.place)
             return Waiting(state.place, seen.now, True), (
                 CapSpeed(0.0),
                 LookBack(True),
             )
-        lost = gap is None and seen.now - state.seen_at >= self.settings.lost_after
-        if lost or (gap is not None and gap > self.settings.stop_gap):
+        lost = gap is None and seen.now - state.seen_at >= settings.lost_after
+        if lost or (gap is not None and gap > settings.stop_gap):
             return Waiting(state.place, seen.now), (
                 CapSpeed(0.0),
                 LookBack(True),
             )
+        state, asked = self._ask(state, seen)
+        if seen.remaining > settings.near_goal:
+            state = replace(state, near_since=None)
+        elif state.near_since is None:
+            state = replace(state, near_since=seen.now)
         if gap is None:
+            return state, asked
+        between = seen.follower is not None and any(
+            _between(other, seen.robot.point, seen.follower) for other in seen.others
+        )
+        speed = 0.0 if between else speed_for_gap(gap, settings)
+        return state, (CapSpeed(speed), *asked)
+
+    def _near_enough(self, state: Leading, seen: Observation) -> bool:
+        """Is the place in reach of a pointing hand, and the robot kept from its last steps?"""
+        since = state.near_since
+        near = since is not None and seen.remaining <= self.settings.near_goal
+        return near and since is not None and seen.now - since >= self.settings.near_for
+
+    def _ask(self, state: Leading, seen: Observation) -> tuple[Leading, tuple[Command, ...]]:
+        """Ask for the way where somebody keeps the robot from driving."""
+        settings = self.settings
+        if seen.navigator is not NavigatorStatus.WAITING or not seen.others:
+            return replace(state, kept_since=None), ()
+        nearest = min(seen.robot.distance(other) for other in seen.others)
+        if nearest > _IN_THE_WAY_M:
+            return replace(state, kept_since=None), ()
+        since = seen.now if state.kept_since is None else state.kept_since
+        state = replace(state, kept_since=since)
+        if seen.now - since < settings.ask_after or seen.now < state.ask_from:
             return state, ()
-        return state, (CapSpeed(speed_for_gap(gap, self.settings)),)
+        return replace(state, ask_from=seen.now + settings.ask_every), (
+            Remark(RemarkKind.LET_US_BY),
+        )
 
     def _wait(self, state: Waiting, seen: Observation) -> _Result:
         close = self._close(state.place, state.at_goal, seen)
@@ -318,8 +406,27 @@ class Lead:
             return close
         if seen.now - state.since >= self.settings.give_up_after:
             return self._give_up(state.place, Outcome.LOST_VISITOR)
+        waited = seen.now - state.since
+        if seen.follower is not None and state.may_fetch and waited >= self.settings.fetch_after:
+            fetching = Fetching(state.place, state.since, seen.follower)
+            return fetching, (CapSpeed(_FETCH_MPS), DriveBack(seen.follower))
         if seen.now >= state.next_call:
             return replace(state, next_call=seen.now + self.settings.call_every), (Call(),)
+        return state, ()
+
+    def _fetch(self, state: Fetching, seen: Observation) -> _Result:
+        gap = self.gap(seen)
+        lead_on = (DriveTo(state.place), CapSpeed(self.settings.cruise), LookBack(False))
+        if gap is not None and gap <= self.settings.fetch_gap:
+            return Leading(state.place, seen.now), lead_on
+        if seen.now - state.since >= self.settings.give_up_after:
+            return self._give_up(state.place, Outcome.LOST_VISITOR)
+        if _failure(seen.navigator) is not None or seen.navigator is NavigatorStatus.REACHED:
+            next_call = seen.now + self.settings.call_every
+            calling = Calling(state.place, state.since, next_call, may_fetch=False)
+            return calling, (CapSpeed(0.0), DriveTo(state.place), LookBack(True))
+        if seen.follower is not None and state.towards.distance(seen.follower) > _MOVED_ON_M:
+            return replace(state, towards=seen.follower), (DriveBack(seen.follower),)
         return state, ()
 
     def _close(self, place: str, at_goal: bool, seen: Observation) -> _Result | None:
@@ -351,6 +458,17 @@ class Lead:
         if failed is not None:
             return self._give_up(place, failed)
         return state, ()
+
+
+def _between(other: Point2, robot: Point2, visitor: Point2) -> bool:
+    """Has somebody stepped between robot and visitor?"""
+    length = robot.distance(visitor)
+    if length < 1e-6:
+        return False
+    ux, uy = (visitor.x - robot.x) / length, (visitor.y - robot.y) / length
+    along = (other.x - robot.x) * ux + (other.y - robot.y) * uy
+    across = abs((other.x - robot.x) * uy - (other.y - robot.y) * ux)
+    return across < _BETWEEN_M and 0.3 < along < length - 0.3
 
 
 def _failure(status: NavigatorStatus) -> Outcome | None:

@@ -7,10 +7,15 @@ from typing import Protocol
 from letan.guide.collision_monitor import CollisionMonitor
 from letan.guide.escort import Escort
 from letan.guide.lead import Finished, Outcome
+from letan.guide.remarks import Remark
 from letan.kernel.faults import LetanError
-from letan.kernel.geometry import STANDSTILL, Point2
+from letan.kernel.geometry import STANDSTILL
 from letan.kernel.units import Seconds
 from letan_sim.hall import Hall
+from letan_sim.perception import Perception
+
+_SEED = 0
+"""Of its localisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +27,14 @@ class Walked:
         outcome: Set in the step in which leading ended.
         place: Where to.
         alone: Nobody was led: the robot drove home.
+        remark: What the guide has to say; None mostly.
     """
 
     state: str
     outcome: Outcome | None
     place: str
     alone: bool
+    remark: Remark | None = None
 
 
 class Legs(Protocol):
@@ -115,6 +122,7 @@ class VirtualLegs:
         """Stand."""
         self._hall, self._visitor = hall, visitor
         self._escort, self._monitor = Escort(hall.site), CollisionMonitor()
+        self._perception = Perception(hall, _SEED, estimated=False)
         self._alone = False
 
     @property
@@ -129,13 +137,15 @@ class VirtualLegs:
             LetanError: If there is no such place, or no way to it.
         """
         self._alone = False
-        self._escort.lead_to(place, self._hall.t, self._hall.odometry().pose)
+        self._escort.lead_to(place, self._hall.t, self._perception.look().pose)
+        self._perception.lead()
         self._hall.visitor(self._visitor).follow(self._hall.t)
 
     def go_home(self) -> None:
         """Drive to the base alone."""
         self._alone = True
-        self._escort.return_to_base(self._hall.t, self._hall.odometry().pose)
+        self._escort.return_to_base(self._hall.t, self._perception.look().pose)
+        self._perception.end()
         self._hall.visitor(self._visitor).stand()
 
     def stop(self) -> str | None:
@@ -149,15 +159,14 @@ class VirtualLegs:
         if not self.driving and hall.body.twist == STANDSTILL:
             hall.step(dt)
             return Walked("idle", None, "", self._alone)
-        odom, scan = hall.odometry(), hall.scan()
-        people = hall.people()
-        walked = self._escort.step(hall.t, odom.pose, odom, scan, self._seen(), people)
-        hall.drive(self._monitor.step(hall.t, walked.twist, hall.t, scan, odom).twist)
+        seen = self._perception.look()
+        follower = None if self._alone else seen.follower
+        walked = self._escort.step(hall.t, seen.pose, seen.odom, seen.scan, follower, seen.people)
+        wanted = STANDSTILL if seen.lost else walked.twist
+        hall.drive(self._monitor.step(hall.t, wanted, hall.t, seen.scan, seen.odom).twist)
         hall.step(dt)
         finished = next((c for c in walked.commands if isinstance(c, Finished)), None)
         place = finished.place if finished is not None else ""
         outcome = finished.outcome if finished is not None else None
-        return Walked(walked.state, outcome, place, self._alone)
-
-    def _seen(self) -> Point2 | None:
-        return None if self._alone else self._hall.visitor_position(self._visitor)
+        remark = next((c for c in walked.commands if isinstance(c, Remark)), None)
+        return Walked(walked.state, outcome, place, self._alone, remark)

@@ -17,6 +17,7 @@ from letan.dialogue.events import (
     Heard,
     LeadFinished,
     Left,
+    OnTheWay,
     PartlyHeard,
     Replied,
     SayFinished,
@@ -389,6 +390,8 @@ class Robot:
         if lagging and not self._was_lagging:
             self._happened.append(FollowerLagging())
         self._was_lagging = lagging
+        if walked.remark is not None and not walked.alone:
+            self._happened.append(OnTheWay(walked.remark))
         if walked.outcome is None or walked.alone:
             return
         outcome = walked.outcome

@@ -46,6 +46,7 @@ from letan.dialogue.events import (
     Heard,
     LeadFinished,
     Left,
+    OnTheWay,
     Replied,
     SayFinished,
     SpeechDiscarded,
@@ -69,7 +70,9 @@ from letan.dialogue.state import (
 )
 from letan.faq.reply import Reply
 from letan.guide.lead import Outcome
+from letan.guide.remarks import Remark, RemarkKind
 from letan.hearing.utterance import PhraseScore, Source, Utterance
+from letan.kernel.text import Text
 
 
 def test_it_greets_who_appears_once() -> None:
@@ -165,6 +168,24 @@ def test_it_waits_aloud_for_a_follower_who_lags() -> None:
         (StopSaying(), SetFace(Face.POINTING), Say(4, robot(words.WAITING_FOR_YOU), "vi")),
     ]
     assert end.phase == LEADING.phase
+
+
+@pytest.mark.parametrize(
+    ("remark", "said"),
+    [
+        pytest.param(Remark(RemarkKind.LET_US_BY), words.MAY_WE_PASS, id="somebody in the way"),
+        pytest.param(Remark(RemarkKind.TURN_LEFT), words.TURN_LEFT, id="left"),
+        pytest.param(Remark(RemarkKind.TURN_RIGHT), words.TURN_RIGHT, id="right"),
+        pytest.param(Remark(RemarkKind.REMAINING, 23), words.steps_left(25), id="about 25 steps"),
+    ],
+)
+def test_it_says_what_the_guide_has_to_say_when_its_voice_is_free(
+    remark: Remark, said: Text
+) -> None:
+    end, commands = play(OnTheWay(remark), start=replace(LEADING, voice=0))
+    assert commands == [(SetFace(Face.POINTING), Say(4, robot(said), "vi"))]
+    assert end.phase == LEADING.phase
+    assert play(OnTheWay(remark), start=LEADING)[1] == [()]
 
 
 def test_the_visitor_who_leaves_is_forgotten() -> None:

@@ -10,7 +10,9 @@ from letan.guide.lead import (
     Call,
     Calling,
     CapSpeed,
+    DriveBack,
     DriveTo,
+    Fetching,
     Finished,
     GivenUp,
     Idle,
@@ -29,6 +31,7 @@ from letan.guide.lead import (
     speed_for_gap,
 )
 from letan.guide.navigator import NavigatorStatus
+from letan.guide.remarks import Remark, RemarkKind
 from letan.kernel.geometry import Point2, Pose2
 
 S = LeadSettings()
@@ -81,6 +84,55 @@ MOVES = [
         Calling("q", 7.0, 18.0),
         (Call(),),
         id="waited for three seconds: call",
+    ),
+    pytest.param(
+        Calling("q", 2.0, 18.0),
+        seen(gap=3.0),
+        Fetching("q", 2.0, Point2(-3.55, 0.0)),
+        (CapSpeed(0.6), DriveBack(Point2(-3.55, 0.0))),
+        id="seen and does not come: go back to him",
+    ),
+    pytest.param(
+        Calling("q", 2.0, 18.0, may_fetch=False),
+        seen(gap=3.0),
+        Calling("q", 2.0, 18.0, may_fetch=False),
+        (),
+        id="there was no way back to him: wait",
+    ),
+    pytest.param(
+        Fetching("q", 2.0, Point2(-3.55, 0.0)),
+        seen(gap=0.85),
+        Leading("q", 10.0),
+        (DriveTo("q"), CapSpeed(0.8), LookBack(False)),
+        id="with him again: lead on",
+    ),
+    pytest.param(
+        Fetching("q", 2.0, Point2(-3.55, 0.0)),
+        seen(gap=4.5),
+        Fetching("q", 2.0, Point2(-5.05, 0.0)),
+        (DriveBack(Point2(-5.05, 0.0)),),
+        id="he walked on: after him",
+    ),
+    pytest.param(
+        Fetching("q", 2.0, Point2(-3.55, 0.0)),
+        seen(gap=3.0, navigator=NavigatorStatus.BLOCKED),
+        Calling("q", 2.0, 18.0, may_fetch=False),
+        (CapSpeed(0.0), DriveTo("q"), LookBack(True)),
+        id="no way back to him: stand and call",
+    ),
+    pytest.param(
+        Fetching("q", -35.0, Point2(-3.55, 0.0)),
+        seen(gap=3.0),
+        GivenUp("q", Outcome.LOST_VISITOR),
+        (StopDriving(), Finished("q", Outcome.LOST_VISITOR)),
+        id="gone for 45 seconds: given up on the way back",
+    ),
+    pytest.param(
+        Leading("q", 9.0, near_since=4.0),
+        seen(remaining=1.0),
+        Arrived("q"),
+        (StopDriving(), LookBack(True), PointAt("q"), Finished("q", Outcome.ARRIVED)),
+        id="kept from the last metre for six seconds: it points from there",
     ),
     pytest.param(
         Calling("q", 0.0, 10.0),
@@ -206,3 +258,33 @@ def test_gap_is_between_surfaces() -> None:
     at = Observation(0.0, Pose2(0, 0, 0), Point2(3.0, 4.0), 1.0, DRIVING)
     assert lead.gap(at) == pytest.approx(4.4)
     assert lead.gap(replace(at, follower=Point2(0.1, 0.0))) == 0.0
+
+
+def test_it_stands_while_somebody_steps_between() -> None:
+    lead = Lead(state=Leading("q", 9.0))
+    beside, between = Point2(-0.9, 0.8), Point2(-0.9, 0.1)
+    caps = [
+        lead.observe(replace(seen(gap=1.3), others=others))
+        for others in ((beside,), (beside, between), ())
+    ]
+    assert caps == [(CapSpeed(0.8),), (CapSpeed(0.0),), (CapSpeed(0.8),)]
+
+
+def test_it_asks_for_the_way_when_kept_from_driving_and_not_again_at_once() -> None:
+    lead, asked = Lead(state=Leading("q", 0.0)), []
+    in_the_way = (Point2(1.2, 0.0),)
+    for second in range(20):
+        blocked = replace(seen(float(second), navigator=NavigatorStatus.WAITING), others=in_the_way)
+        if Remark(RemarkKind.LET_US_BY) in lead.observe(blocked):
+            asked.append(second)
+    assert asked == [2, 14]
+
+
+def test_nobody_is_asked_where_nobody_stands() -> None:
+    lead = Lead(state=Leading("q", 0.0))
+    said = [
+        command
+        for second in range(10)
+        for command in lead.observe(seen(float(second), navigator=NavigatorStatus.WAITING))
+    ]
+    assert set(said) == {CapSpeed(0.8)}

@@ -64,7 +64,8 @@ class Situation:
         path: The way ahead, float64[n, 2], map frame, n >= 1.
         goal: Where to.
         speed_limit: Never more than that: of the zone, of the drive.
-        speed_cap: Highest speed wanted now, surpassed only to get out of somebody's way; 0 = hold: no progress is wanted, stepping aside may be.
+        speed_cap: Highest speed wanted now, surpassed only to get out of somebody's way;
+            0 = hold: no progress is wanted, stepping aside may be.
     """
 
     now: Seconds
