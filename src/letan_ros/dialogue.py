@@ -9,13 +9,14 @@ from typing import Any, assert_never
 from diagnostic_msgs.msg import KeyValue
 from geometry_msgs.msg import PointStamped
 from letan_msgs import action, msg, srv
-from std_msgs.msg import Header
+from std_msgs.msg import Header, String
 
 from letan.dialogue import commands, events
 from letan.dialogue.conversation import advance, wake_at
 from letan.dialogue.state import Conversation, DialogueParams, Idle
 from letan.faq.reply import Card
 from letan.guide.lead import Outcome
+from letan.guide.remarks import Remark
 from letan.kernel.faults import Fault, LetanError
 from letan.kernel.geometry import Point2
 from letan.ports.staff_bell import StaffBell, StaffNotice
@@ -110,6 +111,7 @@ class DialogueNode(LetanNode):
         self.listen(topics.SHOWN_CODE, self._on_code)
         self.listen(topics.STAFF_CALL, self._on_staff)
         self.listen(topics.GUIDE_STATE, self._on_guide_state)
+        self.listen(topics.GUIDE_REMARK, self._on_remark)
         self.every(_TICK_S, self._on_tick)
         if self._journal is not None:
             self._journal.start(
@@ -194,6 +196,9 @@ class DialogueNode(LetanNode):
         before, self._follower = self._follower, message.state
         if message.state == "calling" and before != "calling":
             self._happen(events.FollowerLagging())
+
+    def _on_remark(self, message: String) -> None:
+        self._checked(lambda: events.OnTheWay(Remark.of_code(message.data)))
 
     def _on_tick(self) -> None:
         for sender in (self._voice, self._guide, self._arms):

@@ -8,25 +8,30 @@ from letan_msgs.action import LeadTo, Perform
 from letan_msgs.msg import GuideState, PersonTracks
 from nav2_msgs.action import NavigateToPose
 from nav_msgs.msg import Path
-from std_msgs.msg import Float32
+from sensor_msgs.msg import BatteryState
+from std_msgs.msg import Float32, String
 
-from letan.guide.arrival import arrival_pose
+from letan.guide.arrival import arrival_pose, pose_beside
 from letan.guide.lead import (
     Call,
     CapSpeed,
     Command,
+    DriveBack,
     DriveTo,
     Finished,
     Lead,
+    Leading,
     LeadSettings,
     LookBack,
     Observation,
     Outcome,
     PointAt,
+    Returning,
     StopDriving,
 )
 from letan.guide.navigator import NavigatorStatus
-from letan.kernel.faults import LetanError
+from letan.guide.remarks import Remark, WayTeller
+from letan.kernel.faults import Fault, LetanError
 from letan.kernel.geometry import Point2, Pose2
 from letan.site.grid import driving_grid
 from letan.site.site import Site
@@ -43,13 +48,20 @@ from letan_ros.schema import SCHEMA, core_arguments
 _STEP_S = 0.1
 _TELL_EVERY = 3
 _TRACK_STALE_S = 1.0
+_HYSTERESIS = 0.05
+_CANNOT_LEAD, _LOST = "GUIDE-001", "GUIDE-002"
+_FAULTS = {
+    Outcome.BLOCKED: _CANNOT_LEAD,
+    Outcome.FAILED: _CANNOT_LEAD,
+    Outcome.LOST_VISITOR: _LOST,
+}
 
 
 class GuideNode(LetanNode):
     """Carries `letan.guide.lead` out. Parameters: launch/params/letan.yaml, section `guide`.
 
-    Action /guide/lead_to. In: /people/tracks, /tf, /plan. Out: /guide/state, /guide/speed_cap;
-    actions /navigate_to_pose, /gesture/perform. It says nothing itself: the conversation speaks
+    Action /guide/lead_to. In: /people/tracks, /tf, /plan, /battery_state. Out: /guide/state,
+    /guide/speed_cap, /guide/remark; actions /navigate_to_pose, /gesture/perform. It says nothing itself: the conversation speaks
     when /guide/state changes, so that there is one voice.
     """
 
@@ -69,6 +81,9 @@ class GuideNode(LetanNode):
     def _forget(self) -> None:
         self._frames = Frames()
         self._follower: tuple[Point2, float] | None = None
+        self._others: tuple[tuple[Point2, ...], float] = ((), -1.0)
+        self._teller = WayTeller()
+        self._low = False
         self._plan = Path()
         self._navigator = NavigatorStatus.IDLE
         self._drive = 0
@@ -83,8 +98,8 @@ class GuideNode(LetanNode):
         """Find where the robot stops at each place, subscribe, advertise, connect."""
         self._forget()
         self._lead = Lead(LeadSettings(**core_arguments("guide", self.values)))
-        grid = driving_grid(self._site)
-        clearance = grid.clearance()
+        grid = self._grid = driving_grid(self._site)
+        clearance = self._clearance = grid.clearance()
         self._goals: dict[str, Pose2] = {}
         for place in self._site.destinations:
             try:
@@ -93,12 +108,14 @@ class GuideNode(LetanNode):
                 self.get_logger().warning(str(error))
         self._state_out = self.talk(topics.GUIDE_STATE)
         self._cap_out = self.talk(topics.SPEED_CAP)
+        self._remark_out = self.talk(topics.GUIDE_REMARK)
         self._wheels = GoalSender(self, NavigateToPose, topics.NAVIGATE_ACTION)
         self._arms = GoalSender(self, Perform, topics.PERFORM_ACTION)
         self._desk = GoalDesk(self, LeadTo, topics.LEAD_ACTION, self._begin, self._stop)
         self.listen(topics.PEOPLE, self._on_people)
         self.listen(topics.TF, self._frames.update)
         self.listen(topics.PLAN, self._on_plan)
+        self.listen(topics.BATTERY, self._on_battery)
         self.every(_STEP_S, self._step)
 
     def on_active(self) -> None:
@@ -120,8 +137,15 @@ class GuideNode(LetanNode):
         self._place, self._began_s, self._path_m = goal.place, self.now_s, 0.0
         self._navigator, self._remaining = NavigatorStatus.DRIVING, 0.0
         self._last_pose = None
+        self._teller = WayTeller()
+        for code in (_CANNOT_LEAD, _LOST):
+            self.clear(code)
         if goal.place not in self._goals:
             self._finish(Outcome.FAILED, f"{goal.place or '(no place)'}: no way to lead there")
+            return
+        if self._low and goal.with_visitor:
+            self._finish(Outcome.FAILED, "the battery is low")
+            self._go_home()
             return
         self._obey(self._lead.start(goal.place, self.now_s, goal.with_visitor))
         self._tell()
@@ -131,6 +155,10 @@ class GuideNode(LetanNode):
         self._finish(Outcome.STOPPED)
 
     def _finish(self, outcome: Outcome, words: str = "") -> None:
+        if self._desk.busy and outcome in _FAULTS:
+            self.report(
+                Fault(_FAULTS[outcome], {"place": self._place, "why": words or outcome.name})
+            )
         result = LeadTo.Result(
             outcome=outcome.value,
             message=words,
@@ -143,9 +171,26 @@ class GuideNode(LetanNode):
     # What is seen
 
     def _on_people(self, message: PersonTracks) -> None:
-        for person in people_from_msg(message):
+        people = people_from_msg(message)
+        for person in people:
             if person.is_follower:
                 self._follower = (Point2(person.x, person.y), self.now_s)
+        others = tuple(Point2(p.x, p.y) for p in people if not p.is_follower)
+        self._others = (others, self.now_s)
+
+    def _on_battery(self, message: BatteryState) -> None:
+        """Go home on a low battery; who is being led is brought to his counter first."""
+        charge = message.percentage  # 0..1; NaN where the driver does not know
+        low = charge <= self.number("battery_low") + (_HYSTERESIS if self._low else 0.0)
+        newly, self._low = low and not self._low, low
+        if newly and not self._desk.busy:
+            self._go_home()
+
+    def _go_home(self) -> None:
+        """Drive to the base without anybody's asking."""
+        self._place, self._navigator = self._site.base.id, NavigatorStatus.DRIVING
+        self._obey(self._lead.start(self._place, self.now_s, with_visitor=False))
+        self._tell()
 
     def _on_plan(self, message: Path) -> None:
         self._plan = message
@@ -159,11 +204,12 @@ class GuideNode(LetanNode):
             follower=follower[0] if follower is not None and fresh else None,
             remaining=self._remaining,
             navigator=self._navigator,
+            others=self._others[0] if self.now_s - self._others[1] <= _TRACK_STALE_S else (),
         )
 
     def _step(self) -> None:
         self._wheels.look()
-        if not self._desk.busy:
+        if not self._desk.busy and not isinstance(self._lead.state, Returning):
             return
         found = self._frames.pose("base_link", within="map")
         if found is None:
@@ -174,6 +220,10 @@ class GuideNode(LetanNode):
         self._last_pose = pose
         before = self._lead.state_name
         self._obey(self._lead.observe(self._seen(pose)))
+        if isinstance(self._lead.state, Leading):
+            path = tuple(Point2(p.pose.position.x, p.pose.position.y) for p in self._plan.poses)
+            remark = self._teller.look(self.now_s, pose, path, self._remaining)
+            self._obey(() if remark is None else (remark,))
         self._steps += 1
         if before != self._lead.state_name or self._steps % _TELL_EVERY == 0:
             self._tell()
@@ -184,7 +234,11 @@ class GuideNode(LetanNode):
         for command in commands:
             match command:
                 case DriveTo(place):
-                    self._drive_to(place)
+                    self._drive_to_pose(self._goals[place])
+                case DriveBack(visitor):
+                    self._drive_back(visitor)
+                case Remark():
+                    self._remark_out(String(data=command.code))
                 case CapSpeed(speed):
                     self._cap_out(Float32(data=float(speed)))
                 case StopDriving():
@@ -199,10 +253,18 @@ class GuideNode(LetanNode):
                 case _:
                     assert_never(command)
 
-    def _drive_to(self, place: str) -> None:
+    def _drive_back(self, visitor: Point2) -> None:
+        try:
+            self._drive_to_pose(pose_beside(visitor, self._grid, self._clearance))
+        except LetanError:
+            self._drive += 1
+            self._wheels.cancel()
+            self._navigator = NavigatorStatus.UNREACHABLE
+
+    def _drive_to_pose(self, pose: Pose2) -> None:
         self._drive += 1
         drive = self._drive
-        goal = NavigateToPose.Goal(pose=PoseStamped(pose=pose_to_msg(self._goals[place])))
+        goal = NavigateToPose.Goal(pose=PoseStamped(pose=pose_to_msg(pose)))
         goal.pose.header.frame_id = "map"
         goal.pose.header.stamp = time_to_msg(self.now_s)
         self._navigator = NavigatorStatus.DRIVING

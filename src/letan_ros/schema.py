@@ -67,6 +67,13 @@ _GUIDE = (
     _core("call_every_s", 8.0, "Time between calls", "s", 3.0, 60.0, "call_every"),
     _core("give_up_after_s", 45.0, "Waited that long: given up", "s", 10.0, 300.0, "give_up_after"),
     _core("arrive_gap_m", 1.9, "A visitor this near has arrived too", "m", 0.5, 4.0, "arrive_gap"),
+    _core("fetch_after_s", 7.0, "Waited that long: back to him", "s", 3.0, 60.0, "fetch_after"),
+    _core("fetch_gap_m", 0.9, "That near to him it leads on", "m", 0.5, 2.0, "fetch_gap"),
+    _core("near_goal_m", 1.3, "So near it can point at the place", "m", 0.3, 3.0, "near_goal"),
+    _core("near_for_s", 6.0, "Kept from the last steps that long", "s", 2.0, 60.0, "near_for"),
+    _core("ask_after_s", 2.0, "Kept from driving that long: asks", "s", 0.5, 20.0, "ask_after"),
+    _core("ask_every_s", 12.0, "Time between such askings", "s", 5.0, 120.0, "ask_every"),
+    Parameter("battery_low", 0.15, "Charge at which it goes home and stays", "", 0.05, 0.5),
 )
 
 _NAVIGATOR = (

@@ -127,6 +127,7 @@ GUIDE_STATE = _latched("/guide/state", GuideState)
 COLLISION_STATE = _latched("/collision/state", CollisionState)
 PLAN = _latched("/plan", Path)
 SPEED_CAP = _latched("/guide/speed_cap", Float32)
+GUIDE_REMARK = Topic("/guide/remark", String)
 """Highest speed in m/s that leading allows now; negative: no cap."""
 CMD_VEL_RAW = Topic("/cmd_vel_raw", Twist, CONTROL, CONTROL)
 CMD_VEL = Topic("/cmd_vel", Twist, CONTROL, CONTROL)

@@ -28,6 +28,21 @@ class Remark:
     kind: RemarkKind
     steps: int = 0
 
+    @property
+    def code(self) -> str:
+        """As it crosses ROS: "turn_left", "remaining 24"."""
+        return f"{self.kind.value} {self.steps}" if self.steps else self.kind.value
+
+    @classmethod
+    def of_code(cls, code: str) -> "Remark":
+        """Read a code back.
+
+        Raises:
+            ValueError: If it is none.
+        """
+        kind, _, steps = code.partition(" ")
+        return cls(RemarkKind(kind), int(steps or 0))
+
 
 _TELL_AT_M = (12.0, 5.0)
 _QUIET_S = 7.0

@@ -39,3 +39,14 @@ def test_turn_and_distance_are_told_once_each_with_a_pause() -> None:
 
 def test_without_a_way_nothing_is_told() -> None:
     assert WayTeller().look(0.0, Pose2(0, 0, 0), (), float("inf")) is None
+
+
+@pytest.mark.parametrize("remark", [Remark(RemarkKind.LET_US_BY), Remark(RemarkKind.REMAINING, 24)])
+def test_a_code_says_the_same(remark: Remark) -> None:
+    assert Remark.of_code(remark.code) == remark
+
+
+@pytest.mark.parametrize("code", ["", "sing", "remaining many"])
+def test_what_is_no_code_is_refused(code: str) -> None:
+    with pytest.raises(ValueError, match="valid|literal"):
+        Remark.of_code(code)
