@@ -61,8 +61,8 @@ class GuideNode(LetanNode):
     """Carries `letan.guide.lead` out. Parameters: launch/params/letan.yaml, section `guide`.
 
     Action /guide/lead_to. In: /people/tracks, /tf, /plan, /battery_state. Out: /guide/state,
-    /guide/speed_cap, /guide/remark; actions /navigate_to_pose, /gesture/perform. It says nothing itself: the conversation speaks
-    when /guide/state changes, so that there is one voice.
+    /guide/speed_cap, /guide/remark; actions /navigate_to_pose, /gesture/perform. It says nothing
+    itself: the conversation speaks on /guide/state and /guide/remark, so that there is one voice.
     """
 
     def __init__(

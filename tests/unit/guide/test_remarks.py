@@ -48,5 +48,5 @@ def test_a_code_says_the_same(remark: Remark) -> None:
 
 @pytest.mark.parametrize("code", ["", "sing", "remaining many"])
 def test_what_is_no_code_is_refused(code: str) -> None:
-    with pytest.raises(ValueError, match="valid|literal"):
+    with pytest.raises(ValueError, match=r"valid|literal"):
         Remark.of_code(code)
