@@ -7,9 +7,10 @@ from datetime import datetime
 from fastapi import APIRouter, FastAPI
 
 from letan.kernel.faults import LetanError
-from letan.kernel.text import Text
 from letan.ports.journal import JournalStore
+from letan.site.site import Site
 from letan_web.admin.backstage import Answers
+from letan_web.admin.centre_routes import centre_router
 from letan_web.admin.entries import endings
 from letan_web.admin.entry_routes import entry_router
 from letan_web.admin.exchange_routes import UPLOAD, Files, exchange_router
@@ -35,13 +36,11 @@ class StaffConfig:
     """Settings of the staff's pages.
 
     Attributes:
-        centre: Name of the public-service centre.
-        utc_offset_h: Its time zone.
+        site: The public-service centre.
         hosts: Names under which the pages may be opened, without port.
     """
 
-    centre: Text
-    utc_offset_h: float = 7.0
+    site: Site
     hosts: tuple[str, ...] = LOCAL_HOSTS
 
 
@@ -84,13 +83,14 @@ def create_staff_app(
         release_router(answers),
         exchange_router(answers, files),
         figure_router(answers, journal),
+        centre_router(config.site),
         audit_router(),
         stored_router(journal),
     ]
     app = create_app(origin, [*own, *routers])
     app.state.door = door
     counts = _counter(answers, journal, door.clock, calls)
-    app.state.frame = Frame(config.centre, config.utc_offset_h, counts)
+    app.state.frame = Frame(config.site.name, config.site.utc_offset_h, counts)
     add_refusals(app)
     return app
 

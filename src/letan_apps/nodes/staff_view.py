@@ -2,6 +2,7 @@
 
 import logging
 import math
+import time
 from datetime import UTC, datetime
 
 import numpy as np
@@ -25,6 +26,7 @@ from letan_web.operator.routes import OperatorFeed
 _DRAW_S = 0.5
 """Twice a second: a person follows it, and it costs the robot little."""
 _MOST_BEAMS = 180
+_SILENT_S = 5.0
 _LEVELS = {DiagnosticStatus.OK: "ok", DiagnosticStatus.WARN: "warn"}
 _LOG = logging.getLogger("letan.screen")
 
@@ -39,6 +41,7 @@ class StaffView:
         self._frames = Frames()
         self._scan: LaserScan | None = None
         self._drawn: view.Moved | None = None
+        self._told: dict[str, float] = {}
         self.calls: dict[str, msg.StaffCall] = {}
 
     def listen(self, node: LetanNode) -> None:
@@ -56,6 +59,7 @@ class StaffView:
         node.listen(topics.RECORDING, self._on_recording)
         node.listen(topics.BATTERY, self._on_battery)
         node.every(_DRAW_S, self._draw, steady=True)
+        node.every(1.0, self._look_for_silence, steady=True)
 
     def _on_scan(self, message: LaserScan) -> None:
         self._scan = message
@@ -109,7 +113,16 @@ class StaffView:
             )
             for status in message.status
         )
+        self._told.update(dict.fromkeys((node.name for node in told), time.monotonic()))
         self._feed.publish(view.Healthy(told))
+
+    def _look_for_silence(self) -> None:
+        """Tell of nodes that have stopped telling; a heartbeat comes every second."""
+        now = time.monotonic()
+        for name, at in list(self._told.items()):
+            if now - at > _SILENT_S:
+                del self._told[name]
+                self._feed.publish(view.Silent(name, forget=name == "recorder"))
 
     def _on_fault(self, message: msg.FaultReport) -> None:
         over = message.severity == msg.FaultReport.CLEARED

@@ -105,7 +105,7 @@ def open_staff(
     door, accounts = open_door(home, clock)
     answers = RobotAnswers(site, file, pack, clock, Workshop())
     journal = open_journal(home)
-    config = StaffConfig(site.name, site.utc_offset_h, tuple(hosts))
+    config = StaffConfig(site, tuple(hosts))
     app = create_staff_app(
         config, door, answers, journal, SpreadsheetFiles(answers), routers, calls
     )

@@ -232,11 +232,12 @@ def _day(text: str, field: str, index: int) -> str:
     if not text:
         return ""
     turned = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    iso = text
     if turned:
         day, month, year = turned.groups()
-        text = f"{year}-{int(month):02}-{int(day):02}"
+        iso = f"{year}-{int(month):02}-{int(day):02}"
     try:
-        return date.fromisoformat(text).isoformat()
+        return date.fromisoformat(iso).isoformat()
     except ValueError:
         problem = f"Dòng {index + 1}: «{text}» không phải ngày. Viết như 31/12/2026."
         raise FormError(field, problem) from None

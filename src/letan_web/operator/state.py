@@ -156,6 +156,14 @@ class Healthy:
 
 
 @dataclass(frozen=True, slots=True)
+class Silent:
+    """A node tells nothing of itself any more; one that only came for a while is forgotten."""
+
+    name: str
+    forget: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Faulted:
     """A fault happened, or is over."""
 
@@ -192,7 +200,7 @@ class Switched:
 
 
 Update: TypeAlias = (
-    Moved | PeopleSeen | Led | Talked | Healthy | Faulted | Called | Heard | Switched
+    Moved | PeopleSeen | Led | Talked | Healthy | Silent | Faulted | Called | Heard | Switched
 )
 
 
@@ -210,6 +218,11 @@ def apply(state: OperatorState, update: Update) -> OperatorState:
         case Healthy(nodes):
             known = {node.name: node for node in (*state.nodes, *nodes)}
             return replace(state, nodes=tuple(known[name] for name in sorted(known)))
+        case Silent(name, forget):
+            others = tuple(node for node in state.nodes if node.name != name)
+            gone = () if forget else (NodeHealth(name, "error", "không còn tín hiệu"),)
+            ordered = sorted((*others, *gone), key=lambda node: node.name)
+            return replace(state, nodes=tuple(ordered))
         case Faulted():
             return _with_fault(state, update)
         case Called():

@@ -1,11 +1,16 @@
 // The robot live: one stream, drawn as it comes.
 import { send, signInAgain } from "./again.js";
+import { drawMap as drawHall } from "./map.js";
 
 const TALK = {
   idle: "Robot đang rảnh, chưa có ai.", listening: "Robot đang nghe người dân.", thinking: "Robot đang tìm câu trả lời.",
   speaking: "Robot đang nói.", waiting: "Robot đang chờ người dân trả lời.", leading: "Robot đang dẫn người dân.", emergency: "Robot đang báo khẩn cấp.",
 };
-const LEVEL = { ok: "Tốt", warn: "Cần xem", error: "Hỏng" };
+const LEVEL = { ok: "tốt", warn: "cần xem", error: "hỏng" };
+const PART = {
+  hearing: "Nghe", voice: "Nói", faq: "Tìm câu trả lời", dialogue: "Hội thoại", screen: "Màn hình", guide: "Dẫn đường", navigator: "Đi lại",
+  collision_monitor: "Chống va chạm", gesture: "Cử chỉ", attention: "Nhận biết người", surroundings: "Quan sát xung quanh", sim: "Mô phỏng", recorder: "Ghi dữ liệu",
+};
 const SVG = "http://www.w3.org/2000/svg";
 const $ = (id) => document.getElementById(id);
 const state = {};
@@ -88,32 +93,26 @@ function drawFaults() {
 }
 
 function drawNodes() {
+  const open = new Set([...$("nodes").querySelectorAll("details[open]")].map((one) => one.dataset.node));
   $("nodes").replaceChildren(...state.nodes.map((node) => {
-    const row = element("tr");
-    const name = element("td");
-    const details = element("details");
-    details.append(element("summary", node.name), element("p", Object.entries(node.fields).map((pair) => pair.join("=")).join(" · "), { class: "small" }));
-    name.append(details);
-    row.append(name, element("td", `${LEVEL[node.level] ?? node.level} (${node.state})`, { class: `level-${node.level}` }));
-    return row;
+    const line = element("li");
+    const details = element("details", "", { "data-node": node.name });
+    const summary = element("summary", `${PART[node.name] ?? node.name}: `);
+    summary.append(element("strong", LEVEL[node.level] ?? node.level, { class: `level-${node.level}` }));
+    const fields = Object.entries(node.fields).map((pair) => pair.join("=")).join(" · ");
+    details.append(summary, element("p", `${node.name} · ${node.state} · ${fields}`, { class: "small" }));
+    details.open = open.has(node.name);
+    line.append(details);
+    return line;
   }));
 }
 
 let layer = null;
 async function loadMap() {
-  const answer = await fetch("/robot/map.svg");
-  if (!answer.ok) {
-    $("map").textContent = "Chưa có bản đồ.";
-    return;
-  }
-  const drawing = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
-  drawing.querySelectorAll("script, style, a, foreignObject").forEach((bad) => bad.remove());
+  const drawing = await drawHall($("map"), "/robot/map.svg");
+  if (!drawing) return;
   layer = shape("g", { id: "live" });
   drawing.append(layer);
-  drawing.removeAttribute("width");
-  drawing.removeAttribute("height");
-  $("map").replaceChildren(document.importNode(drawing, true));
-  layer = $("live");
   drawMap();
 }
 
