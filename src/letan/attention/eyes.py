@@ -22,6 +22,7 @@ _CODES_NEAR, _CODES_ALONE = 2, 5
 """Every second picture is searched for codes while somebody is near, else every fifth: a phone
 may be held out from aside."""
 _MARGIN = 0.04
+_BLIND = {PictureState.DARK, PictureState.COVERED, PictureState.FROZEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ class Eyes:
         now, image = frame.t, frame.image
         self._frames += 1
         state = self._picture.see(image, now)
-        if state in (PictureState.DARK, PictureState.COVERED, PictureState.FROZEN):
-            self.watch.see_faces((), robot, now)
+        if _BLIND & {state, self._picture.seems}:
+            self.watch.hold(now)  # whom nobody can see has not left
             return Glance(self.watch.people(robot, now), (), None, state)
         before = self.watch.people(robot, now)
         faces = self._faces(image, before, attended)

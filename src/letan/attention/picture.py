@@ -97,15 +97,16 @@ class PictureWatch:
     Attributes:
         params: See `PictureParams`.
         state: What is to be told now.
+        seems: What the latest picture looks like; told only once it has lasted.
         moving: The latest picture differs from the one before by more than noise.
     """
 
     params: PictureParams = field(default_factory=PictureParams)
     state: PictureState = PictureState.SOUND
+    seems: PictureState = PictureState.SOUND
     moving: bool = True
     _last: NDArray[np.float32] | None = None
     _same_since: Seconds | None = None
-    _seems: PictureState = PictureState.SOUND
     _seems_since: Seconds = float("-inf")
 
     def see(self, image: Image, now: Seconds) -> PictureState:
@@ -125,8 +126,8 @@ class PictureWatch:
                 seems is PictureState.SOUND
             ):
                 seems = PictureState.FROZEN
-        if seems is not self._seems:
-            self._seems, self._seems_since = seems, now
+        if seems is not self.seems:
+            self.seems, self._seems_since = seems, now
         wait = self.params.settle if seems is PictureState.SOUND else self.params.sure_after
         if now - self._seems_since >= wait or seems is PictureState.FROZEN:
             self.state = seems

@@ -240,6 +240,11 @@ class Watch:
             elif clothes.same(track.worn, seen):
                 track.there = now
 
+    def hold(self, now: Seconds) -> None:
+        """Let nobody go: the picture shows nothing at all."""
+        for track in self._tracks:
+            track.there = max(track.there, now)
+
     def note_waving(self, id_: str, waving: bool) -> None:
         """Note the vote on somebody's hands."""
         for track in self._tracks:

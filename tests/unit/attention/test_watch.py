@@ -125,3 +125,13 @@ def test_the_engagement_of_who_walks_past_is_small() -> None:
     assert person.facing > 0.9, "he even looks"
     assert person.engagement == 0.0
     assert math.isfinite(person.face_seen)
+
+
+def test_nobody_leaves_while_nothing_can_be_seen() -> None:
+    watch = Watch()
+    for k in range(5):
+        look(watch, sighting(1.4), now=k / 5)
+    for k in range(5, 50):
+        watch.hold(k / 5)
+    assert [p.id for p in watch.people(ROBOT, 9.8)] == ["v1"]
+    assert watch.people(ROBOT, 9.8 + FORGET + 0.01) == ()
