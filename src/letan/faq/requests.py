@@ -16,7 +16,7 @@ _CONNECTORS = frozenset(
 _FOLDED = frozenset(map(fold, _CONNECTORS))
 _FACTUAL = (EntryKind.PROCEDURE, EntryKind.INFORMATION, EntryKind.DIRECTION)
 _OPENINGS = frozenset(("o day", "co phai", "cho xin"))
-MAX_CUTS = 3
+MAX_CUTS = 2
 AMONG, SURE = 4, 0.80
 """So many of the likeliest may be the two; beyond the first two each half must be this sure."""
 CLEAR = 0.90

@@ -9,7 +9,6 @@ from letan.faq.content.release import Release
 from letan.kernel.faults import LetanError
 from letan_apps.resources import shipped, state_home
 from letan_engines.content_store.release_folder import ReleaseFolder
-from letan_engines.content_yaml import load_release
 from letan_engines.pack_cache import PackCache
 
 _LOG = logging.getLogger("letan.content")
@@ -54,10 +53,10 @@ def running_content(pack: Path | None = None, *, keep_going: bool = False) -> Ru
                     return RunningContent(published_release(release), True, damage)
             except LetanError as error:
                 damage = damage or error
-    named = pack or shipped("faq_data")
+    named, cache = pack or shipped("faq_data"), PackCache(state_home() / "cache")
     if not keep_going:
-        return RunningContent(load_release(named), False, damage)
-    good = PackCache(state_home() / "cache").load_or_last_good(named)
+        return RunningContent(cache.load(named), False, damage)
+    good = cache.load_or_last_good(named)
     return RunningContent(good.release, False, damage or good.damage)
 
 
