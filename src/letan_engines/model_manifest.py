@@ -7,7 +7,7 @@ from typing import cast
 
 from letan.kernel.faults import LetanError
 
-KINDS = ("recogniser", "voice_activity", "voice")
+KINDS = ("recogniser", "voice_activity", "voice", "face_detector")
 ORIGINS = ("wheel", "fetch", "made")
 
 

@@ -7,6 +7,7 @@ import time
 
 from letan.kernel.faults import LetanError
 from letan_apps.resources import shipped, state_home
+from letan_engines.camera import blazeface
 from letan_engines.model_manifest import Model, read_manifest
 from letan_engines.model_store import ModelStore
 from letan_engines.recognition import embedded_weights, silero
@@ -14,6 +15,7 @@ from letan_engines.recognition import embedded_weights, silero
 _WHEEL_CHECKS = {
     "embedded-vi": embedded_weights.check_installed,
     "silero-v6": silero.check_installed,
+    "blazeface-full": blazeface.check_installed,
     "viet-asr-wheel": embedded_weights.check_installed,
 }
 
