@@ -9,6 +9,7 @@ from letan_ros import topics
 
 QUIET_HALL = (
     *("--profile", "sim", "--set", "screen.port=0", "--set", "sim.people=0"),
+    *("--set", "screen.staff_port=0"),
     *("--set", "sim.queues=0", "--set", "sim.snr_db=60.0", "--set", "faq.now=2026-11-24T09:00"),
 )
 """Nobody in the way and no babble: what is tested is the graph."""

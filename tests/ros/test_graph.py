@@ -17,7 +17,7 @@ from letan_apps.graph.node_table import load_profile
 from letan_ros import topics
 
 PROFILE = load_profile("sim")
-DESK = ("--profile", "desk", "--set", "screen.port=0")
+DESK = ("--profile", "desk", "--set", "screen.port=0", "--set", "screen.staff_port=0")
 
 
 def shared_memory(processes: list[psutil.Process], domain: int) -> set[Path]:
@@ -130,7 +130,15 @@ def test_it_ends_within_three_seconds_without_a_trace(tmp_path: Path) -> None:
 
 @pytest.mark.timeout(200)
 def test_nothing_outlives_a_killed_supervisor(tmp_path: Path) -> None:
-    with running(tmp_path / "home", "--profile", "desk", "--set", "screen.port=0") as (
+    with running(
+        tmp_path / "home",
+        "--profile",
+        "desk",
+        "--set",
+        "screen.port=0",
+        "--set",
+        "screen.staff_port=0",
+    ) as (
         graph,
         watcher,
     ):

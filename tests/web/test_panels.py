@@ -235,8 +235,9 @@ def test_an_answer_is_one_page_of_paper(page: Page, robot: Robot, times: int) ->
         CardShown(replace(ANSWER, sections=(long, *ANSWER.sections[1:])), "t1"), SayingEnded()
     )
     expect(page.locator('[data-facet="documents"] li')).to_have_count(2 * times)
+    page.evaluate("() => { window.print = () => dispatchEvent(new Event('beforeprint')); }")
+    press(page, "In ra giấy")
     page.wait_for_function("() => document.querySelector('.paper-only img').naturalWidth > 0")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     paper = page.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
     page.emulate_media(media="print")

@@ -15,8 +15,7 @@ from letan_apps.benchmarks.figure import Figure
 from letan_apps.benchmarks.questions import questions
 from letan_apps.benchmarks.screen.chromium import (
     browser_pss_mb,
-    heap_mb,
-    node_count,
+    collect,
     opened,
     own_pss_mb,
 )
@@ -85,8 +84,7 @@ def _compared(before: dict[str, float], after: dict[str, float], count: int) -> 
 def _sizes(page: Any) -> dict[str, float]:
     gc.collect()
     return {
-        "page_heap": heap_mb(page),
-        "document_nodes": node_count(page),
+        **collect(page),
         "browser_pss": browser_pss_mb(),
         "server_pss": own_pss_mb(),
     }

@@ -71,7 +71,7 @@ function tools(state) {
   const buttons = [
     stepsOf(state).length > 1 ? button("open_steps", "steps", language, () => openSteps(state)) : null,
     id ? button("open_phone", "phone", language, () => openPhone(state)) : null,
-    id ? button("print", "print", language, () => window.print(), { class: "print-button" }) : null,
+    id ? button("print", "print", language, printCard) : null,
   ].filter((found) => found !== null);
   return buttons.length ? make("div", { class: "tools", lang: language }, ...buttons) : "";
 }
@@ -129,8 +129,18 @@ function hostOf(url) {
 /** What stands on paper only. */
 function printed({ card, card_id: id, language }) {
   const today = new Date().toISOString().slice(0, 10);
-  const code = id && card.url ? make("img", { src: `/qr/${id}/official.svg`, alt: word("code_official", language) }) : "";
+  const code = id && card.url ? make("img", { "data-src": `/qr/${id}/official.svg`, alt: word("code_official", language) }) : "";
   return make("div", { class: "paper-only", lang: language }, make("p", {}, word("printed_by", language, { day: day(today, language) })), code);
+}
+
+/** The code is only drawn for those who print. */
+async function printCard() {
+  const code = byId("card").querySelector(".paper-only img");
+  if (code) {
+    code.src = code.dataset.src;
+    await code.decode().catch(() => {}); // a page without the code is better than none
+  }
+  window.print();
 }
 
 const LONG_CHARS = [1100, 2200];
