@@ -14,7 +14,16 @@ from letan_engines.content_store.release_folder import ReleaseFolder
 from letan_ros import topics
 from letan_ros.convert.words import utterance_to_msg
 
-QUIET = ("--profile", "desk", "--set", "screen.port=0", "--set", "hearing.device=no-such-device")
+QUIET = (
+    "--profile",
+    "desk",
+    "--set",
+    "screen.port=0",
+    "--set",
+    "screen.staff_port=0",
+    "--set",
+    "hearing.device=no-such-device",
+)
 
 
 def publish(folder: ReleaseFolder, documents: dict[str, Document]) -> str:
