@@ -123,7 +123,7 @@ def like(before: Json, value: Json) -> Json:
         before: The part until now.
         value: What a form says.
     """
-    if value == before or (isinstance(value, list) and value == list(_list(before))):
+    if isinstance(value, list) and [_bare(item) for item in _list(before)] == value:
         return before
     if isinstance(value, list) and len(value) == 1 and not isinstance(before, list) and before:
         return value[0]
@@ -254,6 +254,14 @@ def _text(text: str, field: str) -> str:
 
 def _bilingual(vi: str, en: str) -> Json:
     return {"vi": vi, "en": en} if en else vi
+
+
+def _bare(item: Json) -> Json:
+    """Return an item without keys that say nothing."""
+    if not isinstance(item, dict):
+        return item
+    kept = {key: value for key, value in item.items() if value != ""}
+    return kept["question"] if set(kept) == {"question"} else kept
 
 
 def _list(value: Json) -> Sequence[Json]:

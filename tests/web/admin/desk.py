@@ -3,11 +3,12 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from fastapi import APIRouter
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from letan.ports.accounts import Role
@@ -21,6 +22,7 @@ from letan.ports.journal import (
 )
 from letan_apps.resources import shipped
 from letan_apps.staff.opening import StaffPages, open_staff, setup_code
+from letan_web.shell.feed import Streams
 from letan_web.shell.server import Pages, PageServer
 
 TOPICS = ("ho_tich", "chung_thuc", "giao_tiep")
@@ -146,14 +148,19 @@ def talk(desk_home: StaffPages) -> None:
 
 
 @contextlib.contextmanager
-def serve_desk(home: Path, accounts: bool = True) -> Iterator[Desk]:
+def serve_desk(
+    home: Path,
+    accounts: bool = True,
+    routers: Sequence[APIRouter] = (),
+    streams: Streams | None = None,
+) -> Iterator[Desk]:
     """Serve the pages of a fresh state folder."""
     before = os.environ.get("LETAN_HOME")
     os.environ["LETAN_HOME"] = str(home)
     clock = Clock()
-    pages = open_staff(home, pack=small_pack(home / "pack"), clock=clock)
+    pages = open_staff(home, pack=small_pack(home / "pack"), clock=clock, routers=routers)
     talk(pages)
-    server = PageServer(Pages(pages.app, NoStreams()), port=0)
+    server = PageServer(Pages(pages.app, streams or NoStreams()), port=0)
     server.start()
     desk = Desk(home, pages, clock, server.address)
     if accounts:
