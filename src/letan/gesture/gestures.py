@@ -118,6 +118,19 @@ def point_at(target: Point2, height: Metres = _POINTED_AT_M) -> tuple[Keyframe, 
     return (Keyframe(1.2, reachable, _HOLD_POINT_S), Keyframe(1.2 + _HOLD_POINT_S + 1.4))
 
 
+def look_at(target: Point2, height: Metres) -> Keyframe:
+    """Turn the head to somebody, as far as it turns; arms hang.
+
+    Args:
+        target: In the robot's frame.
+        height: Of the face.
+    """
+    away = max(math.hypot(target.x, target.y), 0.1)
+    pan, tilt = math.atan2(target.y, target.x), -math.atan2(height - HEAD_HEIGHT_M, away)
+    angles = {"head_pan": pan, "head_tilt": tilt}
+    return Keyframe(0.0, {name: JOINTS[name].clamp(angle) for name, angle in angles.items()})
+
+
 def full_posture(frame: Keyframe) -> dict[str, Radians]:
     """Every joint's angle of a keyframe, inside its limits."""
     return {name: JOINTS[name].clamp(frame.angles.get(name, rest)) for name, rest in REST.items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from letan.gesture.gestures import NAMES, in_robot_frame, keyframes
+from letan.gesture.gestures import NAMES, in_robot_frame, keyframes, look_at
 from letan.gesture.joints import JOINTS, REST
 from letan.gesture.motion import plan, sample
 from letan.kernel.faults import LetanError
@@ -65,6 +65,44 @@ def test_a_gesture_begins_where_the_last_one_was_stopped() -> None:
     stopped = sample("wave", 1.5)
     assert plan("rest", start=stopped).at(0.0) == pytest.approx(stopped)
     assert plan("rest", start=stopped).duration > 1.0
+
+
+@pytest.mark.parametrize("moment", [0.2, 0.7, 1.5, 2.1, 3.0])
+@pytest.mark.parametrize("following", NAMES)
+def test_an_interrupted_motion_brakes_within_the_limits(following: str, moment: float) -> None:
+    first = plan("wave")
+    second = plan(
+        following, Point2(2.0, 1.0), first.at(moment), first.velocity_at(moment), frozenset()
+    )
+    step = 0.005
+    before = [first.at(moment - back * step) for back in range(60, 0, -1)]
+    after = [second.at(t) for t in np.arange(0.0, second.duration + 0.1, step)]
+    angles = np.array([[posture[name] for name in JOINTS] for posture in (*before, *after)])
+    speed = np.abs(np.diff(angles, axis=0)) / step
+    acceleration = np.abs(np.diff(angles, n=2, axis=0)) / step**2
+    for column, joint in enumerate(JOINTS.values()):
+        assert joint.lower - 1e-9 <= angles[:, column].min()
+        assert angles[:, column].max() <= joint.upper + 1e-9
+        assert speed[:, column].max() <= joint.max_velocity * 1.001
+        assert acceleration[:, column].max() <= joint.max_acceleration * 1.02
+
+
+def test_velocities_are_the_slopes_of_the_angles() -> None:
+    motion = plan("wave", start={"head_pan": 0.4}, speed={"head_pan": 1.0})
+    for t in np.arange(0.01, motion.duration, 0.07):
+        slope = (
+            motion.at(t + 1e-4)["right_shoulder_lift"] - motion.at(t - 1e-4)["right_shoulder_lift"]
+        ) / 2e-4
+        assert motion.velocity_at(t)["right_shoulder_lift"] == pytest.approx(slope, abs=0.01)
+    assert motion.velocity_at(0.0)["head_pan"] == 1.0
+    assert motion.velocity_at(motion.duration + 1.0) == REST
+
+
+def test_the_head_turns_to_a_face_as_far_as_it_can() -> None:
+    ahead = look_at(Point2(2.0, 2.0), 1.2)
+    assert ahead.angles == pytest.approx({"head_pan": math.pi / 4, "head_tilt": 0.0})
+    behind = look_at(Point2(-2.0, 0.1), 0.2)
+    assert behind.angles == {"head_pan": 1.4, "head_tilt": pytest.approx(0.463, abs=0.01)}
 
 
 def test_bad_input_is_named() -> None:
