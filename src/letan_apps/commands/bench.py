@@ -12,12 +12,19 @@ from letan.kernel.faults import LetanError
 from letan_apps.benchmarks.figure import Figure
 
 _AREAS = ("hearing", "faq", "sim", "conversation", "eyes", "screen")
+_PLOT = "letan_apps.benchmarks.hearing.plot"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("areas", nargs="*", metavar="AREA", help=f"{', '.join(_AREAS)}; none: all")
     parser.add_argument("--json", action="store_true", help="one JSON object an area")
+    parser.add_argument(
+        "--full", action="store_true", help="hearing: an hour of noise, more seeds (takes an hour)"
+    )
+    parser.add_argument(
+        "--plot", type=Path, metavar="FILE.svg", help="hearing: draw wrong words in noise"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,7 +33,9 @@ def run(args: argparse.Namespace) -> int:
     if unknown:
         raise LetanError(unknown[0], "there is no such area", f"Known are {', '.join(_AREAS)}")
     for area in args.areas or _AREAS:
-        figures = _measure(area)
+        figures = _measure(area, full=args.full)
+        if area == "hearing" and args.plot is not None:
+            args.plot.write_text(importlib.import_module(_PLOT).draw(figures), encoding="utf-8")
         if args.json:
             print(json.dumps(_to_json(area, figures), ensure_ascii=False), flush=True)
         else:
@@ -37,9 +46,10 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _measure(area: str) -> tuple[Figure, ...]:
+def _measure(area: str, *, full: bool) -> tuple[Figure, ...]:
     module = importlib.import_module(f"letan_apps.benchmarks.{area}")
-    figures: tuple[Figure, ...] = module.measure()
+    longer = {"full": full} if area == "hearing" else {}
+    figures: tuple[Figure, ...] = module.measure(**longer)
     return figures
 
 

@@ -7,13 +7,16 @@ import importlib
 
 from letan_apps.benchmarks.figure import Figure
 
-PARTS = ("latency", "over_voice", "phrases")
+PARTS = ("front_end", "latency", "over_voice", "false_replies", "noise", "phrases")
 """Modules of this package, in the order in which their figures are printed."""
+_LONGER = ("false_replies", "noise", "over_voice")
+"""Those that can take more time for surer figures."""
 
 
-def measure() -> tuple[Figure, ...]:
-    """Measure every part."""
+def measure(*, full: bool = False) -> tuple[Figure, ...]:
+    """Measure every part; `full` takes about an hour of CPU."""
     figures: list[Figure] = []
     for part in PARTS:
-        figures += importlib.import_module(f"{__name__}.{part}").measure()
+        module = importlib.import_module(f"{__name__}.{part}")
+        figures += module.measure(full=full) if part in _LONGER else module.measure()
     return tuple(figures)

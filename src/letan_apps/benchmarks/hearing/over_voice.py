@@ -32,6 +32,7 @@ from letan_sim.ear import MOUTH_DBFS, MOUTH_M
 
 _RATE_HZ = 16_000
 _SEED = 419
+_EACH, _EACH_FULL = 12, 48
 _BELOW_DB = 10.0
 _NEAR_M: Metres = 1.1
 _FAR_M: Metres = 4.5
@@ -67,8 +68,9 @@ class _Outcome:
     told: bool
 
 
-def measure(each: int = 24) -> tuple[Figure, ...]:
-    """Run `each` trials of every kind."""
+def measure(*, full: bool = False) -> tuple[Figure, ...]:
+    """Run 12 trials of every kind, 48 with `full`."""
+    each = _EACH_FULL if full else _EACH
     workshop = Workshop()
     stage = _Stage(workshop)
     found: dict[str, list[_Outcome]] = {}
@@ -86,7 +88,8 @@ def _figures(kind: str, outcomes: Sequence[_Outcome]) -> Iterator[Figure]:
     count = len(outcomes)
     if kind.startswith(("barge_in", "stop")):
         silent = [o.silent_s for o in outcomes if o.silent_s is not None and o.silent_s < _CAUGHT_S]
-        yield Figure(f"{kind}_caught", round(len(silent) / count, 3), "", count)
+        yield Figure(f"{kind}_told", round(sum(o.told for o in outcomes) / count, 3), "", count)
+        yield Figure(f"{kind}_gives_way", round(len(silent) / count, 3), "", count)
         yield from percentiles(f"{kind}_end_of_words_to_silence", [1e3 * s for s in silent], "ms")
     elif kind.startswith("heard"):
         yield Figure(f"{kind}_told", round(sum(o.told for o in outcomes) / count, 3), "", count)
