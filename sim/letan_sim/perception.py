@@ -60,7 +60,6 @@ class Perception:
         self.companion = Companion()
         self._scan: Scan | None = None
         self._tracks: tuple[Track, ...] = ()
-        self._leads = False
 
     @property
     def tracks(self) -> tuple[Track, ...]:
@@ -69,13 +68,11 @@ class Perception:
 
     def lead(self) -> None:
         """From now on somebody is led: whoever stands before the robot."""
-        self.companion.forget()
-        self._leads = True
+        self.companion.begin()
 
     def end(self) -> None:
         """Nobody is led any more."""
         self.companion.forget()
-        self._leads = False
 
     def look(self) -> Seen:
         """Return what is known now."""
@@ -88,17 +85,10 @@ class Perception:
         if scan is not self._scan:
             self._scan = scan
             self._tracks = self.tracker.step(scan, here.pose)
-        visitor = self._visitor(odom, here.pose)
+        visitor = self.companion.step(self._tracks, here.pose, odom.t)
         people = tuple(
             track.person(odom.t, is_follower=visitor is not None and track.id == visitor.id)
             for track in self._tracks
         )
         at = next((Point2(p.x, p.y) for p in people if p.is_follower), None)
         return Seen(odom, scan, here.pose, here.lost, people, at)
-
-    def _visitor(self, odom: Odometry, pose: Pose2) -> Track | None:
-        if not self._leads:
-            return None
-        if not self.companion.track_id:
-            return self.companion.choose(self._tracks, pose, odom.t)
-        return self.companion.step(self._tracks, odom.t)

@@ -118,11 +118,7 @@ class SurroundingsNode(LetanNode):
         return message
 
     def _people(self, tracks: tuple[Track, ...], pose: Pose2, t: float) -> PersonTracks:
-        visitor = None
-        if self._leads and not self._companion.track_id:
-            visitor = self._companion.choose(tracks, pose, t)
-        elif self._leads:
-            visitor = self._companion.step(tracks, t)
+        visitor = self._companion.step(tracks, pose, t)
         people = [
             track.person(t, is_follower=visitor is not None and track.id == visitor.id)
             for track in tracks
@@ -141,6 +137,8 @@ class SurroundingsNode(LetanNode):
 
     def _on_guide(self, message: GuideState) -> None:
         leads = message.state in _LEADING
-        if not leads or not self._leads:
+        if leads and not self._leads:
+            self._companion.begin()
+        elif not leads:
             self._companion.forget()
         self._leads = leads

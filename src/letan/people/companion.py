@@ -32,15 +32,21 @@ class CompanionSettings:
 
 
 class Companion:
-    """Keeps one person. Call `choose` once, then `step` for each new set of tracks."""
+    """Keeps one person. Call `begin` when leading begins, then `step` for each set of tracks."""
 
     def __init__(self, settings: CompanionSettings | None = None) -> None:
         """Know nobody."""
         self.settings = settings or CompanionSettings()
         self.forget()
 
+    def begin(self) -> None:
+        """From the next step on somebody is led: whoever stands before the robot first."""
+        self.forget()
+        self._leads = True
+
     def forget(self) -> None:
         """Nobody is led any more."""
+        self._leads = False
         self._id = ""
         self._last: Point2 | None = None
         self._velocity = (0.0, 0.0)
@@ -74,15 +80,18 @@ class Companion:
             self._keep(chosen, tracks, now)
         return chosen
 
-    def step(self, tracks: tuple[Track, ...], now: Seconds) -> Track | None:
+    def step(self, tracks: tuple[Track, ...], robot: Pose2, now: Seconds) -> Track | None:
         """Return his track; None while nobody is led or he is not found.
 
         Args:
             tracks: Everybody believed in.
+            robot: The robot's pose, map frame.
             now: Moment of the tracks.
         """
-        if self._last is None:
+        if not self._leads:
             return None
+        if self._last is None:
+            return self.choose(tracks, robot, now)
         for track in tracks:
             if track.id == self._id:
                 self._keep(track, tracks, now)
@@ -93,6 +102,7 @@ class Companion:
         return found
 
     def _keep(self, track: Track, tracks: tuple[Track, ...], now: Seconds) -> None:
+        self._leads = True
         self._id, self._last, self._velocity = track.id, track.position, track.velocity
         self._seen = now
         self._others = frozenset(other.id for other in tracks if other.id != track.id)

@@ -16,8 +16,11 @@ def track(name: str, x: float, y: float, velocity: tuple[float, float] = (0.0, 0
 
 def follow(*frames: tuple[float, tuple[Track, ...]]) -> list[str | None]:
     companion = Companion()
-    companion.choose((track("a", 1.0, 0.0), track("b", 2.0, 2.0)), ROBOT, 0.0)
-    found = [companion.step(tracks, now) for now, tracks in frames]
+    companion.begin()
+    first = companion.step((track("a", 1.0, 0.0), track("b", 2.0, 2.0)), ROBOT, 0.0)
+    assert first is not None
+    assert first.id == "a"
+    found = [companion.step(tracks, ROBOT, now) for now, tracks in frames]
     return [None if one is None else one.id for one in found]
 
 
@@ -56,4 +59,12 @@ def test_somebody_else_may_know_him() -> None:
     assert companion.keep("x", (track("b", 3.0, 3.0),), 0.0) is None
     assert companion.track_id == "b"
     companion.forget()
-    assert (companion.step((track("b", 3.0, 3.0),), 0.1), companion.track_id) == (None, "")
+    assert (companion.step((track("b", 3.0, 3.0),), ROBOT, 0.1), companion.track_id) == (None, "")
+
+
+def test_nobody_is_chosen_before_leading_begins() -> None:
+    companion = Companion()
+    assert companion.step((track("a", 1.0, 0.0),), ROBOT, 0.0) is None
+    companion.begin()
+    assert companion.step((), ROBOT, 0.1) is None
+    assert companion.step((track("a", 1.0, 0.0),), ROBOT, 0.2) is not None
