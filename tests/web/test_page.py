@@ -26,6 +26,7 @@ from letan_web.visitor.screen_state import (
     SessionCleared,
     StaffCalled,
     TilesChanged,
+    WatchedChanged,
     WordsHeard,
     WordSpoken,
 )
@@ -215,12 +216,16 @@ def test_a_pose_that_is_no_number_harms_nothing(page: Page, robot: Robot) -> Non
 
 def test_troubles_are_told_politely(page: Page, robot: Robot) -> None:
     robot.feed.publish(
-        FaultRaised("HEAR-002"), StaffCalled(StaffReason.UNSURE), RecordingChanged(True)
+        FaultRaised("HEAR-002"),
+        StaffCalled(StaffReason.UNSURE),
+        RecordingChanged(True),
+        WatchedChanged(True),
     )
     expect(page.locator("#faults")).to_contain_text("Mời quý khách chạm vào màn hình")
     expect(page.locator("#faults")).not_to_contain_text("HEAR")
     expect(page.locator("#staff")).to_contain_text("Cháu đã gọi cán bộ")
     expect(page.locator("#recording")).to_be_visible()
+    expect(page.locator("#watched")).to_contain_text("không lưu lại")
     robot.feed.publish(StaffCalled(StaffReason.UNSURE, acknowledged=True))
     expect(page.locator("#staff")).to_have_text("Cán bộ đang đến gặp bác ạ.")
 

@@ -29,6 +29,7 @@ from letan_web.visitor.screen_state import (
     SpokenCaption,
     StaffCalled,
     TilesChanged,
+    WatchedChanged,
     WordsHeard,
     WordSpoken,
     apply,
@@ -113,6 +114,7 @@ def test_a_wipe_keeps_only_what_belongs_to_robot_and_centre() -> None:
         FaultRaised("HEAR-002"),
         StaffCalled(StaffReason.ASKED),
         RecordingChanged(True),
+        WatchedChanged(True),
         SessionCleared(),
     ):
         state = apply(state, update)
@@ -123,6 +125,7 @@ def test_a_wipe_keeps_only_what_belongs_to_robot_and_centre() -> None:
         notices=NOTICES,
         faults=(DEAF,),
         recording=True,
+        watched=True,
     )
     assert state == kept
 

@@ -49,6 +49,7 @@ class ScreenView:
         node.listen(topics.FAULTS, self._on_fault)
         node.listen(topics.STAFF_CALL, self._on_staff)
         node.listen(topics.RECORDING, self._on_recording)
+        node.listen(topics.WATCHED, self._on_watched)
         node.every(_MOVED_S, self._look, steady=True)
 
     def _on_utterance(self, message: msg.Utterance) -> None:
@@ -133,6 +134,9 @@ class ScreenView:
 
     def _on_recording(self, message: Bool) -> None:
         self._feed.publish(screen.RecordingChanged(bool(message.data)))
+
+    def _on_watched(self, message: Bool) -> None:
+        self._feed.publish(screen.WatchedChanged(bool(message.data)))
 
     def _look(self) -> None:
         """Move the robot on the map, at most five times a second and only when it moves."""

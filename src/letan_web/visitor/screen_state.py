@@ -128,6 +128,7 @@ class ScreenState:
         staff_call: Why an officer was called in this session; None if none was.
         staff_acknowledged: An officer has said that he comes.
         recording: Sound or image is being written: the page says so.
+        watched: An operator sees the live picture of the camera: the page says so.
     """
 
     session: int = 0
@@ -148,6 +149,7 @@ class ScreenState:
     staff_call: StaffReason | None = None
     staff_acknowledged: bool = False
     recording: bool = False
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,13 @@ class RecordingChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchedChanged:
+    """An operator began or ended to look at the camera's live picture."""
+
+    watched: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SessionCleared:
     """The visitor is gone: nothing of this session stays on the page or in its state."""
 
@@ -289,11 +298,14 @@ ScreenUpdate: TypeAlias = (
     | FaultCleared
     | StaffCalled
     | RecordingChanged
+    | WatchedChanged
     | SessionCleared
 )
 
 
-def apply(state: ScreenState, update: ScreenUpdate) -> ScreenState:
+def apply(  # noqa: C901  # one case an update: a forgotten one fails mypy
+    state: ScreenState, update: ScreenUpdate
+) -> ScreenState:
     """Return the state after the update.
 
     Raises:
@@ -312,16 +324,14 @@ def apply(state: ScreenState, update: ScreenUpdate) -> ScreenState:
             return replace(state, guide=guide, route=route)
         case LanguageSwitched(language):
             return replace(state, language=language)
-        case TilesChanged(tiles):
-            return replace(state, tiles=tiles)
-        case NoticesChanged(notices):
-            return replace(state, notices=notices)
-        case OpeningChanged(opening):
-            return replace(state, opening=opening)
+        case TilesChanged() | NoticesChanged() | OpeningChanged():
+            return _with_centre(state, update)
         case StaffCalled(reason, acknowledged):
             return replace(state, staff_call=reason, staff_acknowledged=acknowledged)
         case RecordingChanged(recording):
             return replace(state, recording=recording)
+        case WatchedChanged(watched):
+            return replace(state, watched=watched)
         case FaultRaised(code):
             return _with_fault(state, code)
         case FaultCleared(code):
@@ -345,6 +355,18 @@ def _with_words(
             return replace(state, spoken=caption)
 
 
+def _with_centre(
+    state: ScreenState, update: TilesChanged | NoticesChanged | OpeningChanged
+) -> ScreenState:
+    match update:
+        case TilesChanged(tiles):
+            return replace(state, tiles=tiles)
+        case NoticesChanged(notices):
+            return replace(state, notices=notices)
+        case OpeningChanged(opening):
+            return replace(state, opening=opening)
+
+
 def _with_fault(state: ScreenState, code: str) -> ScreenState:
     text = FAULT_TABLE[code].visitor
     if text is None:
@@ -366,4 +388,5 @@ def _without_visitor(state: ScreenState) -> ScreenState:
         opening=state.opening,
         faults=state.faults,
         recording=state.recording,
+        watched=state.watched,
     )

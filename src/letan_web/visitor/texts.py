@@ -15,6 +15,10 @@ PAGE_TEXTS: dict[str, Text] = {
         "Đang ghi âm, ghi hình để kiểm tra robot",
         "Sound and images are being recorded for testing",
     ),
+    "watched": Text(
+        "Cán bộ đang xem hình trực tiếp từ camera, không lưu lại",
+        "An officer sees the camera's live picture; it is not stored",
+    ),
     "reconnecting": Text(
         "Màn hình mất kết nối với robot, đang nối lại…",
         "The screen lost the robot, connecting again…",

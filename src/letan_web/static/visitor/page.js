@@ -41,6 +41,7 @@ const PARTS = [
   [["guide", "language"], showGuide],
   [["staff_call", "staff_acknowledged", "language"], showStaff],
   [["recording"], () => show("recording", state.recording)],
+  [["watched"], () => show("watched", state.watched)],
   [["card", "guide", "heard", "spoken", "robot", "route", "language"], showView],
 ];
 
