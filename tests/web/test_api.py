@@ -75,6 +75,7 @@ def test_the_visitors_api_does_not_break(visitor: tuple[Robot, PageServer]) -> N
     robot, server = visitor
     seen = fuzz(server.address)
     assert set(seen) == {
+        "GET /api/state",
         "GET /healthz",
         "GET /map.svg",
         "GET /qr/{card}/answer.svg",

@@ -192,3 +192,22 @@ def test_without_a_map_there_is_none(robot: Robot, server: PageServer) -> None:
     assert send(server.address, "/map.svg").status == 200
     robot.hall = None
     assert send(server.address, "/map.svg").status == 404
+
+
+def test_programs_show_a_token_and_pages_do_not(robot: Robot) -> None:
+    server = robot.serve(config=ScreenConfig(token="s3cret"))
+    touch = {"kind": "stop"}
+    own = {"origin": server.address.rstrip("/")}
+    tries = [{}, {"authorization": "Bearer wrong"}, {"authorization": "Basic s3cret"}]
+    shown = {"authorization": "Bearer s3cret"}
+    try:
+        refused = [send(server.address, "/touch", touch, headers) for headers in tries]
+        state = [send(server.address, "/api/state", headers=h).status for h in (own, *tries)]
+        taken = [send(server.address, "/touch", touch, headers) for headers in (own, shown)]
+        read = send(server.address, "/api/state", headers=shown)
+    finally:
+        server.stop()
+    assert [(a.status, a.headers.get("www-authenticate")) for a in refused] == [(401, "Bearer")] * 3
+    assert state == [401] * 4
+    assert ([a.status for a in taken], len(robot.touches)) == ([204, 204], 2)
+    assert (read.status, json.loads(read.body)["face"]) == (200, "idle")

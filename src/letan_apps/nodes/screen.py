@@ -16,7 +16,12 @@ from letan_apps.nodes.context import Context
 from letan_apps.nodes.screen_origins import Origins
 from letan_apps.nodes.screen_staff import staff_pages
 from letan_apps.nodes.screen_view import ScreenView
-from letan_apps.nodes.screen_visitor import OPENING_EVERY_S, opening_now, visitor_pages
+from letan_apps.nodes.screen_visitor import (
+    OPENING_EVERY_S,
+    opening_now,
+    script_token,
+    visitor_pages,
+)
 from letan_engines.site_yaml import load_site
 from letan_ros import topics
 from letan_ros.convert.moment import time_to_msg
@@ -81,7 +86,10 @@ class ScreenNode(LetanNode):
         self._view = ScreenView(self._feed, self._site)
         self._view.listen(self)
         inches = self.number("inches")
-        pages = visitor_pages(self._feed, self._site, origins, inches, self._on_touch, self._on_ask)
+        token = script_token(self._choices.home)
+        pages = visitor_pages(
+            self._feed, self._site, origins, inches, self._on_touch, self._on_ask, token
+        )
         for origin, served in pages.items():
             self._serve(origin, origins, served)
         staff = staff_pages(self, self._choices, origins.hosts("staff"))

@@ -1,7 +1,13 @@
 """The visitor's pages on the `screen` node: what they are made of, and where they are served."""
 
+import contextlib
+import os
+import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
+from letan.kernel.faults import LetanError
 from letan.kernel.units import Language
 from letan.site.hours import local_time, open_state
 from letan.site.site import Site
@@ -27,6 +33,7 @@ def visitor_pages(
     inches: float,
     on_touch: OnTouch,
     on_ask: OnAsk,
+    token: str,
 ) -> dict[str, Pages]:
     """Return the pages by origin: "" the robot's own screen, "phone" where telephones reach it.
 
@@ -37,14 +44,15 @@ def visitor_pages(
         inches: Diagonal of the screen.
         on_touch: Where touches go.
         on_ask: Where typed questions go.
+        token: What programs show.
     """
     shelf = Shelf()
     config = ScreenConfig(
-        hosts=origins.hosts(""), inches=inches, phone_address=origins.phone_address
+        hosts=origins.hosts(""), inches=inches, phone_address=origins.phone_address, token=token
     )
     maps: dict[Language, HallMap] = {}
     if site is not None:
-        config = ScreenConfig(site.name, config.hosts, inches, config.phone_address)
+        config = replace(config, centre=site.name)
         maps = {language: hall_map(site, language) for language in ("vi", "en")}
     app = create_visitor_app(feed, config, on_touch, on_ask, maps.get, shelf)
     pages = {"": Pages(app, feed)}
@@ -52,6 +60,27 @@ def visitor_pages(
         phone = create_phone_app(shelf, config.centre, origins.hosts("phone"))
         pages["phone"] = Pages(phone, NoStreams())
     return pages
+
+
+def script_token(home: Path) -> str:
+    """Return the token of this robot's scripts, made anew where there is none.
+
+    It lies in `screen.token` of the state folder, for its owner alone. Who deletes the file and
+    starts the robot anew has taken it from everybody.
+
+    Raises:
+        LetanError: If the file can neither be read nor made.
+    """
+    file = home / "screen.token"
+    try:
+        with contextlib.suppress(FileExistsError):
+            home.mkdir(parents=True, exist_ok=True)
+            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+                new.write(secrets.token_urlsafe(32))
+        return file.read_text("utf-8").strip()
+    except OSError as error:
+        reason = f"cannot be read or made ({error.strerror})"
+        raise LetanError(str(file), reason, "Give its owner back to the robot's user") from error
 
 
 def opening_now(site: Site | None) -> Opening:

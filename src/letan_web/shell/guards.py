@@ -4,6 +4,7 @@ All are plain ASGI: Starlette's BaseHTTPMiddleware around a stream doubles its C
 """
 
 import asyncio
+import hmac
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -93,6 +94,37 @@ class SameOrigin:
         await self._app(scope, receive, send)
 
 
+class ScriptToken:
+    """Asks programs for a token; a page of this origin needs none.
+
+    A browser names where a request comes from (`SameOrigin` has looked at it); a program does
+    not. So a script that sends something, or reads below `reads`, shows `Authorization: Bearer`.
+    """
+
+    def __init__(self, app: ASGIApp, token: str, reads: str) -> None:
+        """Wrap `app`; `reads` is the beginning of the paths that are never read without it."""
+        self._app = app
+        self._token = token.encode()
+        self._reads = reads
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on or answer 401."""
+        if scope["type"] == "http":
+            headers = Headers(scope=scope)
+            named = "sec-fetch-site" in headers or "origin" in headers
+            sends = scope["method"] not in _SAFE_METHODS and not named
+            if (sends or scope["path"].startswith(self._reads)) and not self._shown(headers):
+                text = "programs show a token: Authorization: Bearer …"
+                await _refuse(scope, receive, send, 401, text, {"www-authenticate": "Bearer"})
+                return
+        await self._app(scope, receive, send)
+
+    def _shown(self, headers: Headers) -> bool:
+        kind, _, token = headers.get("authorization", "").partition(" ")
+        sent = token.strip().encode("utf-8", "replace")
+        return kind.lower() == "bearer" and hmac.compare_digest(sent, self._token)
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """How large a request's body may be, and how long it may take to come."""
@@ -178,8 +210,15 @@ def _host_name(host: str) -> str:
         return ""
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, error: str) -> None:
+async def _refuse(
+    scope: Scope,
+    receive: Receive,
+    send: Send,
+    status: int,
+    error: str,
+    headers: Mapping[str, str] | None = None,
+) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
         return
-    await JSONResponse({"error": error}, status)(scope, receive, send)
+    await JSONResponse({"error": error}, status, headers)(scope, receive, send)

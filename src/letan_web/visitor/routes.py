@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 
-from fastapi import APIRouter, FastAPI, Query, Response
+from fastapi import APIRouter, Depends, FastAPI, Query, Response
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
+from fastapi.security import HTTPBearer
 from pydantic import AfterValidator, BaseModel, Field
 from starlette.routing import Route
 
@@ -15,6 +16,7 @@ from letan.dialogue.events import TouchKind
 from letan.kernel.text import Text
 from letan.kernel.units import Language, Seconds
 from letan_web.shell.event_stream import EventStream
+from letan_web.shell.guards import ScriptToken
 from letan_web.shell.json_form import encode
 from letan_web.shell.origin import LOCAL_HOSTS, Origin, create_app, page_templates
 from letan_web.shell.requests import BadRequest, Refusal, one_line
@@ -31,6 +33,7 @@ OnTouch: TypeAlias = Callable[[TouchKind, str, str], None]
 OnAsk: TypeAlias = Callable[[str], None]
 """Called with a typed question; in the server's thread, so it returns at once."""
 
+STATE_PATH = "/api/state"
 MAX_QUESTION_CHARS = 500
 MAX_VALUE_CHARS = 200
 _MAP_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -73,6 +76,7 @@ class ScreenConfig:
         hosts: Names under which the page may be opened, without port.
         inches: Diagonal of the screen; it sets the size of the text.
         phone_address: Where telephones reach the robot, without a slash at the end; "" = nowhere.
+        token: What programs show that touch, ask or read the state; "" = they need none.
         max_streams: Open pages at the same time; one more is refused with status 503.
         beat_s: Longest silence of a stream, seconds.
     """
@@ -85,6 +89,7 @@ class ScreenConfig:
     hosts: tuple[str, ...] = LOCAL_HOSTS
     inches: float = 21.5
     phone_address: str = ""
+    token: str = ""
     max_streams: int = 32
     beat_s: Seconds = 10.0
 
@@ -112,6 +117,8 @@ def create_visitor_app(
     taken = codes(feed, shelf or Shelf(), config.phone_address)
     inputs = _inputs(feed, on_touch, on_ask)
     app = create_app(origin, (_page(feed, config), _map(hall_map), inputs, taken))
+    if config.token:
+        app.add_middleware(ScriptToken, token=config.token, reads=STATE_PATH)
     app.router.routes.append(Route("/events", stream, methods=["GET"]))
     return app
 
@@ -161,7 +168,12 @@ def _inputs(feed: ScreenFeed, on_touch: OnTouch, on_ask: OnAsk) -> APIRouter:
         int(status): {"model": Refusal}
         for status in (HTTPStatus.BAD_REQUEST, HTTPStatus.SERVICE_UNAVAILABLE)
     }
-    router = APIRouter(responses=refused)
+    token = HTTPBearer(auto_error=False, description="For programs; a page needs none.")
+    router = APIRouter(responses=refused, dependencies=[Depends(token)])
+
+    @router.get(STATE_PATH, summary="What the screen shows", response_class=Response)
+    async def state() -> Response:
+        return Response(encode(feed.state), media_type="application/json")
 
     @router.post("/touch", status_code=HTTPStatus.NO_CONTENT, summary="Something was touched")
     async def touch(sent: Touch) -> None:
