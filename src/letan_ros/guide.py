@@ -1,5 +1,6 @@
 """Leads a visitor: drives through /navigate_to_pose and looks after him."""
 
+import math
 from collections.abc import Mapping
 from typing import Any, assert_never
 
@@ -135,7 +136,7 @@ class GuideNode(LetanNode):
 
     def _begin(self, goal: LeadTo.Goal) -> None:
         self._place, self._began_s, self._path_m = goal.place, self.now_s, 0.0
-        self._navigator, self._remaining = NavigatorStatus.DRIVING, 0.0
+        self._navigator, self._remaining = NavigatorStatus.DRIVING, math.inf
         self._last_pose = None
         self._teller = WayTeller()
         for code in (_CANNOT_LEAD, _LOST):
@@ -267,7 +268,7 @@ class GuideNode(LetanNode):
         goal = NavigateToPose.Goal(pose=PoseStamped(pose=pose_to_msg(pose)))
         goal.pose.header.frame_id = "map"
         goal.pose.header.stamp = time_to_msg(self.now_s)
-        self._navigator = NavigatorStatus.DRIVING
+        self._navigator, self._remaining = NavigatorStatus.DRIVING, math.inf
 
         def moved(feedback: Any) -> None:
             if drive == self._drive:
@@ -293,7 +294,7 @@ class GuideNode(LetanNode):
         message = GuideState(
             state=self._lead.state_name,
             place=self._place,
-            remaining_m=float(self._remaining) if busy else 0.0,
+            remaining_m=self._remaining if busy and math.isfinite(self._remaining) else 0.0,
             follower_gap_m=-1.0 if gap is None else float(gap),
         )
         if busy:

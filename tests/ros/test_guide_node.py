@@ -132,6 +132,7 @@ def stand(request: pytest.FixtureRequest) -> Iterator[Stand]:
     domain = free_domain()
     rclpy.init(domain_id=domain)
     values = {**defaults(SCHEMA)["guide"], "call_after_s": 1.0, "give_up_after_s": 10.0}
+    values["near_for_s"] = 2.0
     node = GuideNode(values, sample())
     executor = SingleThreadedExecutor()
     executor.add_node(node)
@@ -164,6 +165,8 @@ def test_it_leads_through_any_server_of_the_action(stand: Stand) -> None:
     assert navigation is not None
     stand.lead("quay_3")
     stand.until(lambda: navigation.goals, "the goal")
+    stand.until(lambda: stand.states().count("leading") >= 10, "three seconds of leading")
+    assert stand.results == [], "nothing is near before the navigator has said so"
     goal, place = navigation.goals[0].pose, sample().place("quay_3").stand
     assert goal.header.frame_id == "map"
     there = Pose2(goal.pose.position.x, goal.pose.position.y, 0.0)
