@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.web.scenes import ANSWER, NOTICES, TILES
+from tests.web.scenes import ANSWER, NOTICES, OPENING, TILES
 
 from letan.dialogue.commands import Face, StaffReason
 from letan.kernel.fault_table import FAULT_TABLE
@@ -19,6 +19,7 @@ from letan_web.visitor.screen_state import (
     HeardCaption,
     LanguageSwitched,
     NoticesChanged,
+    OpeningChanged,
     RecordingChanged,
     RobotMoved,
     SayingEnded,
@@ -34,6 +35,7 @@ from letan_web.visitor.screen_state import (
     WordSpoken,
     apply,
 )
+from letan_web.visitor.takeaway import card_id
 
 SPEAKING = ScreenState(spoken=SpokenCaption("xin chào", "vi", 4, 8, speaking=True))
 DEAF = FaultNotice("HEAR-002", FAULT_TABLE["HEAR-002"].visitor or pytest.fail("no text"))
@@ -72,7 +74,7 @@ DEAF = FaultNotice("HEAR-002", FAULT_TABLE["HEAR-002"].visitor or pytest.fail("n
         pytest.param(
             ScreenState(),
             CardShown(ANSWER, "t1"),
-            ScreenState(card=ANSWER, turn_id="t1"),
+            ScreenState(card=ANSWER, turn_id="t1", card_id=card_id(ANSWER)),
             id="card",
         ),
         pytest.param(
@@ -111,6 +113,7 @@ def test_a_wipe_keeps_only_what_belongs_to_robot_and_centre() -> None:
         LanguageSwitched("en"),
         TilesChanged(TILES),
         NoticesChanged(NOTICES),
+        OpeningChanged(OPENING),
         FaultRaised("HEAR-002"),
         StaffCalled(StaffReason.ASKED),
         RecordingChanged(True),
@@ -123,6 +126,7 @@ def test_a_wipe_keeps_only_what_belongs_to_robot_and_centre() -> None:
         robot=Pose2(1, 2, 3),
         tiles=TILES,
         notices=NOTICES,
+        opening=OPENING,
         faults=(DEAF,),
         recording=True,
         watched=True,

@@ -303,9 +303,7 @@ ScreenUpdate: TypeAlias = (
 )
 
 
-def apply(  # noqa: C901  # one case an update: a forgotten one fails mypy
-    state: ScreenState, update: ScreenUpdate
-) -> ScreenState:
+def apply(state: ScreenState, update: ScreenUpdate) -> ScreenState:
     """Return the state after the update.
 
     Raises:
