@@ -9,16 +9,14 @@ from letan.kernel.units import Language, Pcm, Ratio, Seconds
 
 @dataclass(frozen=True, slots=True)
 class Prosody:
-    """How to speak: ratios of the engine's normal speech.
+    """How to speak: ratios of the engine's normal speech. Loudness is the player's matter.
 
     Attributes:
         rate: Speed, 0.5..2.
-        volume: Amplitude, 0..1.
         pitch: Fundamental frequency, 0.5..2.
     """
 
     rate: Ratio = 1.0
-    volume: Ratio = 1.0
     pitch: Ratio = 1.0
 
 

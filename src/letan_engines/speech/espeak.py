@@ -42,7 +42,6 @@ class EspeakSynthesiser:
         settings = EspeakSettings(
             voice=voice_file("en" if language == "en" else f"vi-{self._dialect}"),
             words_per_minute=round(min(450, max(80, _NORMAL_WPM * prosody.rate))),
-            volume=round(100 * min(1.0, max(0.0, prosody.volume))),
             pitch=round(min(99, max(0, 50 * prosody.pitch))),
         )
         pcm, words = self._library.synthesise(sentence, settings, lambda: False)

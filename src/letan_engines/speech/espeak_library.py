@@ -25,7 +25,7 @@ _DONT_EXIT = 0x8000
 _POSITION_CHARACTER = 1
 _CHARS_UTF8 = 1
 _EVENT_END, _EVENT_WORD = 0, 1
-_RATE, _VOLUME, _PITCH = 1, 2, 3
+_RATE, _PITCH = 1, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,6 @@ class EspeakSettings:
 
     voice: Path
     words_per_minute: int
-    volume: int
     pitch: int
 
 
@@ -163,7 +162,7 @@ class EspeakLibrary:
         buffer = ctypes.create_string_buffer(text.encode("utf-8", "ignore"))
         position = ctypes.c_void_p(ctypes.addressof(buffer))
         with _lock:
-            self._use(EspeakSettings(voice, 175, 100, 50))
+            self._use(EspeakSettings(voice, 175, 50))
             while position.value:
                 ipa = self._library.espeak_TextToPhonemes(ctypes.byref(position), _CHARS_UTF8, 0x02)
                 clauses.append((ipa or b"").decode("utf-8", "replace").strip())
@@ -177,7 +176,6 @@ class EspeakLibrary:
                 "Install espeak-ng-data 1.51 or newer",
             )
         self._library.espeak_SetParameter(_RATE, settings.words_per_minute, 0)
-        self._library.espeak_SetParameter(_VOLUME, settings.volume, 0)
         self._library.espeak_SetParameter(_PITCH, settings.pitch, 0)
 
 

@@ -102,7 +102,7 @@ class PiperSynthesiser:
             raise LetanError(
                 "piper", f"the model failed ({error})", "Use the engine espeak"
             ) from None
-        loud: Pcm = (np.clip(sound * prosody.volume, -1.0, 1.0) * 32767).astype(np.int16)
+        loud: Pcm = (np.clip(sound, -1.0, 1.0) * 32767).astype(np.int16)
         return loud
 
 

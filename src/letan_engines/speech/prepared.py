@@ -38,13 +38,13 @@ class PreparedSynthesiser:
     def synthesise(
         self, sentence: str, language: Language, prosody: Prosody
     ) -> Iterator[SpeechBlock]:
-        """Speak one sentence, at the engine's own loudness where it was rendered.
+        """Speak one sentence, from its rendered sound where there is one.
 
         Raises:
             LetanError: From the engine.
         """
         path = self._cache.path(self._voice, sentence, language, prosody)
-        known = self._cache.read(path, self.sample_rate_hz) if prosody.volume == 1.0 else None
+        known = self._cache.read(path, self.sample_rate_hz)
         if known is not None:
             return _once(known)
         return self._engine.synthesise(sentence, language, prosody)

@@ -14,7 +14,7 @@ import pyttsx3
 
 
 def main() -> None:
-    """Save the request's text: keys text, voice, words_per_minute, volume, pitch, out."""
+    """Save the request's text: keys text, voice, words_per_minute, pitch, out."""
     request = json.load(sys.stdin)
     finished = threading.Event()
     with contextlib.redirect_stdout(sys.stderr):
@@ -22,7 +22,6 @@ def main() -> None:
         engine.connect("finished-utterance", lambda **_: finished.set())
         engine.setProperty("voice", request["voice"])
         engine.setProperty("rate", request["words_per_minute"])
-        engine.setProperty("volume", request["volume"])
         engine.setProperty("pitch", request["pitch"])
         engine.save_to_file(request["text"], request["out"])
         engine.runAndWait()

@@ -75,7 +75,6 @@ class Pyttsx3Synthesiser:
                 "text": sentence,
                 "voice": "en-gb" if language == "en" else _VOICES[self._dialect],
                 "words_per_minute": round(_NORMAL_WPM * prosody.rate),
-                "volume": min(1.0, max(0.0, prosody.volume)),
                 "pitch": round(min(99.0, 50 * prosody.pitch)),
                 "out": str(out),
             }

@@ -11,6 +11,7 @@ import json
 import os
 import struct
 import tempfile
+import time
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +28,8 @@ _HEAD: Final = struct.Struct("<6sIII")
 """Magic, length of the marks' JSON, rate in Hz, CRC-32 of all that follows."""
 _MAGIC: Final = b"LTSND1"
 _SUFFIX: Final = ".speech"
+_HALF: Final = ".new"
+_HALF_S: Final = 600.0
 
 
 class SoundCache:
@@ -71,7 +74,8 @@ class SoundCache:
         pcm = np.concatenate([block.pcm for block in blocks]) if blocks else np.zeros(0, np.int16)
         marks = tuple(mark for block in blocks for mark in block.marks)
         self.folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.folder, suffix=".new")
+        self._clear_halves()
+        handle, name = tempfile.mkstemp(dir=self.folder, suffix=_HALF)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(_encoded(pcm, marks, sample_rate_hz))
@@ -84,6 +88,13 @@ class SoundCache:
     def bytes(self) -> int:
         """Size of all rendered sentences."""
         return sum(size for _, size, _ in self._files())
+
+    def _clear_halves(self) -> None:
+        """Remove what a process that was ended in mid-write has left; a live one takes seconds."""
+        for path in self.folder.glob(f"*{_HALF}"):
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - path.stat().st_mtime > _HALF_S:
+                    path.unlink()
 
     def _prune(self, newest: Path) -> None:
         files = sorted(self._files())

@@ -85,7 +85,7 @@ def test_prosody_and_language_reach_the_engine() -> None:
             asked.append((sentence, language, prosody))
             return super().synthesise(sentence, language, prosody)
 
-    slow = Prosody(rate=0.8, volume=0.5, pitch=1.1)
+    slow = Prosody(rate=0.8, pitch=1.1)
     Speech(write_script("Welcome.", "en"), Listening(), slow).pull(1)
     assert asked == [("Welcome.", "en", slow)]
 
