@@ -21,10 +21,6 @@ from letan.ports.recogniser import LogProbs
 ENTRY_COST = 3.0
 """Natural log, once a phrase: without it short phrasings win by luck (docs/hearing.md)."""
 
-PIECE_WORTH = 8.0
-"""Natural log a piece: what speaks for a long phrase against "ạ", which fits nearly everywhere.
-Chosen on synthetic voices and carriers other than those that docs/hearing.md is measured on."""
-
 _IMPOSSIBLE = np.float32(-1e9)
 
 
@@ -157,13 +153,6 @@ def match(graph: PhraseGraph, log_probs: LogProbs, limit: int) -> tuple[PhraseMa
     Raises:
         ValueError: If the graph was compiled for another vocabulary.
     """
-    return _found(graph, log_probs, limit, by_evidence=False)
-
-
-def _found(
-    graph: PhraseGraph, log_probs: LogProbs, limit: int, *, by_evidence: bool
-) -> tuple[PhraseMatch, ...]:
-    """Rank by the fit a piece, or by all that the sound says for the phrase."""
     if log_probs.values.shape[1] != graph.vocabulary_size:
         raise ValueError("the phrase graph was compiled for another vocabulary")
     if not len(graph.end) or not len(log_probs.values):
@@ -171,8 +160,7 @@ def _found(
     symbols, blank = _ratios(graph, log_probs)
     best = _best_paths(graph, symbols, blank)[graph.end]
     llr = ((best - ENTRY_COST) / graph.length).astype(np.float32)
-    worth = (best + PIECE_WORTH * graph.length).astype(np.float32) if by_evidence else llr
-    winners = _winners(graph, worth, limit)
+    winners = best_readings(graph, llr, limit)
     spans = _spans(graph, graph.end[winners], symbols, blank)
     return tuple(
         PhraseMatch(
@@ -188,34 +176,15 @@ def _found(
 def score(graph: PhraseGraph, log_probs: LogProbs, limit: int = 10) -> tuple[PhraseScore, ...]:
     """Score all phrases, as `match` does.
 
+    The fusion's weights were fitted to what this returns, so the ear uses it until they are
+    fitted to `letan.hearing.evidence.score_by_evidence`, which finds more (docs/hearing.md).
+
     Returns:
         Best `llr` first; times are seconds after the first sample fed to the recogniser.
 
     Raises:
         ValueError: If the graph was compiled for another vocabulary.
     """
-    return _scores(match(graph, log_probs, limit), log_probs)
-
-
-def score_by_evidence(
-    graph: PhraseGraph, log_probs: LogProbs, limit: int = 10
-) -> tuple[PhraseScore, ...]:
-    """Score all phrases; the one for which the sound says most in all comes first.
-
-    The rank is `sum of log-ratios + PIECE_WORTH * pieces`: by `llr` alone a one-word command
-    stands above the question that it is part of. The fusion's weights were fitted to what
-    `score` returns, so the ear uses that until they are fitted anew (docs/hearing.md).
-
-    Returns:
-        Best rank first, not always best `llr`; else as `score`.
-
-    Raises:
-        ValueError: If the graph was compiled for another vocabulary.
-    """
-    return _scores(_found(graph, log_probs, limit, by_evidence=True), log_probs)
-
-
-def _scores(matches: Sequence[PhraseMatch], log_probs: LogProbs) -> tuple[PhraseScore, ...]:
     return tuple(
         PhraseScore(
             found.phrase.intent,
@@ -224,7 +193,7 @@ def _scores(matches: Sequence[PhraseMatch], log_probs: LogProbs) -> tuple[Phrase
             log_probs.start_s + found.first * log_probs.frame_s,
             log_probs.start_s + (found.last + 1) * log_probs.frame_s,
         )
-        for found in matches
+        for found in match(graph, log_probs, limit)
     )
 
 
@@ -311,7 +280,14 @@ def _best_paths(
     return best
 
 
-def _winners(graph: PhraseGraph, worth: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
+def best_readings(graph: PhraseGraph, worth: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
+    """Return the best reading of each (intent, facet), best first, int64[up to limit].
+
+    Args:
+        graph: The phrases.
+        worth: Of each reading, float32[readings].
+        limit: Most results.
+    """
     seen: set[tuple[str, str]] = set()
     winners: list[int] = []
     for reading in np.argsort(-worth, kind="stable").tolist():

@@ -83,3 +83,15 @@ def _pairs(entries: tuple[str, ...]) -> frozenset[tuple[str, str]]:
 _INITIAL_PAIRS = _pairs(_NEAR_INITIALS)
 _FINAL_PAIRS = _pairs(_NEAR_FINALS)
 _VOWEL_PAIRS = _pairs(_NEAR_VOWELS)
+
+
+def part_is_near(part: str, one: str, other: str) -> bool:
+    """Whether two forms of a part are easily taken for one another.
+
+    Args:
+        part: "initial", "vowel", "final" or "tone"; every tone is near every other.
+        one: As `split_syllable` gives it.
+        other: Likewise.
+    """
+    pairs = {"initial": _INITIAL_PAIRS, "vowel": _VOWEL_PAIRS, "final": _FINAL_PAIRS}
+    return part == "tone" or (one, other) in pairs[part]

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from letan.hearing.params import HearingParams
-from letan.hearing.phrases import PIECE_WORTH, Phrase, PhraseGraph, PhraseMatch, match
+from letan.hearing.phrases import Phrase, PhraseGraph, PhraseMatch, match
 from letan.ports.recogniser import LogProbs
 
 _CANDIDATES = 4
+_PIECE_WORTH = 8.0
+"""Natural log a piece: a long command speaks louder than a word that fits nearly everywhere."""
 _STOP_CANDIDATES = 12
 
 _COMMANDS = {
@@ -114,7 +116,7 @@ def spot_stop(graph: PhraseGraph, log_probs: LogProbs, params: HearingParams) ->
 
 def _worth(found: PhraseMatch) -> float:
     """A long command that fits fairly is likelier than a short one that fits well."""
-    return (found.mean_ratio + PIECE_WORTH) * found.pieces
+    return (found.mean_ratio + _PIECE_WORTH) * found.pieces
 
 
 def _beside(found: PhraseMatch, log_probs: LogProbs, params: HearingParams) -> int | None:

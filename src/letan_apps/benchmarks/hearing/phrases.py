@@ -9,10 +9,12 @@ choosing no number of the matching.
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
 
 from letan.faq.content.entry import EntryKind
 from letan.faq.faq import Faq
-from letan.hearing.phrases import Phrase, PhraseGraph, score, score_by_evidence
+from letan.hearing.evidence import open_channel, score_by_evidence
+from letan.hearing.phrases import Phrase, score
 from letan.hearing.utterance import PhraseScore
 from letan.kernel.units import Pcm
 from letan.ports.recogniser import LogProbs
@@ -37,21 +39,20 @@ _DIALECTS: tuple[Dialect, ...] = ("north", "south", "central")
 _ASKED = (EntryKind.PROCEDURE, EntryKind.INFORMATION, EntryKind.DIRECTION)
 _WORDS = range(3, 15)
 _NOT_FOUND = 1_000
-_RANKINGS: Mapping[str, Callable[[PhraseGraph, LogProbs], tuple[PhraseScore, ...]]] = {
-    "by_llr": score,
-    "by_evidence": score_by_evidence,
-}
+_Ranking: TypeAlias = Callable[[LogProbs], tuple[PhraseScore, ...]]
+_RANKINGS = ("by_llr", "by_evidence")
 
 
 def measure() -> tuple[Figure, ...]:
     """Speak, recognise without the ear's other stages, score; for each dialect and ranking."""
     workshop, figures = Workshop(), list[Figure]()
+    rankings = _rankings(workshop)
     took_ms: dict[str, list[float]] = {ranking: [] for ranking in _RANKINGS}
     for dialect in _DIALECTS:
         voice, places = EspeakSynthesiser(dialect), list[dict[str, int]]()
         for phrase, text, prosody in _sentences(workshop.faq):
             spoken = render(text, voice, prosody, dialect=dialect)
-            places.append(_places(workshop, spoken, phrase.intent, took_ms))
+            places.append(_places(workshop, rankings, spoken, phrase.intent, took_ms))
         for ranking in _RANKINGS:
             for among in (1, 3):
                 hits = sum(place[ranking] <= among for place in places)
@@ -61,6 +62,18 @@ def measure() -> tuple[Figure, ...]:
     for ranking, took in took_ms.items():
         figures += percentiles(f"phrase_{ranking}_cpu", took, "ms")
     return tuple(figures)
+
+
+def _rankings(workshop: Workshop) -> Mapping[str, _Ranking]:
+    """Return the rankings by name; none for a recogniser without log-probabilities."""
+    graph, vocabulary = workshop.graph, workshop.recogniser.vocabulary
+    if graph is None or vocabulary is None:
+        return {}
+    channel = open_channel(graph, vocabulary)
+    return {
+        "by_llr": lambda log_probs: score(graph, log_probs),
+        "by_evidence": lambda log_probs: score_by_evidence(graph, channel, log_probs),
+    }
 
 
 def _sentences(faq: Faq) -> Iterator[tuple[Phrase, str, Prosody]]:
@@ -76,18 +89,22 @@ def _sentences(faq: Faq) -> Iterator[tuple[Phrase, str, Prosody]]:
 
 
 def _places(
-    workshop: Workshop, spoken: Pcm, intent: str, took_ms: Mapping[str, list[float]]
+    workshop: Workshop,
+    rankings: Mapping[str, _Ranking],
+    spoken: Pcm,
+    intent: str,
+    took_ms: Mapping[str, list[float]],
 ) -> dict[str, int]:
     """Return the place of the intent in each ranking, 1 = first; far behind where it is not."""
     stream = workshop.recogniser.start()
     stream.feed(spoken)
-    log_probs, graph = stream.finish().log_probs, workshop.graph
+    log_probs = stream.finish().log_probs
     places = dict.fromkeys(_RANKINGS, _NOT_FOUND)
-    if log_probs is None or graph is None:
+    if log_probs is None:
         return places
-    for ranking, scored in _RANKINGS.items():
+    for ranking, scored in rankings.items():
         began = time.process_time()
-        scores = scored(graph, log_probs)
+        scores = scored(log_probs)
         took_ms[ranking].append(1e3 * (time.process_time() - began))
         intents = list(dict.fromkeys(one.intent for one in scores))
         if intent in intents:
