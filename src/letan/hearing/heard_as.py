@@ -1,9 +1,9 @@
 """How the parts of syllables were heard: counts, one line a part that was said.
 
 A line is the part, then what it was heard as and how often. "-" is nothing; a tone is written by
-the "a" that bears it. Counted on 1,173 sentences of synthetic voices in three dialects, half of them
-in noise, by aligning the words that were said with the frames; the program was a one-off and is not
-in the repository (docs/hearing.md). What was heard fewer than three times is left out.
+the "a" that bears it. Counted on 1,173 sentences of synthetic voices in three dialects, half of
+them in noise, by aligning the words that were said with the frames; the program was a one-off and
+is not in the repository (docs/hearing.md). What was heard fewer than three times is left out.
 """
 
 INITIALS = """
