@@ -1,5 +1,6 @@
 """Entries as the pages show them: found by a few letters, taken apart, put together."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from letan.ports.content_store import StoredEdit
 from letan.vietnamese.fold import fold
 from letan.vietnamese.unicode import clean
 
+_WORDS = re.compile(r"[^\s,;:!?«»()…\"]+")
 PART_TITLES = {
     "title": "Tên mục",
     "place": "Quầy phục vụ",
@@ -115,7 +117,7 @@ def search(
     edited: frozenset[str] = frozenset(),
     drafted: frozenset[str] = frozenset(),
 ) -> list[Line]:
-    """Return the entries that hold every word, in title, phrasings, answer or id.
+    """Return the entries that hold every word or its beginning, in title, phrasings or answer.
 
     Args:
         documents: The content.
@@ -156,11 +158,11 @@ def _match(entry: Mapping[str, Json], asked: list[str], *, bare: bool) -> tuple[
 
     def holds(text: str) -> bool:
         low = clean(text).lower()
-        low = fold(low) if bare else low
-        return all(word in low for word in asked)
+        said = _WORDS.findall(fold(low) if bare else low)
+        return all(any(word.startswith(part) for word in said) for part in asked)
 
     answer = cast(Mapping[str, Json], entry.get("answer", {}))
-    if holds(vi(entry["title"])) or holds(str(entry["id"])):
+    if holds(vi(entry["title"])) or str(entry["id"]).startswith(" ".join(asked)):
         return 0, ""
     said = [*_strings(entry.get("aliases")), *_strings(entry["phrasings"])]
     phrasing = next((text for text in said if holds(text)), "")

@@ -1,14 +1,16 @@
 """What a route of the staff's pages asks of a request: who sends it, and what was typed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Annotated, TypeAlias, cast
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from fastapi import Depends, FastAPI, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
 
 from letan.access.tasks import Task, may
+from letan.kernel.faults import LetanError
 from letan_web.shell.requests import BadRequest
 from letan_web.staff.door import Door, Staff
 
@@ -149,15 +151,26 @@ def add_refusals(app: FastAPI) -> None:
         wants_page = "text/html" in request.headers.get("accept", "")
         if is_script(request) or not wants_page:
             return JSONResponse({"error": _NO_RIGHT}, HTTPStatus.FORBIDDEN)
-        frame = request.app.state.frame
-        staff = door_of(request).who(request.cookies.get(COOKIE, ""))
+        secret = request.cookies.get(COOKIE, "")
+        staff = await run_in_threadpool(door_of(request).who, secret)
+        page, status = request.app.state.frame.page, HTTPStatus.FORBIDDEN
         return cast(
             Response,
-            frame.page("refused.html", staff, status=HTTPStatus.FORBIDDEN, text=_NO_RIGHT),
+            await run_in_threadpool(page, "refused.html", staff, status=status, text=_NO_RIGHT),
         )
 
+    async def in_trouble(request: Request, error: Exception) -> Response:
+        """A store that is busy, full or damaged, or a page of yesterday: told, nothing is lost."""
+        text = f"Không làm được: {error}"
+        if is_script(request) or "text/html" not in request.headers.get("accept", ""):
+            return PlainTextResponse(text, HTTPStatus.CONFLICT)
+        staff = await run_in_threadpool(door_of(request).who, request.cookies.get(COOKIE, ""))
+        page = request.app.state.frame.page
+        status = HTTPStatus.CONFLICT
+        return cast(
+            Response, await run_in_threadpool(page, "trouble.html", staff, status=status, text=text)
+        )
+
+    app.add_exception_handler(LetanError, in_trouble)
     app.add_exception_handler(NotSignedIn, not_signed_in)
     app.add_exception_handler(NotAllowed, not_allowed)
-
-
-Values: TypeAlias = Mapping[str, object]

@@ -1,5 +1,6 @@
 """The door without a browser: first set-up, lockout, forged requests, roles, sessions."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -107,11 +108,12 @@ def test_the_cookie_is_for_this_page_alone(desk: Desk) -> None:
 
 
 def test_sessions_are_ended_from_elsewhere_and_by_a_new_password(desk: Desk) -> None:
-    here, there = sign_in(desk, "tuan"), sign_in(desk, "tuan")
-    sessions = [s for s in desk.pages.accounts.sessions() if s.account == "tuan"]
-    for session in sessions:
-        here.post("/me/sessions/end", data={"session": session.id})
-    assert there.get("/").status_code == 303
+    there = sign_in(desk, "tuan")
+    open_now = {one.id for one in desk.pages.accounts.sessions() if one.account == "tuan"}
+    here = sign_in(desk, "tuan")
+    for session in open_now:
+        here.post("/me/sessions/end", data={"session": session})
+    assert (there.get("/").status_code, here.get("/").status_code) == (303, 200)
     first, second = sign_in(desk, "tuan"), sign_in(desk, "tuan")
     new = "một câu khác hẳn"
     form = {"old": PASSWORD, "password": new, "again": new}
@@ -136,3 +138,24 @@ def test_after_signing_in_one_goes_on_only_to_our_own_pages(desk: Desk) -> None:
     ):
         answer = client(desk).post("/login", data={**form, "next": onward})
         assert answer.headers["location"] == to
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", "/releases/0123456789ab"), ("GET", "/releases/%2e%2e"), ("POST", "/releases/ready")],
+)
+def test_a_page_of_yesterday_is_told_not_broken(desk: Desk, method: str, path: str) -> None:
+    answer = sign_in(desk, "lan").request(method, path, data={"draft": "99999"})
+    assert answer.status_code == 409
+
+
+def test_the_audit_tells_where_its_chain_is_broken(desk: Desk) -> None:
+    browser = sign_in(desk, "lan")
+    assert "Nhật ký nguyên vẹn" in browser.get("/audit").text
+    with sqlite3.connect(desk.home / "accounts.db") as database:
+        (who,) = database.execute("select who from audit where number = 2").fetchone()
+        database.execute("update audit set who = 'ai' where number = 2")
+    assert "Xích đứt ở dòng 2" in browser.get("/audit").text
+    with sqlite3.connect(desk.home / "accounts.db") as database:
+        database.execute("update audit set who = ? where number = 2", (who,))
+    assert "Nhật ký nguyên vẹn" in browser.get("/audit").text

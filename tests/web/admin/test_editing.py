@@ -111,6 +111,19 @@ def test_a_session_that_ends_while_typing_loses_nothing(browser: Browser, desk: 
     drop_drafts(desk)
 
 
+def test_what_a_script_asked_is_asked_again_after_signing_in(browser: Browser, desk: Desk) -> None:
+    with desk.open(browser) as page:
+        desk.sign_in(page, "hoa")
+        page.goto(f"{desk.address}entries")
+        desk.clock.now += timedelta(hours=5)
+        page.locator("[name=q]").fill("khai tu")
+        dialog = page.locator("#sign-in-again")
+        expect(dialog).to_be_visible()
+        dialog.locator("[name=password]").fill(PASSWORD)
+        dialog.get_by_role("button").click()
+        expect(page.locator("#list li a").first).to_have_text("Đăng ký khai tử")
+
+
 def test_what_is_wrong_is_told_beside_what_was_typed(browser: Browser, desk: Desk) -> None:
     with desk.open(browser) as page:
         desk.sign_in(page, "lan")
