@@ -17,6 +17,7 @@ from letan.faq.content.entry import OUT_OF_SCOPE
 from letan.faq.content.release import Release
 from letan.faq.matching.fit import fit_fusion
 from letan.faq.matching.matcher import Matcher
+from letan.kernel.faults import LetanError
 from letan_apps.content.mind import load_mind
 from letan_apps.question_table import read_table
 from letan_apps.resources import shipped
@@ -28,15 +29,16 @@ OWN_WEIGHT = 0.1
 
 def main(argv: list[str]) -> int:
     """Fit on the rows with one intent, and those out of scope."""
-    if not argv:
-        print(__doc__, file=sys.stderr)
-        return 2
+    if not argv or any(word in ("-h", "--help") for word in argv):
+        print(__doc__)
+        return 0 if argv else 2
+    tables_of_questions = [list(read_table(Path(path))) for path in argv]  # a slip costs no minutes
     faq = load_mind(shipped("faq_data"))
     own = list(_held_out(faq.release))
     asked = [
         _example(faq.matcher, row["utterance"], row["id"])
-        for path in argv
-        for row in read_table(Path(path))
+        for table in tables_of_questions
+        for row in table
         if row["id"] in _rows(faq.matcher)
     ]
     tables, labels = zip(*own, *asked, strict=True)
@@ -82,5 +84,14 @@ def _rows(matcher: Matcher) -> dict[str, int]:
     return {intent: row for row, intent in enumerate((*matcher.index.intents, OUT_OF_SCOPE))}
 
 
+def command(argv: list[str]) -> int:
+    """Fit, or say in one line why not."""
+    try:
+        return main(argv)
+    except LetanError as error:
+        print(f"letan_apps.fitting.faq: {error}", file=sys.stderr)
+        return 2
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(command(sys.argv[1:]))

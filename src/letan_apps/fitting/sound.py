@@ -59,9 +59,10 @@ class Example:
 
 def main(argv: list[str]) -> int:
     """Speak, hear, fit, report."""
-    if len(argv) not in (1, 2):
-        print(__doc__, file=sys.stderr)
-        return 2
+    asked = any(word in ("-h", "--help") for word in argv)
+    if asked or len(argv) not in (1, 2):
+        print(__doc__)
+        return 0 if asked else 2
     workshop, draw = Workshop(), random.Random(SEED)  # noqa: S311 -- seeded, not secret
     voices = {dialect: EspeakSynthesiser(dialect) for dialect in set(_DIALECTS)}
     texts = [*_questions(Path(argv[0])), *_phrasings(workshop.faq, draw)]
