@@ -202,7 +202,8 @@ def write_pictures(folder: Path, site: Site, moments: tuple[Moment, ...]) -> tup
     moving = cv2.Animation()
     moving.frames = [canvas.frame(moment) for moment in moments[::step]]
     moving.durations = [_FRAME_MS] * len(moving.frames)
-    cv2.imwriteanimation(str(paths[2]), moving)
+    # Without it OpenCV's colour reduction leaves ghosts of other colours around everything.
+    cv2.imwriteanimation(str(paths[2]), moving, [cv2.IMWRITE_GIF_DITHER, 3])
     return paths
 
 
