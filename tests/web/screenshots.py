@@ -1,6 +1,6 @@
 """Make the pictures of the visitor's page: python -m tests.web.screenshots [FOLDER]
 
-Without a folder, the two pictures of the documentation are made anew in docs/img.
+Without a folder, the pictures of the documentation are made anew in docs/img.
 """
 
 import sys
@@ -8,8 +8,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 from tests.web.browser import LANDSCAPE, PORTRAIT, Robot, chromium_path, launch, visit
-from tests.web.scenes import SCENES
+from tests.web.scenes import CENTRE, SCENES
+from tests.web.views import VIEWS
 
+from letan_web.visitor.routes import ScreenConfig
 from letan_web.visitor.screen_feed import ScreenFeed
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "img"
@@ -17,17 +19,17 @@ DOCS = Path(__file__).resolve().parents[2] / "docs" / "img"
 
 def take(
     browser: Browser,
-    scene: str,
+    name: str,
     file: Path,
     size: tuple[int, int],
     text_size: int = 100,
     contrast: bool = False,
     scale: float = 1.0,
 ) -> None:
-    """Write one picture of one scene."""
+    """Write one picture of one view."""
     robot = Robot(ScreenFeed())
-    robot.feed.publish(*SCENES[scene])
-    server = robot.serve()
+    robot.feed.publish(*SCENES[VIEWS[name].scene])
+    server = robot.serve(config=ScreenConfig(centre=CENTRE))
     try:
         with visit(browser, server.address, size, scale=scale) as opened:
             page = opened.page
@@ -35,7 +37,9 @@ def take(
                 page.click("#text-larger")
             if contrast:
                 page.click("#contrast")
+            VIEWS[name].open(page)
             page.evaluate("document.fonts.ready")
+            page.wait_for_function("() => [...document.images].every((image) => image.complete)")
             page.screenshot(path=file)
             if opened.complaints:
                 print(file.name, opened.complaints, file=sys.stderr)
@@ -53,18 +57,18 @@ def main(words: list[str]) -> int:
         browser = launch(playwright, chromium)
         if not words:
             DOCS.mkdir(parents=True, exist_ok=True)
-            take(browser, "answer", DOCS / "screen-answer.png", PORTRAIT, scale=0.6)
+            take(browser, "answer", DOCS / "screen-answer.png", PORTRAIT, scale=0.5)
             take(browser, "leading", DOCS / "screen-leading.png", LANDSCAPE, scale=0.75)
+            take(browser, "keyboard", DOCS / "screen-keyboard.png", PORTRAIT, scale=0.4)
+            take(browser, "code", DOCS / "screen-code.png", PORTRAIT, scale=0.4)
             return 0
         folder = Path(words[0])
         folder.mkdir(parents=True, exist_ok=True)
-        for scene in SCENES:
-            for name, size in (("portrait", PORTRAIT), ("landscape", LANDSCAPE)):
-                take(browser, scene, folder / f"{scene}-{name}.png", size)
-        for scene in ("idle", "answer", "choices", "leading"):
-            for name, size in (("portrait", PORTRAIT), ("landscape", LANDSCAPE)):
-                take(browser, scene, folder / f"{scene}-{name}-200.png", size, 200)
-            take(browser, scene, folder / f"{scene}-contrast.png", PORTRAIT, 100, True)
+        for name in VIEWS:
+            for shape, size in (("standing", PORTRAIT), ("lying", LANDSCAPE)):
+                take(browser, name, folder / f"{name}-{shape}.png", size)
+                take(browser, name, folder / f"{name}-{shape}-200.png", size, 200)
+            take(browser, name, folder / f"{name}-contrast.png", PORTRAIT, 100, True)
     return 0
 
 
