@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 from tests.web.admin.desk import NOW, PASSWORD, Desk, serve_desk
 from tests.web.admin.test_door import client, sign_in
 from tests.web.admin.test_pages import CUT, axe
+from tests.web.admin.test_story import picture
 
 from letan.dialogue.commands import StaffReason
 from letan.kernel.faults import LetanError
@@ -97,6 +98,7 @@ def test_what_happens_is_drawn_and_what_is_pressed_goes_out(
         robot.feed.publish(view.Called("c7", StaffReason.ASKED, NOW, "Quầy 2"))
         expect(page).to_have_title("(1) Có cuộc gọi")
         assert axe(page) + page.evaluate(CUT) == []
+        picture(page, "robot")
         page.get_by_role("button", name="Tôi đến ngay").click()
         expect(page.locator("#calls")).to_contain_text("Đã có người nhận")
         expect(page).to_have_title("Robot")
