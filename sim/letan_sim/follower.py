@@ -59,6 +59,8 @@ class Follower:
 
     _FRONT_M = 1.1
     _TRAIL_STEP_M = 0.15
+    _PASSED_M = 0.5
+    _LONG_TRAIL = 40
     _THERE_M = 0.25
 
     def __init__(
@@ -152,20 +154,22 @@ class Follower:
             self._begin_stray(now, at, robot)
         if now < self._strays_until:
             return self._stray
-        while len(self._trail) > 1 and at.distance(self._trail[0]) < 0.5:
-            self._trail.popleft()
-        # He takes short cuts to where he sees the robot pass, but not through it.
-        ahead = (
-            max(self._trail, key=lambda p: -at.distance(p))
-            if len(self._trail) > 40
-            else self._trail[0]
-        )
+        ahead = self._next_of_trail(at)
         gap = at.distance(robot) - self.settings.keep
         if gap <= 0.0:
             return 0.0, 0.0
         speed = self.settings.speed * min(1.0, gap / 0.4)
         direction = self._direct(at, ahead if at.distance(ahead) > 0.3 else robot.point)
         return direction[0] * speed, direction[1] * speed
+
+    def _next_of_trail(self, at: Point2) -> Point2:
+        """Where he walks next; loops of the robot's way that come back to him are left out."""
+        passed = [i for i, point in enumerate(self._trail) if at.distance(point) < self._PASSED_M]
+        if not passed and len(self._trail) > self._LONG_TRAIL:
+            passed = [min(range(len(self._trail)), key=lambda i: at.distance(self._trail[i])) - 1]
+        for _ in range(min(passed[-1] + 1, len(self._trail) - 1) if passed else 0):
+            self._trail.popleft()
+        return self._trail[0]
 
     def _begin_stray(self, now: Seconds, at: Point2, robot: Pose2) -> None:
         """Half the time aside, half back: away from the robot."""
