@@ -159,7 +159,22 @@ _HEARING = (
         read_only=True,
     ),
     Parameter("device", "", "Part of the microphone's name; empty: the system's", read_only=True),
-    Parameter("engine", "embedded", "Recogniser", choices=("embedded", "vosk"), read_only=True),
+    Parameter(
+        "engine",
+        "embedded",
+        "Recogniser",
+        choices=("embedded", "vosk", "sherpa", "whisper", "wheel"),
+        read_only=True,
+    ),
+    Parameter(
+        "suppress_noise",
+        0,
+        "Noise suppression before the recogniser; 0: off. Hurts in a quiet hall: docs/hearing.md",
+        "",
+        0,
+        4,
+        read_only=True,
+    ),
     Parameter(
         "cancel_echo",
         True,

@@ -14,6 +14,7 @@ from letan_apps.content.running import release_that_answers, running_release
 from letan_apps.nodes.context import Context
 from letan_apps.sound import microphone
 from letan_engines.recognition.choice import open_recogniser
+from letan_engines.recognition.denoised import DenoisedRecogniser
 from letan_engines.recognition.silero import SileroVad
 from letan_engines.sound_in.audio_file import RATE_HZ as EAR_HZ
 from letan_engines.sound_in.echo import echo_canceller
@@ -38,6 +39,8 @@ def build(context: Context) -> HearingNode:
     def load(turn_id: Callable[[], str]) -> Listener:
         recogniser = open_recogniser(str(values["engine"]), context.home / "models")
         content = running_release(pack, keep_going=True)
+        if level := int(str(values["suppress_noise"])):
+            recogniser = DenoisedRecogniser(recogniser, level)
         if recogniser.vocabulary is not None:
             vocabularies.append(recogniser.vocabulary)
         graph = compiled(content)
