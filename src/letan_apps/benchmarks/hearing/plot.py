@@ -34,7 +34,7 @@ def draw(figures: Sequence[Figure]) -> str:
         parts.append(_text(x, bottom + 16, str(value), "middle"))
     for index, condition in enumerate(CONDITIONS):
         y = _TOP + row * index + 7
-        parts.append(_text(_LEFT - 8, y + row / 2 - 3, condition.name, "end"))
+        parts.append(_text(_LEFT - 8, y + _BAR * len(engines) / 2 + 3, condition.name, "end"))
         for number, engine in enumerate(engines):
             rate = rates.get(f"{engine} {condition.name}")
             if rate is not None:
