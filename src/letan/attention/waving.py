@@ -44,7 +44,7 @@ class WavingParams:
     least: Ratio = 0.02
     most: Ratio = 0.5
     quiet: Ratio = 0.35
-    turns: int = 2
+    turns: int = 3
     swing: float = 0.15
     reach: float = 1.7
 
