@@ -16,9 +16,6 @@ from letan.vietnamese.unicode import clean
 _WORDS = re.compile(r"[^\s,;:!?«»()…\"]+")
 PART_TITLES = {
     "title": "Tên mục",
-    "place": "Quầy phục vụ",
-    "phrasings": "Cách người dân hỏi",
-    "aliases": "Tên gọi ngắn",
     "spoken": "Câu robot nói",
     "documents": "Giấy tờ cần mang",
     "steps": "Các bước",
@@ -29,6 +26,9 @@ PART_TITLES = {
     "who": "Ai làm được",
     "amount": "Mức hưởng",
     "notes": "Lưu ý trên màn hình",
+    "place": "Quầy phục vụ",
+    "phrasings": "Cách người dân hỏi",
+    "aliases": "Tên gọi ngắn",
     "sources": "Nguồn (văn bản, đường dẫn)",
     "golden": "Câu hỏi kiểm tra trước khi phát hành",
     "situations": "Trường hợp riêng",
