@@ -49,10 +49,12 @@ def measure(site: Site, seed: int = 1, run_s: Seconds = _RUN_S) -> tuple[Figure,
     places = np.random.default_rng([seed, 3]).permutation([c.id for c in site.counters]).tolist()
     scan: Scan | None = None
     until = 0.0
+    robot.perception.lead()
     while hall.t < run_s:
         if hall.t >= until:
             places.append(places.pop(0))
-            robot.lead_to(places[-1])
+            # The visitor is chosen once: at the start, where he stands before the robot.
+            robot.escort.lead_to(places[-1], hall.clock, robot.pose)
             until = hall.t + _LEG_S
         began = time.process_time()
         seen = robot.look()
