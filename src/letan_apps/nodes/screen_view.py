@@ -10,7 +10,7 @@ from letan.faq.reply import Card
 from letan.kernel.fault_table import FAULT_TABLE
 from letan.kernel.geometry import Point2, Pose2
 from letan.kernel.text import Text
-from letan.site.site import Site
+from letan.site.site import Counter, Place, Site
 from letan.vietnamese.caption.caption import readable
 from letan_ros import topics
 from letan_ros.convert.moment import enum_from_msg, language_from_msg
@@ -113,7 +113,7 @@ class ScreenView:
     def _place(self, place_id: str) -> tuple[Text, Point2] | None:
         for place in self._site.destinations if self._site is not None else ():
             if place.id == place_id:
-                return place.title, place.stand.point
+                return _sign(place), place.stand.point
         return None
 
     def _on_fault(self, message: msg.FaultReport) -> None:
@@ -150,6 +150,14 @@ class ScreenView:
             return
         self._pose = pose
         self._feed.publish(screen.RobotMoved(pose))
+
+
+def _sign(place: Place) -> Text:
+    """Return what stands above a place, a counter's number first: people look for that."""
+    if not isinstance(place, Counter) or not place.number:
+        return place.title
+    title = place.title
+    return Text(f"Quầy số {place.number}: {title.vi}", f"Desk {place.number}: {title.of('en')}")
 
 
 def caption_of(message: msg.Utterance) -> str:
