@@ -12,7 +12,9 @@ from letan.kernel.units import Ratio
 from letan.ports.camera import Box, Image
 
 _SIDE = 12
-_SAME = 0.6
+_SAME = 0.75
+_LIGHTER = 20.0
+"""Grey levels by which the light may change between two looks."""
 
 
 def patch(image: Image, face: Box) -> NDArray[np.float32] | None:
@@ -44,4 +46,4 @@ def likeness(one: NDArray[np.float32], other: NDArray[np.float32]) -> Ratio:
 
 def same(one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
     """Return whether the same person still stands there; light may change, edges may not."""
-    return likeness(one, other) >= _SAME and abs(float(one.mean() - other.mean())) < 40.0
+    return likeness(one, other) >= _SAME and abs(float(one.mean() - other.mean())) < _LIGHTER
