@@ -12,7 +12,7 @@ from letan.ports.content_store import PartEdit
 from letan.ports.journal import JournalStore, KeptQuestion
 from letan.vietnamese.unicode import clean
 from letan_web.admin.backstage import Answers, Content
-from letan_web.admin.entries import parts_of_entry, titles_of
+from letan_web.admin.entries import PART_TITLES, parts_of_entry, titles_of
 from letan_web.admin.forms import text_lines
 from letan_web.admin.problems import told
 from letan_web.admin.showing import author_of
@@ -163,6 +163,7 @@ def try_router(answers: Answers) -> APIRouter:
             "admin/tried.html",
             tried=tried,
             damages=DAMAGES,
+            part_titles=PART_TITLES,
             titles=titles_of(answers.content("drafts")),
             places=dict(answers.places),
         )

@@ -41,7 +41,6 @@ ACTIONS = {
     "rollback": "quay lại bản",
     "import": "nhập tệp",
     "export": "xuất tệp",
-    "site": "sửa thông tin trung tâm",
     "stop": "dừng robot",
     "release": "cho robot chạy lại",
     "recording-on": "bật ghi dữ liệu",
@@ -50,7 +49,6 @@ ACTIONS = {
     "setting": "đổi cài đặt",
     "stored-export": "xuất dữ liệu đang lưu",
     "stored-delete": "xoá dữ liệu đang lưu",
-    "hook": "đổi địa chỉ báo cuộc gọi",
 }
 """Deeds of the audit, in words."""
 

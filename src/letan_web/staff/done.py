@@ -15,8 +15,6 @@ DONE = {
     "same": "Không có gì mới để phát hành.",
     "rolled-back": "Đã quay lại bản trước.",
     "imported": "Đã nhập. Các thay đổi đang chờ phát hành.",
-    "site": "Đã lưu. Robot dùng thông tin mới từ lần khởi động kế tiếp.",
     "deleted": "Đã xoá.",
-    "sent": "Đã gửi lệnh tới robot.",
 }
 """Short Vietnamese sentences by name."""
