@@ -60,8 +60,8 @@ class Played:
     Attributes:
         failures: What must have happened and did not, and the other way round; one a line.
         events: Everything the robot told.
-        lines: Who did what: (second, "visitor", "robot" or "scene", words). A "scene" is what is
-            seen and not heard: a touch ("touch choose a"), "appears", "leaves", "coughs", "officer".
+        lines: Who did what: (second, "visitor", "robot" or "scene", words). A "scene" is seen and
+            not heard: "touch choose a", "appears", "leaves", "coughs", "officer".
         hash: SHA-256 of all events without their timings.
     """
 
