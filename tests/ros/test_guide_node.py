@@ -189,7 +189,7 @@ def test_it_leads_through_any_server_of_the_action(stand: Stand) -> None:
 def test_a_drive_that_fails_ends_it_with_a_fault(stand: Stand, code: int, outcome: int) -> None:
     assert stand.navigation is not None
     stand.lead("quay_3")
-    stand.until(lambda: stand.navigation.goals, "the goal")  # type: ignore[union-attr]  # above
+    stand.until(lambda: stand.navigation.goals, "the goal")
     stand.navigation.end(code)
     assert stand.outcome() == outcome
     stand.until(lambda: "GUIDE-001" in stand.faults(), "the fault")
