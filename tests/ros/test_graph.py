@@ -63,6 +63,8 @@ def test_diagnostics_hold_no_word_of_a_visitor(hall: tuple[Graph, Watcher]) -> N
         *(("faq", "asked"), ("faq", "release")),
         ("voice", "speaking"),
         *(("collision_monitor", "monitor"), ("screen", "address"), ("screen", "pages")),
+        *(("screen", "staff_address"), ("attention", "camera"), ("attention", "frames")),
+        *(("surroundings", "fit"), ("surroundings", "spread_m"), ("surroundings", "lost")),
         *(("sim", "t_s"), ("sim", "wall_contacts"), ("sim", "trajectories")),
     }
 

@@ -17,7 +17,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_manifest_says_what_is_not_known_of_each_model() -> None:
     models = read_manifest(shipped("models/manifest.toml"))
     assert list(models) == [
-        *("embedded-vi", "silero-v6", "vosk-vi", "piper-vais1000"),
+        *("embedded-vi", "silero-v6", "blazeface-full", "vosk-vi", "piper-vais1000"),
         *("viet-asr-wheel", "sherpa-zipformer-vi", "phowhisper-small"),
     ]
     assert all(model.unknown and model.licence for model in models.values())
@@ -30,7 +30,8 @@ def test_list_as_json_has_one_object_a_model(capsys: pytest.CaptureFixture[str])
     assert main(["models", "list", "--json"]) == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {line["name"]: line["state"] for line in lines if line["kind"] != "voice_activity"} == {
-        "embedded-vi": "ready", "vosk-vi": "absent", "piper-vais1000": "absent",
+        "embedded-vi": "ready", "blazeface-full": "ready", "vosk-vi": "absent",
+        "piper-vais1000": "absent",
         "viet-asr-wheel": "ready", "sherpa-zipformer-vi": "absent", "phowhisper-small": "absent",
     }  # fmt: skip
     assert next(line["wer"] for line in lines if line["name"] == "vosk-vi") == "not measured"

@@ -24,7 +24,8 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     areas: list[str] = []
     for area in bench._AREAS:
 
-        def measure(area: str = area) -> tuple[Figure, ...]:
+        def measure(area: str = area, full: bool = False) -> tuple[Figure, ...]:
+            assert not full
             areas.append(area)
             return (Figure("reply_p50", 2.5, "ms", 7),)
 
