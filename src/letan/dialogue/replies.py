@@ -79,7 +79,7 @@ def _answer(conversation: Conversation, reply: Reply, utterance: Utterance, now:
         refused=(),
         prompted=False,
         closing=False,
-        walk=before.walk if small_talk else None,
+        walk=before.walk if small_talk or not reply.card.sections else None,
         helped=before.helped or not small_talk,
     )
     answered = replace(conversation, session=session)
