@@ -25,10 +25,9 @@ from letan_ros.convert.words import utterance_to_msg
 pytestmark = pytest.mark.timeout(300)
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
-SAMPLE = (
-    *("choice_by_number", "louder_softer", "rate_by_touch", "staff_by_touch"),
-    "ladder_yes_to_staff",
-)
+SAMPLE = ("choice_by_number", "louder_softer", "rate_by_touch", "staff_by_touch")
+"""Played by one visitor after the other in one conversation, in an order that none of them minds:
+the end of a conversation is told by the page and by attention, at moments that vary."""
 _KINDS = {kind.value: kind.name.lower() for kind in ReplyKind}
 
 
@@ -38,11 +37,6 @@ class GraphPlayer:
     def __init__(self, watcher: Watcher, name: str) -> None:
         self.watcher = watcher
         self.turns: Iterator[str] = (f"{name}-{count}" for count in itertools.count(1))
-
-    def begin(self) -> None:
-        """Send the last visitor away."""
-        self.watcher.publish(topics.TOUCH, msg.Touch(turn_id="bye", kind=msg.Touch.LEAVE))
-        self._until_state("idle")
 
     def play(self, step: Step) -> dict[str, Any]:
         """Do one step; return where what is seen of its effects will be."""
@@ -114,7 +108,6 @@ FACTS: dict[str, Callable[[dict[str, Any], Any], bool]] = {
 def test_the_graph_goes_as_the_scenario_says(hall: tuple[Graph, Watcher], name: str) -> None:
     player = GraphPlayer(hall[1], name)
     steps = read_scenario(FOLDER / f"{name}.yaml").steps
-    player.begin()
     held = 0
     for step, following in itertools.pairwise((*steps, None)):
         assert step is not None
