@@ -60,6 +60,11 @@ _SELF = frozenset(
 _SURELY_SELF = frozenset(("muốn", "cần", "xin", "định", "tính", "bị"))
 """Of these those that nobody would say of the robot ("em có biết …" is the robot)."""
 
+_SERVING = ("dẫn", "chỉ", "giúp", "đưa")
+"""Words before a pronoun when the robot shall do something for its speaker."""
+_KIN = frozenset("nội ngoại bà ông ấy ta kia này nào xã tôi em ruột hàng".split())
+"""Words after a pronoun that make it somebody else."""
+
 _CALLED = {
     "cháu": Address("bác", "cháu"),
     "con": Address("bác", "cháu"),
@@ -78,6 +83,9 @@ def address_of(text: str) -> Address | None:
         text: Lower-case words separated by one space, as recognised.
     """
     words = text.lower().replace(",", " ").split()
+    served = _served(words)
+    if served is not None:
+        return served
     called: Address | None = None
     for word, following in pairwise(words):
         if following in _VOCATIVE:
@@ -92,6 +100,17 @@ def address_of(text: str) -> Address | None:
         if word in _YOUNGER and following in _SURELY_SELF:
             return Address("em", "mình")
     return called
+
+
+def _served(words: list[str]) -> Address | None:
+    """Return the pair of who wants something done for himself: "dẫn bác ra quầy"."""
+    for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False):
+        if before in _SERVING and after not in _KIN:
+            if word in _ELDERS:
+                return Address(word, "cháu")
+            if word in _PEERS:
+                return Address(word, "em")
+    return None
 
 
 def _like(found: str, word: str) -> str:

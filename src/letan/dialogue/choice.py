@@ -21,12 +21,15 @@ _BEFORE = ("thứ", "số", "cái", "việc", "ý", "câu", "dòng", "the", "num
 _NONE = frozenset(
     """
     không phải|không cái nào|không có cái nào|không việc nào|không phải cái nào|cái khác|việc khác
-    không phải mấy cái đó|không phải mấy việc đó|đều không phải|chẳng cái nào|không có việc nào
+    không có cái nào đúng|không phải mấy cái đó|không phải mấy việc đó|đều không phải|chẳng cái nào
+    không có việc nào
     không cái nào cả|không phải cái nào cả|không đúng cái nào|none of these|none|neither
     không|không ạ|dạ không|khác cơ|không phải đâu|không phải việc đó
     """.replace("\n", "|").split("|")
 )
 _POLITE = frozenset("ạ dạ cháu ơi em nhé đâu cả hết à thưa bác cô ấy đó này kia".split())
+MOST_CHOICES = 3
+"""So many are offered at once."""
 _NEAR = 0.6
 """Share of a choice's title that has to be said for it to count as named."""
 
@@ -54,7 +57,7 @@ def chosen(text: str, candidates: Sequence[Candidate]) -> str | None:
         for index, names in enumerate(_ORDINALS[: len(candidates)]):
             if word in names:
                 return candidates[index].intent
-    return _by_title(words, candidates)
+    return named(text, candidates)
 
 
 def none_of_them(text: str) -> bool:
@@ -63,9 +66,9 @@ def none_of_them(text: str) -> bool:
     return " ".join(words) in _NONE
 
 
-def _by_title(words: Sequence[str], candidates: Sequence[Candidate]) -> str | None:
+def named(text: str, candidates: Sequence[Candidate]) -> str | None:
     """Return the one choice whose title is mostly said; None where two are, or none."""
-    said = {fold(word) for word in words}
+    said = {fold(word) for word in map(str.lower, words_of(text))}
     if not said:
         return None
     shares = [_share(said, candidate.title) for candidate in candidates]

@@ -19,6 +19,12 @@ from letan.vietnamese.caption.caption import asks
 SMALL_TALK = "giao_tiep."
 FEEDBACK = ("lam_viec.hop_thu_gop_y",)
 _YES_OR_NO = ("lenh.dong_y", "lenh.tu_choi")
+_REFUSING = ("lenh.tu_choi", "lenh.dung", "lenh.dung_di_chuyen")
+_SURE = 0.9
+_COMPLAINT = 5
+"""Words; fewer name the box for remarks."""
+_SHORT = 5
+"""Words of a yes or no at most."""
 _EXPECTED_AT = 0.35
 """Least probability of a yes or no that was asked for; unasked, `letan.faq.policy` wants 0.6."""
 
@@ -36,11 +42,11 @@ _WANTING = frozenset("muốn cần xin làm đăng".split())
 """A wish is a question to the desk, even without a question mark."""
 
 
-def expected(reply: Reply, expects: Expectation) -> Reply:
+def expected(reply: Reply, text: str, expects: Expectation) -> Reply:
     """Read a doubtful reply as the yes or no that the robot has just asked for.
 
     After "shall I take you there?" a yes is likely, so half the usual certainty is enough; to
-    anything else the faq's doubt stands.
+    anything else the faq's doubt stands, and in more words than five, or a "yes" with a "không".
     """
     first = reply.candidates[0] if reply.candidates else None
     if not isinstance(expects, LeadOffer | StaffOffer | TicketOffer | FeedbackOffer):
@@ -48,6 +54,9 @@ def expected(reply: Reply, expects: Expectation) -> Reply:
     if reply.kind is not ReplyKind.REFER or first is None:
         return reply
     if first.intent not in _YES_OR_NO or first.score < _EXPECTED_AT:
+        return reply
+    words = text.lower().split()
+    if len(words) > _SHORT or (first.intent == "lenh.dong_y" and "không" in words):
         return reply
     return replace(reply, kind=ReplyKind.COMMAND, intent=first.intent, text="")
 
@@ -91,3 +100,21 @@ def is_remark(reply: Reply, utterance: Utterance) -> bool:
 def is_known(reply: Reply) -> bool:
     """Say whether a referral names the thing and who serves it."""
     return bool(reply.procedure) or reply.text not in _BLANK
+
+
+def is_doubtful_no(reply: Reply) -> bool:
+    """Say whether words that begin with a refusal may ask for something after it."""
+    if reply.kind is ReplyKind.REFER:
+        return not is_known(reply)
+    command = reply.kind is ReplyKind.COMMAND and reply.intent in _REFUSING
+    return command and reply.probability < _SURE
+
+
+def complains(reply: Reply, text: str) -> bool:
+    """Say whether somebody complains already, and neither asks nor only wants to."""
+    words = text.lower().replace(",", " ").split()
+    likely = [candidate.intent for candidate in reply.candidates[:2]]
+    if len(words) < _COMPLAINT or not any(i in FEEDBACK for i in likely):
+        return False
+    asking = asks(words) or _WANTING.intersection(words)
+    return bool(_JUDGING.intersection(words)) or not asking

@@ -135,9 +135,7 @@ def ask(
     asked = (*conversation.asked, Asked(utterance, now, over_voice))
     following = replace(conversation, asked=asked)
     match conversation.phase:
-        case Speaking() | Leading():
-            return following, (command,)
-        case Thinking():
+        case Speaking() | Leading() | Thinking():
             return following, (command,)
         case Idle() | Listening():
             thinking = replace(following, phase=Thinking(now))
@@ -150,6 +148,15 @@ def ask_intent(
     """Ask for a known intent: a tile, a choice, a case, a facet of the last answer."""
     wanted = (PhraseScore(intent, facet, 0.0),)
     return ask(conversation, Utterance(turn_id, "", source=Source.TOUCH, phrases=wanted), now)
+
+
+def ask_at_once(
+    conversation: Conversation, intent: str, facet: str, turn_id: str, now: Seconds
+) -> Step:
+    """Ask for a known intent instead of what is being said."""
+    quiet, silence = hush(conversation, now)
+    following, commands = ask_intent(quiet, intent, facet, turn_id, now)
+    return following, (*silence, *commands)
 
 
 def hush(conversation: Conversation, now: Seconds) -> Step:
@@ -170,8 +177,6 @@ def lead(conversation: Conversation, place: str, now: Seconds, turn_id: str) -> 
     """Set out for a place, or say why not; to where it leads already, it goes on leading."""
     if not conversation.params.can_lead:
         return say_line(conversation, words.CANNOT_LEAD, now, turn_id=turn_id)
-    if not place:
-        return say_line(conversation, words.LEAD_WHERE, now, turn_id=turn_id)
     session = replace(conversation.session, away=True, failures=0, closing=False)
     match conversation.phase:
         case Leading(place=present) if present == place:
@@ -182,8 +187,11 @@ def lead(conversation: Conversation, place: str, now: Seconds, turn_id: str) -> 
     return following, (*commands, Gesture("point", place), Lead(place, turn_id))
 
 
-def stop(conversation: Conversation, now: Seconds) -> Step:
-    """Silence the voice and stand still; their reports move the conversation on."""
+def stop(conversation: Conversation, now: Seconds, turn_id: str = "") -> Step:
+    """Silence the voice and stand still; their reports move the conversation on.
+
+    Where there is nothing to stop, the order is only acknowledged.
+    """
     silence: tuple[Command, ...] = (StopSaying(),) if conversation.voice else ()
     dropped = replace(conversation, backlog=())
     match conversation.phase:
@@ -192,7 +200,8 @@ def stop(conversation: Conversation, now: Seconds) -> Step:
         case Leading():
             return dropped, (*silence, StopLeading())
         case Thinking() | Listening():
-            return listen(dropped, now)
+            expects = conversation.session.expects
+            return say_line(dropped, words.STOPPED, now, expects=expects, turn_id=turn_id)
         case Idle():
             return conversation, ()
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from letan.dialogue import words
-from letan.dialogue.choice import chosen, none_of_them
+from letan.dialogue.choice import MOST_CHOICES, chosen, named, none_of_them
 from letan.dialogue.commands import (
     Command,
     FeedbackKind,
@@ -16,8 +16,7 @@ from letan.dialogue.commands import (
 )
 from letan.dialogue.moves import (
     Step,
-    ask_intent,
-    hush,
+    ask_at_once,
     lead,
     line,
     listen,
@@ -35,6 +34,7 @@ from letan.dialogue.state import (
     Feedback,
     FeedbackOffer,
     LeadOffer,
+    LeadWhere,
     NextPart,
     Rating,
     StaffOffer,
@@ -50,7 +50,6 @@ from letan.kernel.units import Seconds
 from letan.ports.tickets import Ticket
 
 _BAD_STARS = 2
-_OFFERED = 3
 
 
 def accept(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
@@ -72,6 +71,10 @@ def accept(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
             return call_staff(conversation, StaffReason.ASKED, words.STAFF_COMES, now, turn_id)
         case TicketOffer(place):
             return ticket(conversation, place, turn_id, now)
+        case FeedbackOffer(said) if said:
+            return pass_on(conversation, FeedbackKind.COMPLAINT, said, turn_id, now)
+        case LeadWhere():
+            return say_line(conversation, words.LEAD_WHERE, now, expects=expects, turn_id=turn_id)
         case FeedbackOffer() | Feedback():
             return say_line(conversation, words.TELL_ME, now, expects=Feedback(), turn_id=turn_id)
         case AnythingElse():
@@ -101,6 +104,7 @@ def decline(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
             return farewell(conversation, "", turn_id, now, ask_rating=False)
         case (
             LeadOffer()
+            | LeadWhere()
             | WhichProcedure()
             | NextPart()
             | StaffOffer()
@@ -125,7 +129,7 @@ def answer_to_offer(conversation: Conversation, utterance: Utterance, now: Secon
         case WhichCase(cases):
             return _choice(conversation, cases, text, turn_id, now)
         case LeadOffer(_, cases) if cases:
-            case_id = chosen(text, cases) if len(text.split()) > 1 else None
+            case_id = named(text, cases) if len(text.split()) > 1 else None
             return None if case_id is None else _ask_chosen(conversation, case_id, turn_id, now)
         case Rating():
             stars = stars_of(text)
@@ -144,7 +148,7 @@ def none_of_these(conversation: Conversation, turn_id: str, now: Seconds) -> Ste
         return not_understood(conversation, now, turn_id, words.SAY_DIFFERENTLY)
     refused = (*session.refused, *(c.intent for c in expects.candidates))
     failures = session.failures + 1
-    more = tuple(c for c in expects.more if c.intent not in refused)[:_OFFERED]
+    more = tuple(c for c in expects.more if c.intent not in refused)[:MOST_CHOICES]
     session = replace(session, refused=refused, expects=None)
     refusing = replace(conversation, session=session)
     if not more or failures >= conversation.params.failures_before_staff:
@@ -240,10 +244,8 @@ def _choice(
 
 
 def _ask_chosen(conversation: Conversation, intent: str, turn_id: str, now: Seconds) -> Step:
-    quiet, silence = hush(conversation, now)
     facet = wanted_facet(conversation.session.expects)
-    following, commands = ask_intent(quiet, intent, facet, turn_id, now)
-    return following, (*silence, *commands)
+    return ask_at_once(conversation, intent, facet, turn_id, now)
 
 
 def wanted_facet(expects: Expectation) -> str:
@@ -260,10 +262,14 @@ def wanted_facet(expects: Expectation) -> str:
 def _only_one(
     conversation: Conversation, candidates: tuple[Candidate, ...], turn_id: str, now: Seconds
 ) -> Step:
-    """Take a yes to one choice; to several it says nothing, so they are named again."""
+    """Take a yes to one choice; to several it says nothing, so they are named again, once."""
     if len(candidates) == 1:
         return _ask_chosen(conversation, candidates[0].intent, turn_id, now)
-    session = conversation.session
+    failures = conversation.session.failures + 1
+    if failures >= conversation.params.failures_before_staff:
+        return not_understood(conversation, now, turn_id, words.SAY_DIFFERENTLY)
+    session = replace(conversation.session, failures=failures)
+    conversation = replace(conversation, session=session)
     text = line(session, words.CHOICE_LIST, choices=numbered(session, candidates))
     return speak(conversation, text, now, expects=session.expects, turn_id=turn_id)
 

@@ -6,8 +6,8 @@ from letan.dialogue import words
 from letan.dialogue.commands import StaffReason
 from letan.dialogue.moves import (
     Step,
-    ask_intent,
-    hush,
+    ask,
+    ask_at_once,
     lead,
     line,
     listen,
@@ -15,10 +15,10 @@ from letan.dialogue.moves import (
     speak,
     stop,
 )
-from letan.dialogue.naming import facet_in
+from letan.dialogue.naming import destination_in, facet_in
 from letan.dialogue.offers import accept, decline
-from letan.dialogue.staff import EMERGENCIES, call_staff, emergency
-from letan.dialogue.state import Conversation, LeadOffer, NextPart, Spoken
+from letan.dialogue.staff import EMERGENCIES, call_staff, emergency, not_understood
+from letan.dialogue.state import Conversation, LeadOffer, LeadWhere, NextPart, Spoken
 from letan.dialogue.walk import next_part, previous_part
 from letan.faq.reply import Reply
 from letan.hearing.utterance import Utterance
@@ -43,7 +43,7 @@ def obey(
         return emergency(conversation, intent, said, turn_id, now)
     match intent:
         case "lenh.dung" | "lenh.dung_di_chuyen":
-            return stop(conversation, now)
+            return stop(conversation, now, turn_id)
         case "lenh.gap_can_bo":
             return call_staff(conversation, StaffReason.ASKED, words.STAFF_COMES, now, turn_id)
         case "lenh.nhac_lai":
@@ -62,8 +62,7 @@ def obey(
             softer = replace(session, volume=max(_SOFTEST, session.volume - _VOLUME_STEP))
             return repeat(replace(conversation, session=softer), turn_id, now, words.SOFTER)
         case "lenh.dan_duong":
-            place = (reply.place if reply else "") or offered_place(conversation)
-            return lead(conversation, place, now, turn_id)
+            return _lead(conversation, reply.place if reply else "", utterance, now)
         case "lenh.cho_toi":
             return say_line(
                 conversation, words.WAIT_FOR_ME, now, expects=session.expects, turn_id=turn_id
@@ -76,6 +75,28 @@ def obey(
             return decline(conversation, turn_id, now)
         case _:
             return listen(conversation, now)
+
+
+def lead_to(conversation: Conversation, place: str, turn_id: str, now: Seconds) -> Step:
+    """Set out for a place; where it is not known, ask once, then as for anything unclear."""
+    if place or not conversation.params.can_lead:
+        return lead(conversation, place, now, turn_id)
+    session = conversation.session
+    if isinstance(session.expects, LeadWhere) or session.failures:
+        return not_understood(conversation, now, turn_id, words.SAY_DIFFERENTLY)
+    return say_line(conversation, words.LEAD_WHERE, now, expects=LeadWhere(), turn_id=turn_id)
+
+
+def _lead(conversation: Conversation, place: str, utterance: Utterance, now: Seconds) -> Step:
+    """Set out for the place that the order names, by its procedure too; else where was offered."""
+    wanted = destination_in(utterance.text)
+    asked = isinstance(conversation.session.expects, LeadWhere)
+    if place or asked or not wanted:
+        known = place or offered_place(conversation)
+        return lead_to(conversation, known, utterance.turn_id, now)
+    session = replace(conversation.session, expects=LeadWhere())
+    asking = replace(utterance, text=wanted, phrases=())
+    return ask(replace(conversation, session=session), asking, now)
 
 
 def switch_language(conversation: Conversation, english: bool, turn_id: str, now: Seconds) -> Step:
@@ -128,12 +149,13 @@ def resume(conversation: Conversation, held: Spoken, turn_id: str, now: Seconds)
 
 def _again(conversation: Conversation, utterance: Utterance, now: Seconds) -> Step:
     """Repeat: all of it, or the part that is named ("nói lại chỗ giấy tờ")."""
-    topic = conversation.session.topic
+    session = conversation.session
+    topic = session.topic
+    if topic is None or not topic.card.sections:
+        topic = session.procedure or topic
     named = facet_in(utterance.text)
     if named and topic is not None and topic.intent is not None:
-        quiet, silence = hush(conversation, now)
-        following, commands = ask_intent(quiet, topic.intent, named, utterance.turn_id, now)
-        return following, (*silence, *commands)
+        return ask_at_once(conversation, topic.intent, named, utterance.turn_id, now)
     return repeat(conversation, utterance.turn_id, now)
 
 

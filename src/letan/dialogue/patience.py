@@ -130,7 +130,8 @@ def _phase_overdue(conversation: Conversation, now: Seconds) -> Step:
             if turn_id or session.prompted or session.closing:
                 return end(conversation, now)
             prompted = replace(conversation, session=replace(session, prompted=True))
-            text = line(session, words.ANYTHING_ELSE)
+            known = session.helped or session.topic is not None
+            text = line(session, words.ANYTHING_ELSE if known else words.HOW_CAN_I_HELP)
             return speak(prompted, text, now, expects=_outlasting(session.expects))
         case Leading():
             following, commands = after_leading(conversation, Outcome.FAILED, now)

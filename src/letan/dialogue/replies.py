@@ -4,12 +4,22 @@ from dataclasses import replace
 
 from letan.dialogue import words
 from letan.dialogue.backchannel import is_backchannel
+from letan.dialogue.choice import MOST_CHOICES
 from letan.dialogue.commands import Command, FeedbackKind, Gesture, KeepFeedback, KeepQuestion, Show
-from letan.dialogue.meaning import FEEDBACK, SMALL_TALK, is_known, is_remark
+from letan.dialogue.meaning import (
+    FEEDBACK,
+    SMALL_TALK,
+    complains,
+    is_doubtful_no,
+    is_known,
+    is_remark,
+)
 from letan.dialogue.moves import (
     Step,
+    ask,
     ask_intent,
     dressed,
+    lead,
     line,
     listed,
     listen,
@@ -17,7 +27,7 @@ from letan.dialogue.moves import (
     say_line,
     speak,
 )
-from letan.dialogue.naming import facet_in, small
+from letan.dialogue.naming import facet_in, small, without_refusal
 from letan.dialogue.offers import farewell, pass_on, ticket
 from letan.dialogue.orders import obey
 from letan.dialogue.staff import not_understood
@@ -29,6 +39,7 @@ from letan.dialogue.state import (
     FeedbackOffer,
     Leading,
     LeadOffer,
+    LeadWhere,
     Session,
     StaffOffer,
     TicketFor,
@@ -43,7 +54,6 @@ from letan.kernel.units import Seconds
 
 _FAREWELL, _PRAISE, _ANNOYED = "giao_tiep.tam_biet", "giao_tiep.khen", "giao_tiep.che"
 _TICKETS = ("ho_so.lay_so", "chi_duong.may_lay_so")
-_OFFERED = 3
 _DECISIVE_CASES = 2
 """From so many cases on in which a side differs, the case is asked for before that side is told."""
 _NAMED_CASES = 2
@@ -56,6 +66,14 @@ def respond(conversation: Conversation, reply: Reply, utterance: Utterance, now:
     if awaited and is_remark(reply, utterance):
         kind, text = FeedbackKind.SUGGESTION, utterance.text
         return pass_on(conversation, kind, text, utterance.turn_id, now)
+    rest = without_refusal(utterance.text) if is_doubtful_no(reply) else ""
+    if rest:
+        return ask(conversation, replace(utterance, text=rest, phrases=()), now)
+    doubtful = reply.kind is ReplyKind.ASK_BACK
+    if (doubtful or reply.intent in FEEDBACK) and complains(reply, utterance.text):
+        text = line(conversation.session, words.SORRY_PASS_ON)
+        offer, turn_id = FeedbackOffer(utterance.text), utterance.turn_id
+        return speak(conversation, text, now, expects=offer, turn_id=turn_id)
     match reply.kind:
         case ReplyKind.ANSWER:
             return _answer(conversation, reply, utterance, now)
@@ -86,6 +104,8 @@ def _answer(conversation: Conversation, reply: Reply, utterance: Utterance, now:
     if isinstance(expects, WhichProcedure) and not reply.facet and reply.card.sections:
         once = replace(answered, session=replace(session, expects=None))
         return ask_intent(once, reply.intent or "", expects.facet, turn_id, now)
+    if isinstance(expects, LeadWhere) and reply.place:
+        return lead(answered, reply.place, now, turn_id)
     if isinstance(expects, TicketFor) and reply.place:
         return ticket(answered, reply.place, turn_id, now)
     decisive = reply.facet and len(reply.card.choices) >= _DECISIVE_CASES
@@ -105,9 +125,9 @@ def _explain(conversation: Conversation, reply: Reply, turn_id: str, now: Second
     cases = reply.card.choices
     text = dressed(session, reply.text)
     if reply.facet and len(cases) >= _DECISIVE_CASES:
-        listed_cases = listed(session, tuple(small(case.title) for case in cases[:_OFFERED]))
+        listed_cases = listed(session, tuple(small(case.title) for case in cases[:MOST_CHOICES]))
         question = line(session, words.WHICH_CASE, cases=listed_cases)
-        which = WhichCase(cases[:_OFFERED], replace(reply, text=text))
+        which = WhichCase(cases[:MOST_CHOICES], replace(reply, text=text))
         return speak(conversation, question, now, expects=which, turn_id=turn_id)
     walk = walk_of(reply)
     if walk is not None:
@@ -127,7 +147,7 @@ def _with_offers(
 ) -> tuple[Conversation, str, Expectation]:
     session, params = conversation.session, conversation.params
     leading = isinstance(conversation.phase, Leading)
-    cases = reply.card.choices[:_OFFERED]
+    cases = reply.card.choices[:MOST_CHOICES]
     if reply.intent in _TICKETS and params.has_tickets and not leading:
         procedure = session.procedure
         offer = TicketOffer("" if procedure is None else procedure.place)
@@ -155,7 +175,7 @@ def _facets(session: Session, reply: Reply) -> str:
     names = [
         name.of(session.language) for facet, name in words.FACET_NAMES.items() if facet in there
     ]
-    return listed(session, tuple(names[:_OFFERED])) if len(reply.requests) == 1 else ""
+    return listed(session, tuple(names[:MOST_CHOICES])) if len(reply.requests) == 1 else ""
 
 
 def _manners(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:
@@ -176,7 +196,7 @@ def _ask_back(conversation: Conversation, reply: Reply, utterance: Utterance, no
     session, turn_id = conversation.session, utterance.turn_id
     fresh = tuple(c for c in reply.candidates if c.intent not in session.refused)
     shown = tuple(c for c in reply.card.choices if c.intent not in session.refused)
-    offered = (shown or fresh)[:_OFFERED]
+    offered = (shown or fresh)[:MOST_CHOICES]
     if reply.candidates and not offered:
         return not_understood(conversation, now, turn_id, words.SAY_DIFFERENTLY)
     if not offered:

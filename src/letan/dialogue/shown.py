@@ -2,7 +2,7 @@
 
 from letan.attention.codes import CodeKind, ShownCode
 from letan.dialogue import words
-from letan.dialogue.moves import Step, ask_intent, hush, line, say_line, speak
+from letan.dialogue.moves import Step, ask_at_once, line, say_line, speak
 from letan.dialogue.state import Conversation, Thinking
 from letan.kernel.units import Seconds
 
@@ -21,9 +21,7 @@ def code_shown(conversation: Conversation, code: ShownCode, turn_id: str, now: S
             text = line(conversation.session, words.TICKET_SHOWN, number=code.number)
             return speak(conversation, text, now, turn_id=turn_id)
         case CodeKind.DOSSIER:
-            quiet, silence = hush(conversation, now)
-            asking, commands = ask_intent(quiet, _STATUS_OF_DOSSIER, "", turn_id, now)
-            return asking, (*silence, *commands)
+            return ask_at_once(conversation, _STATUS_OF_DOSSIER, "", turn_id, now)
         case CodeKind.IDENTITY_CARD:
             return say_line(conversation, words.PUT_CARD_AWAY, now, turn_id=turn_id)
         case CodeKind.OTHER:

@@ -171,6 +171,9 @@ def emergency(
 
 def not_understood(conversation: Conversation, now: Seconds, turn_id: str, first: Text) -> Step:
     """Say `first` and offer an officer; call one when it has gone wrong too often."""
+    waiting = conversation.session.staff
+    if waiting is not None and waiting.answered is None and not waiting.given_up:
+        return say_line(conversation, words.STAFF_STILL_COMES, now, turn_id=turn_id)
     failures = conversation.session.failures + 1
     failed = replace(conversation, session=replace(conversation.session, failures=failures))
     if failures >= conversation.params.failures_before_staff:

@@ -55,6 +55,11 @@ class LeadOffer:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadWhere:
+    """The robot has asked where to lead; it leads to the counter of the next answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """The robot has asked which one; a name, a number or a touch is expected.
 
@@ -108,7 +113,9 @@ class TicketFor:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackOffer:
-    """The robot has offered to pass something on."""
+    """The robot has offered to pass something on: `said`, or what comes next where that is ""."""
+
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,7 @@ class AnythingElse:
 
 Expectation: TypeAlias = (
     LeadOffer
+    | LeadWhere
     | Choices
     | WhichCase
     | WhichProcedure

@@ -5,9 +5,9 @@ from typing import assert_never
 from letan.dialogue import words
 from letan.dialogue.commands import StaffReason
 from letan.dialogue.events import Touched, TouchKind
-from letan.dialogue.moves import Step, ask_intent, end, hush, lead, stop
+from letan.dialogue.moves import Step, ask_at_once, end, stop
 from letan.dialogue.offers import none_of_these, rate, wanted_facet
-from letan.dialogue.orders import obey, offered_place, switch_language
+from letan.dialogue.orders import lead_to, obey, offered_place, switch_language
 from letan.dialogue.presence import still_here
 from letan.dialogue.staff import call_staff
 from letan.dialogue.state import Choices, Conversation, Idle, WhichCase
@@ -31,15 +31,17 @@ def touched(  # noqa: C901  # one case a kind of touch: a forgotten one fails my
         case TouchKind.ASK | TouchKind.CHOOSE:
             if value.startswith(_COMMANDS):
                 return obey(conversation, value, None, utterance, now)
-            return _ask(conversation, value, _facet_of_choice(conversation, value), turn_id, now)
+            return ask_at_once(
+                conversation, value, _facet_of_choice(conversation, value), turn_id, now
+            )
         case TouchKind.FACET:
             if session.topic is None or session.topic.intent is None or value not in FACETS:
                 return conversation, ()
-            return _ask(conversation, session.topic.intent, value, turn_id, now)
+            return ask_at_once(conversation, session.topic.intent, value, turn_id, now)
         case TouchKind.NONE_OF_THESE:
             return none_of_these(conversation, turn_id, now)
         case TouchKind.STOP:
-            return stop(conversation, now)
+            return stop(conversation, now, turn_id)
         case TouchKind.REPEAT:
             return obey(conversation, "lenh.nhac_lai", None, utterance, now)
         case TouchKind.NEXT:
@@ -47,7 +49,7 @@ def touched(  # noqa: C901  # one case a kind of touch: a forgotten one fails my
         case TouchKind.PREVIOUS:
             return obey(conversation, "lenh.quay_lai", None, utterance, now)
         case TouchKind.LEAD:
-            return lead(conversation, value or offered_place(conversation), now, turn_id)
+            return lead_to(conversation, value or offered_place(conversation), turn_id, now)
         case TouchKind.CALL_STAFF:
             return call_staff(conversation, StaffReason.ASKED, words.STAFF_COMES, now, turn_id)
         case TouchKind.LANGUAGE:
@@ -62,12 +64,6 @@ def touched(  # noqa: C901  # one case a kind of touch: a forgotten one fails my
             return end(conversation, now)
         case _:
             assert_never(touch.kind)
-
-
-def _ask(conversation: Conversation, intent: str, facet: str, turn_id: str, now: Seconds) -> Step:
-    quiet, silence = hush(conversation, now)
-    following, commands = ask_intent(quiet, intent, facet, turn_id, now)
-    return following, (*silence, *commands)
 
 
 def _facet_of_choice(conversation: Conversation, value: str) -> str:

@@ -165,7 +165,7 @@ def replied(conversation: Conversation, turn_id: str, reply: Reply, now: Seconds
         return conversation, ()
     rest = tuple(a for a in conversation.asked if a is not asked)
     conversation = replace(conversation, asked=rest)
-    reply = expected(reply, conversation.session.expects)
+    reply = expected(reply, asked.utterance.text, conversation.session.expects)
     if asked.over_voice and (conversation.voice or conversation.session.barged):
         return _overheard(conversation, reply, asked, now)
     if conversation.voice and isinstance(conversation.phase, Speaking):

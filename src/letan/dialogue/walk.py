@@ -35,7 +35,8 @@ def go_to(conversation: Conversation, walk: Walk, at: int, turn_id: str, now: Se
     part = walk.parts[at].rstrip(". ")
     text = _part(session, walk, at, part)
     if at + 1 < len(walk.parts):
-        hint = words.SAY_NEXT if at == 0 else None
+        first = words.SAY_NEXT if walk.facet == "steps" else words.NEXT_ONE
+        hint = first if at == 0 else None
         whole = f"{text} {line(session, hint)}" if hint else text
         return speak(walking, whole, now, expects=NextPart(), turn_id=turn_id)
     text = f"{text} {line(session, words.LAST_PART)}"

@@ -22,7 +22,6 @@ FACET_NAMES: dict[str, Text] = {
 OR = Text("hay", "or")
 
 # Choices and cases
-WHICH_ONE = Text("{You} hỏi về việc nào trong các việc này ạ?", "Which of these do you mean?")
 CHOICE_LIST = Text(
     "{You} hỏi việc nào ạ: {choices}? {You} nói số thứ tự, hoặc chạm vào màn hình cũng được ạ.",
     "Which of these do you mean: {choices}? Say the number, or touch the screen.",
@@ -85,6 +84,10 @@ CANNOT_LEAD = Text(
 )
 WAIT_FOR_ME = Text("Dạ, {me} đi chậm lại, {you} cứ từ từ ạ.", "I will slow down. Take your time.")
 STAND_STILL = Text("Dạ, {me} đứng lại rồi ạ.", "I have stopped.")
+SORRY_PASS_ON = Text(
+    "{Me} xin lỗi {you}. {Me} ghi lại lời này rồi chuyển cho cán bộ phụ trách nhé?",
+    "I am sorry. Shall I write this down and pass it on to the officer in charge?",
+)
 DECLINED = Text("Dạ vâng. {You} cần gì nữa, cứ hỏi {me} ạ.", "All right. Ask me whenever you like.")
 
 # The ladder when it is unsure
@@ -143,6 +146,7 @@ EMERGENCY = Text(
 # The voice
 STOPPED = Text("Dạ.", "Yes.")
 NOTHING_TO_REPEAT = Text("{Me} chưa nói gì ạ. {You} cần hỏi gì ạ?", "What would you like to ask?")
+HOW_CAN_I_HELP = Text("{You} cần {me} giúp gì ạ?", "How can I help you?")
 ANYTHING_ELSE = Text("{You} còn cần {me} giúp gì nữa không ạ?", "Is there anything else?")
 GO_AHEAD = Text("Dạ, {you} cần gì nữa ạ?", "Yes, what else do you need?")
 SLOWER = Text("Dạ, {me} nói chậm lại ạ.", "I will speak more slowly.")

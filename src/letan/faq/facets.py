@@ -64,7 +64,7 @@ _CONNECTIVES = frozenset(
     ở một tháng mỗi nộp làm hết tốn lấy phải mang đem gồm có thể tổng cộng tất cả chừng khoảng
     thế còn vậy thì sao à ạ ơi nhỉ hả nhé nha nào rứa bao nhiêu là có phải không được nữa
     cái đó này việc ấy cho hỏi xin cháu bác cô chú em tôi mình với rồi mà và nó đấy kia what
-    chỉ đi anh chị ông bà bảo kể giúp xong about how and the is it for a of
+    chỉ đi anh chị ông bà bảo kể nói giúp xong about how and the is it for a of
     """.split()
 )
 """Words that may stand beside a facet in a follow-up question."""

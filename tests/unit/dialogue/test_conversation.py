@@ -365,7 +365,7 @@ def test_silence_is_prompted_once_then_the_session_ends() -> None:
     first = wake_at(GREETED)
     assert first == 2.0 + GREETED.params.prompt_after_s
     prompted, commands = advance(GREETED, Tick(), first)
-    assert commands == (SetFace(Face.SPEAKING), Say(2, robot(words.ANYTHING_ELSE), "vi"))
+    assert commands == (SetFace(Face.SPEAKING), Say(2, robot(words.HOW_CAN_I_HELP), "vi"))
     silent, _ = advance(prompted, SayFinished(2, True), first + 2)
     second = wake_at(silent)
     assert second == first + 2 + GREETED.params.end_after_s

@@ -5,7 +5,14 @@ from dataclasses import replace
 import pytest
 from tests.unit.dialogue.scenes import OFFERED, PENSION, REFERRAL, UNKNOWN, WHICH, WIFI, order, said
 
-from letan.dialogue.meaning import expected, is_known, is_remark, means_nothing
+from letan.dialogue.meaning import (
+    complains,
+    expected,
+    is_doubtful_no,
+    is_known,
+    is_remark,
+    means_nothing,
+)
 from letan.dialogue.state import AnythingElse, LeadOffer, Session
 from letan.faq.reply import Candidate, CardSection, Reply, ReplyKind
 
@@ -35,10 +42,10 @@ def test_remarks_are_no_questions(reply: Reply, text: str, remark: bool) -> None
 
 
 def test_a_doubtful_yes_counts_only_after_an_offer() -> None:
-    after_offer = expected(DOUBTED_YES, LeadOffer("quay_3"))
+    after_offer = expected(DOUBTED_YES, "được đi", LeadOffer("quay_3"))
     assert (after_offer.kind, after_offer.intent) == (ReplyKind.COMMAND, "lenh.dong_y")
-    assert expected(DOUBTED_YES, AnythingElse()) is DOUBTED_YES
-    assert expected(DOUBTED_YES, None) is DOUBTED_YES
+    assert expected(DOUBTED_YES, "được đi", AnythingElse()) is DOUBTED_YES
+    assert expected(DOUBTED_YES, "được đi", None) is DOUBTED_YES
 
 
 def test_over_the_voice_an_unknown_and_a_yes_to_nothing_mean_nothing() -> None:
@@ -50,3 +57,33 @@ def test_over_the_voice_an_unknown_and_a_yes_to_nothing_mean_nothing() -> None:
 
 def test_a_referral_that_names_something_is_known() -> None:
     assert [is_known(reply) for reply in (REFERRAL, UNKNOWN)] == [True, False]
+
+
+def test_many_words_are_no_yes_and_a_yes_has_no_no() -> None:
+    for text in ("em muốn hỏi thêm việc ly hôn", "không có cái nào đúng"):
+        assert expected(DOUBTED_YES, text, LeadOffer("quay_3")) is DOUBTED_YES
+
+
+BOX = Candidate("lam_viec.hop_thu_gop_y", "Góp ý", 0.4)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        pytest.param("cán bộ quầy hai thái độ quá", True, id="judges"),
+        pytest.param("chờ hai tiếng rồi không ai gọi", True, id="tells"),
+        pytest.param("tôi muốn góp ý với phường", False, id="wants to"),
+        pytest.param("hộp thư góp ý ở đâu", False, id="asks"),
+        pytest.param("góp ý", False, id="names it"),
+    ],
+)
+def test_who_complains_already(text: str, complaint: bool) -> None:
+    assert complains(replace(WHICH, candidates=(BOX,)), text) is complaint
+    assert not complains(WHICH, text)
+
+
+def test_a_sure_no_is_a_no() -> None:
+    refusal = replace(order("lenh.tu_choi"), probability=0.95)
+    assert not is_doubtful_no(refusal)
+    assert is_doubtful_no(replace(refusal, probability=0.6))
+    assert [is_doubtful_no(reply) for reply in (UNKNOWN, REFERRAL)] == [True, False]

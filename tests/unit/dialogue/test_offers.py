@@ -305,7 +305,7 @@ def test_a_question_is_no_remark(text: str, reply: Reply) -> None:
 def test_after_anything_else_no_remark_is_expected(expects: Expectation) -> None:
     silent = replace(expecting(expects), phase=Listening(0.0))
     asking, commands = advance(silent, Tick(), silent.params.prompt_after_s)
-    assert spoken(commands) == robot(words.ANYTHING_ELSE)
+    assert spoken(commands) == robot(words.HOW_CAN_I_HELP)
     assert asking.session.expects is None
 
 
