@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
 
-from letan.kernel.geometry import Point2
 from letan.kernel.units import Metres, Seconds
 from letan.site.site import PlaceKind
 from letan_sim.follower import Follower, FollowerSettings
@@ -167,10 +166,6 @@ class Cast:
             None,
         )
         return tuple(events)
-
-    def follower_position(self) -> Point2 | None:
-        """Where the visitor is who follows or stands before the robot; None if nobody does."""
-        return self._hall.visitor_position(self.present) if self.present else None
 
     def _event(
         self, script: VisitorScript, kind: VisitorEventKind, place: str = ""

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from statistics import quantiles
+from statistics import median, quantiles
 
+from letan.journal.summary import waits_of
 from letan.kernel.units import Seconds
 from letan.ports.journal import KeptTurn, Outcome
 from letan.site.hours import local_time
@@ -47,7 +48,7 @@ class Figures:
         waits: Turns by seconds from the last word to the voice: up to 1, 2, 3, 5, more.
         wait_p50_s: Median; None without any.
         wait_p95_s: 95 of 100 waited no longer; None without twenty.
-        sources: How it was asked: microphone, typed, touch.
+        sources: How it was asked, as `TurnRecord.source`.
         stars: How often each of 1..5 was given.
     """
 
@@ -89,18 +90,14 @@ def figures_of(
         if day.isoformat() in by_day:
             by_day[day.isoformat()].append(kept.turn.outcome)
         by_entry.setdefault(kept.turn.intent, []).append(kept.turn.outcome)
-    waits = sorted(
-        max(0.0, kept.turn.spoke_s - kept.turn.heard_s)
-        for kept in counted
-        if kept.turn.spoke_s is not None and kept.turn.heard_s is not None
-    )
+    waits = waits_of(counted)
     entries = sorted((_tally(n, o) for n, o in by_entry.items()), key=lambda t: (-t.all, t.name))
     given = Counter(ratings)
     return Figures(
         tuple(_tally(name, outcomes) for name, outcomes in by_day.items()),
         tuple(entries),
         _steps(waits),
-        waits[len(waits) // 2] if waits else None,
+        round(median(waits), 3) if waits else None,
         quantiles(waits, n=20)[-1] if len(waits) >= 20 else None,
         tuple(Counter(kept.turn.source for kept in counted).most_common()),
         (given[1], given[2], given[3], given[4], given[5]),

@@ -20,7 +20,7 @@ class Summary:
         staff_calls: Turns that called an officer.
         answered_share: Of all that were meant for the robot; None without any.
         reply_p50_s: Median from the final words to the voice; None without any.
-        unanswered: Questions that were not answered, and groups of them.
+        unanswered: Questions that were not answered.
         groups: Groups of them.
         ratings: How many.
         stars: Their mean; None without any.
@@ -49,11 +49,7 @@ def summarise(
     meant = sum(outcomes.values()) - outcomes[Outcome.IGNORED]
     good = outcomes[Outcome.ANSWERED] + outcomes[Outcome.OBEYED]
     intents = Counter(kept.turn.intent for kept in turns if kept.turn.intent)
-    waits = [
-        kept.turn.spoke_s - kept.turn.heard_s
-        for kept in turns
-        if kept.turn.spoke_s is not None and kept.turn.heard_s is not None
-    ]
+    waits = waits_of(turns)
     return Summary(
         len(turns),
         {outcome.value: outcomes[outcome] for outcome in Outcome if outcomes[outcome]},
@@ -65,4 +61,13 @@ def summarise(
         len(questions),
         len(ratings),
         round(sum(ratings) / len(ratings), 2) if ratings else None,
+    )
+
+
+def waits_of(turns: Sequence[KeptTurn]) -> list[Seconds]:
+    """Return how long each visitor waited from his last word to the voice, the shortest first."""
+    return sorted(
+        max(0.0, kept.turn.spoke_s - kept.turn.heard_s)
+        for kept in turns
+        if kept.turn.spoke_s is not None and kept.turn.heard_s is not None
     )

@@ -13,7 +13,7 @@ _SEEN = {
     "appears": "một người đến trước robot",
     "leaves": "khách đi",
     "coughs": "khách ho",
-    "officer": "cán bộ bấm «tôi ra ngay»",
+    "officer": "cán bộ bấm «Tôi đến ngay»",
 }
 _TOUCHED = {
     "ask": "chạm vào «{title}»",

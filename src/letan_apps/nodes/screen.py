@@ -9,7 +9,6 @@ from std_msgs.msg import String
 
 from letan.dialogue.events import TouchKind
 from letan.hearing.utterance import Utterance
-from letan.kernel.units import Language
 from letan.site.site import Site
 from letan_apps.content.screen import Touchable, touchable
 from letan_apps.nodes.context import Context
@@ -32,8 +31,6 @@ from letan_ros.worker import Worker
 from letan_web.shell.server import Pages, PageServer
 from letan_web.visitor import screen_state as screen
 from letan_web.visitor.screen_feed import ScreenFeed
-
-_LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 
 def build(context: Context) -> "ScreenNode":

@@ -1,22 +1,22 @@
 """`letan.ports.accounts.AccountStore` in one SQLite file of the robot's state folder."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy import Engine, Row, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from letan.access.chain import chained
 from letan.kernel.faults import LetanError
 from letan.ports.accounts import Account, AuditRecord, Deed, Role, Session
 from letan_engines.account_store.tables import ACCOUNTS, AUDIT, SESSIONS
-from letan_engines.database.schema import Migrations, bring_up_to_date
-from letan_engines.database.sqlite import BUSY_TIMEOUT_S, WRITES, explained, open_sqlite
+from letan_engines.database.schema import Migrations
+from letan_engines.database.sqlite import BUSY_TIMEOUT_S, explained, open_sqlite
+from letan_engines.database.store import DatabaseStore
 
 FILE_NAME = "accounts.db"
 """In `$LETAN_HOME`."""
@@ -44,31 +44,14 @@ def open_accounts(home: Path, busy_timeout_s: float = BUSY_TIMEOUT_S) -> "Accoun
     return AccountDatabase(engine, str(path), lambda error: explained(path, error))
 
 
-class AccountDatabase:
+class AccountDatabase(DatabaseStore):
     """The store; each call is one transaction, safe among threads and processes."""
 
     def __init__(
         self, engine: Engine, place: str, explain: Callable[[DBAPIError], LetanError]
     ) -> None:
-        """Bring the tables up to date.
-
-        Args:
-            engine: Whose writing transactions take their lock when they begin.
-            place: What errors call the store.
-            explain: Turns a database's error into ours.
-
-        Raises:
-            LetanError: If the tables are of a newer version or cannot be reached.
-        """
-        self._engine, self._place, self._explain = engine, place, explain
-        try:
-            bring_up_to_date(engine, place, MIGRATIONS)
-        except DBAPIError as error:
-            raise explain(error) from error
-
-    def close(self) -> None:
-        """Close every connection."""
-        self._engine.dispose()
+        """Bring the tables up to date; arguments and errors as `DatabaseStore`."""
+        super().__init__(engine, place, explain, MIGRATIONS)
 
     def accounts(self) -> tuple[Account, ...]:
         """Return everybody, by name."""
@@ -170,17 +153,6 @@ class AccountDatabase:
         with self._transaction() as connection:
             rows = connection.execute(query).all()
         return tuple(map(_record, rows))
-
-    @contextmanager
-    def _transaction(self, *, writes: bool = False) -> Iterator[Connection]:
-        try:
-            with (
-                self._engine.connect().execution_options(**{WRITES: writes}) as connection,
-                connection.begin(),
-            ):
-                yield connection
-        except DBAPIError as error:
-            raise self._explain(error) from error
 
 
 def _columns(account: Account) -> dict[str, object]:

@@ -1,8 +1,7 @@
 """`letan.ports.content_store.ContentStore` on a database, and the log of pointer moves."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
@@ -21,8 +20,9 @@ from letan.ports.content_store import (
     StoredEdit,
 )
 from letan_engines.content_store.tables import EDITS, HISTORY, MOVES, RELEASES
-from letan_engines.database.schema import Migrations, bring_up_to_date
-from letan_engines.database.sqlite import BUSY_TIMEOUT_S, WRITES, explained, open_sqlite
+from letan_engines.database.schema import Migrations
+from letan_engines.database.sqlite import BUSY_TIMEOUT_S, explained, open_sqlite
+from letan_engines.database.store import DatabaseStore
 
 FILE_NAME = "content.db"
 """In `$LETAN_HOME`."""
@@ -47,32 +47,14 @@ def open_store(home: Path, busy_timeout_s: float = BUSY_TIMEOUT_S) -> "ContentDa
     return ContentDatabase(engine, str(path), lambda error: explained(path, error))
 
 
-class ContentDatabase:
+class ContentDatabase(DatabaseStore):
     """The store; each call is one transaction, safe among threads and processes."""
 
     def __init__(
         self, engine: Engine, place: str, explain: Callable[[DBAPIError], LetanError]
     ) -> None:
-        """Bring the tables up to date.
-
-        Args:
-            engine: Whose writing transactions take their lock when they begin.
-            place: What errors call the store.
-            explain: Turns a database's error into ours.
-
-        Raises:
-            LetanError: If the tables are of a newer version or cannot be reached.
-        """
-        self._engine = engine
-        self._explain = explain
-        try:
-            bring_up_to_date(engine, place, MIGRATIONS)
-        except DBAPIError as error:
-            raise explain(error) from error
-
-    def close(self) -> None:
-        """Close every connection."""
-        self._engine.dispose()
+        """Bring the tables up to date; arguments and errors as `DatabaseStore`."""
+        super().__init__(engine, place, explain, MIGRATIONS)
 
     def edits(self, state: EditState = EditState.READY) -> tuple[StoredEdit, ...]:
         """Return the edits in a state, oldest first."""
@@ -182,17 +164,6 @@ class ContentDatabase:
         )
         with self._transaction() as connection:
             return connection.execute(query).scalar()
-
-    @contextmanager
-    def _transaction(self, *, writes: bool = False) -> Iterator[Connection]:
-        try:
-            with (
-                self._engine.connect().execution_options(**{WRITES: writes}) as connection,
-                connection.begin(),
-            ):
-                yield connection
-        except DBAPIError as error:
-            raise self._explain(error) from error
 
     def _add(
         self, connection: Connection, edit: PartEdit, author: Author, draft: bool

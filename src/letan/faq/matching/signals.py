@@ -127,12 +127,6 @@ class SignalIndex:
         """Say whether the text is a phrasing, fillers aside."""
         return " ".join(views.plain) in self._exact
 
-    def unknown_share(self, views: Views) -> float:
-        """Return the share of the words, by rarity, that no phrasing holds; 0 for no words."""
-        found = [self._vectoriser.word(word) for word in views.folded]
-        total = sum(rarity for _, rarity in found)
-        return sum(rarity for number, rarity in found if number < 0) / total if total else 0.0
-
     def clearest_cuts(self, views: Views, possible: Sequence[int], count: int) -> list[int]:
         """Return where the text falls into two halves that speak for different intents.
 
