@@ -24,7 +24,7 @@ class _NoRedirect(HTTPRedirectHandler):
 
 @dataclass(frozen=True, slots=True)
 class WebhookBell:
-    """Posts `{"call_id", "reason", "urgent", "place"}`; any status 2xx means that it was taken.
+    """Posts `{"call_id", "reason", "urgent", "place", "withdrawn"}`; any status 2xx means that it was taken.
 
     It tries three times at once; whoever takes calls tells doubled ones by `call_id`.
 
@@ -57,6 +57,7 @@ class WebhookBell:
             "reason": notice.reason,
             "urgent": notice.urgent,
             "place": notice.place,
+            "withdrawn": notice.withdrawn,
         }
         request = Request(  # noqa: S310  # the scheme is checked above
             self.url,

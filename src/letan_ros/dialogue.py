@@ -88,6 +88,7 @@ class DialogueNode(LetanNode):
         self._session = ""
         self._turn = ""
         self._follower = self._call = ""
+        self._calls: dict[commands.StaffReason, str] = {}
         self._shown = msg.DialogueState()
 
     def on_start(self) -> None:
@@ -265,8 +266,10 @@ class DialogueNode(LetanNode):
             case commands.ReturnToBase():
                 goal = action.LeadTo.Goal(place=self._base, with_visitor=False)
                 self._soon(lambda: self._guide.send(goal))
-            case commands.CallStaff():
-                self._call_staff(command)
+            case commands.CallStaff(reason, turn_id):
+                self._call_staff(reason, turn_id)
+            case commands.CallOffStaff(reason, turn_id):
+                self._call_off_staff(reason, turn_id)
             case commands.IssueTicket(place, turn_id):
                 self._soon(lambda: self._issue_ticket(place, turn_id))
             case commands.ReportFault(code, turn_id):
@@ -355,19 +358,28 @@ class DialogueNode(LetanNode):
             goal.target.point.x, goal.target.point.y = point.x, point.y
         self._arms.send(goal)
 
-    def _call_staff(self, command: commands.CallStaff) -> None:
-        self._call = _new_id()
+    def _call_staff(self, reason: commands.StaffReason, turn_id: str) -> None:
+        self._call = self._calls[reason] = _new_id()
+        self._tell_staff(self._call, reason, turn_id, withdrawn=False)
+
+    def _call_off_staff(self, reason: commands.StaffReason, turn_id: str) -> None:
+        call = self._calls.pop(reason, "")
+        if call:
+            self._tell_staff(call, reason, turn_id, withdrawn=True)
+
+    def _tell_staff(
+        self, call: str, reason: commands.StaffReason, turn_id: str, *, withdrawn: bool
+    ) -> None:
+        """Send a call, or that it is withdrawn, to the pages and to the bell."""
         message = msg.StaffCall(
-            call_id=self._call,
-            turn_id=command.turn_id,
-            reason=command.reason.value,
+            call_id=call, turn_id=turn_id, reason=reason.value, withdrawn=withdrawn
         )
         message.header.stamp = time_to_msg(self.now_s)
         message.pose.orientation.w = 1.0
         self._staff_out(message)
         if self._ringer is not None:
-            reason = command.reason
-            self._ringer.ring(StaffNotice(self._call, reason.name.lower(), reason.urgent))
+            notice = StaffNotice(call, reason.name.lower(), reason.urgent, withdrawn=withdrawn)
+            self._ringer.ring(notice)
 
     def _show(self, card: Card, turn_id: str) -> None:
         self._card_out(card_to_msg(card, turn_id, self.now_s))

@@ -16,7 +16,9 @@ from letan_engines.webhook_bell import WebhookBell
 pytestmark = pytest.mark.engines
 
 NOTICE = StaffNotice("c1", "emergency_medical", urgent=True)
-SENT = {"call_id": "c1", "reason": "emergency_medical", "urgent": True, "place": ""}
+SENT = {"call_id": "c1", "reason": "emergency_medical", "urgent": True, "place": ""} | {
+    "withdrawn": False
+}
 
 
 @dataclass

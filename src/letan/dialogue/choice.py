@@ -60,6 +60,13 @@ def chosen(text: str, candidates: Sequence[Candidate]) -> str | None:
     return named(text, candidates)
 
 
+def is_number(text: str) -> bool:
+    """Say whether the words only name a choice by its number ("cái thứ hai")."""
+    said = [word for word in map(str.lower, words_of(text)) if word not in _POLITE]
+    numbers = {*_LAST, *(name for names in _ORDINALS for name in names)}
+    return not numbers.isdisjoint(said) and set(said) <= {*_BEFORE, *numbers}
+
+
 def none_of_them(text: str) -> bool:
     """Say whether the words refuse all choices."""
     words = [word for word in map(str.lower, words_of(text)) if word not in _POLITE]

@@ -134,6 +134,14 @@ class CallStaff:
 
 
 @dataclass(frozen=True, slots=True)
+class CallOffStaff:
+    """The officer who was called last for that reason need not come."""
+
+    reason: StaffReason
+    turn_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class IssueTicket:
     """Print a queue number for a counter; answered by TicketIssued with `turn_id`."""
 
@@ -200,6 +208,7 @@ Command: TypeAlias = (
     | StopLeading
     | ReturnToBase
     | CallStaff
+    | CallOffStaff
     | IssueTicket
     | KeepQuestion
     | KeepFeedback

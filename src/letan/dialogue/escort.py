@@ -6,7 +6,15 @@ from letan.dialogue import words
 from letan.dialogue.commands import StaffReason
 from letan.dialogue.moves import Step, line, say_line, speak
 from letan.dialogue.staff import call_staff
-from letan.dialogue.state import AnythingElse, Conversation, Leading, Listening
+from letan.dialogue.state import (
+    AnythingElse,
+    Choices,
+    Conversation,
+    Leading,
+    Listening,
+    WhichCase,
+    WhichProcedure,
+)
 from letan.guide.lead import Outcome
 from letan.guide.remarks import Remark, RemarkKind
 from letan.kernel.text import Text
@@ -17,14 +25,16 @@ def lagging(conversation: Conversation, now: Seconds) -> Step:
     """Call to a visitor who has fallen behind."""
     if not isinstance(conversation.phase, Leading):
         return conversation, ()
-    return say_line(conversation, words.WAITING_FOR_YOU, now)
+    expects = conversation.session.expects
+    return say_line(conversation, words.WAITING_FOR_YOU, now, expects=expects, aside=True)
 
 
 def on_the_way(conversation: Conversation, remark: Remark, now: Seconds) -> Step:
     """Say what the guide has to say; it waits for no answer and cuts nothing short."""
     if not isinstance(conversation.phase, Leading) or conversation.voice:
         return conversation, ()
-    return say_line(conversation, _remark_text(remark), now)
+    expects = conversation.session.expects
+    return say_line(conversation, _remark_text(remark), now, expects=expects, aside=True)
 
 
 def _remark_text(remark: Remark) -> Text:
@@ -47,14 +57,25 @@ def led(conversation: Conversation, outcome: Outcome, place: str, now: Seconds) 
     return after_leading(conversation, outcome, now)
 
 
+def _arrived(there: Conversation, now: Seconds) -> Step:
+    """Ask whether there is anything else, unless a question of the robot is still open."""
+    session = there.session
+    told = session.told
+    if not isinstance(session.expects, Choices | WhichCase | WhichProcedure) or told is None:
+        closing = replace(there, session=replace(session, closing=True))
+        return say_line(closing, words.ARRIVED, now, expects=AnythingElse())
+    here = line(session, words.HERE)
+    text = f"{here} {told.text}" if there.voice else here
+    return speak(there, text, now, expects=session.expects, turn_id=told.turn_id, aside=True)
+
+
 def after_leading(conversation: Conversation, outcome: Outcome, now: Seconds) -> Step:
     """Say how it ended; who has arrived is asked whether there is anything else."""
     session = conversation.session
     there = replace(conversation, phase=Listening(now))
     match outcome:
         case Outcome.ARRIVED:
-            there = replace(there, session=replace(session, closing=True, walk=None))
-            return say_line(there, words.ARRIVED, now, expects=AnythingElse())
+            return _arrived(there, now)
         case Outcome.LOST_VISITOR:
             text = line(session, words.LOST_VISITOR)
             return speak(there, text, now, then_end=True)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from letan.dialogue.backchannel import is_backchannel
+from letan.dialogue.choice import is_number
 from letan.dialogue.state import (
     Expectation,
     FeedbackOffer,
@@ -78,7 +79,7 @@ def is_remark(reply: Reply, utterance: Utterance) -> bool:
     Remarks are about the centre ("chỗ để xe chật quá"), which the faq takes for a question about
     it; what it surely knows as a procedure, an order or an emergency is one.
     """
-    if not utterance.text or is_backchannel(utterance.text):
+    if not utterance.text or is_backchannel(utterance.text) or is_number(utterance.text):
         return False
     words = utterance.text.lower().split()
     asking = asks(words)

@@ -79,14 +79,18 @@ def speak(
     turn_id: str = "",
     from_word: int = 0,
     then_end: bool = False,
+    aside: bool = False,
 ) -> Step:
     """Say `text`; a voice that is under way is silenced first, so that there are never two.
 
-    While leading the robot goes on leading, otherwise it is the robot's turn.
+    While leading the robot goes on leading, otherwise it is the robot's turn. What is said
+    `aside` is not what "say that again" means.
     """
     say_id = conversation.say_count + 1
     spoken = Spoken(text, expects, turn_id, say_id, now, from_word)
     session = replace(_cut(conversation), last=spoken, expects=expects, barged="")
+    if not aside:
+        session = replace(session, told=spoken)
     phase = conversation.phase
     if not isinstance(phase, Leading):
         phase = Speaking(now, then_end)
@@ -104,11 +108,11 @@ def say_line(
     *,
     expects: Expectation = None,
     turn_id: str = "",
+    aside: bool = False,
 ) -> Step:
     """Say one of the robot's own lines."""
-    return speak(
-        conversation, line(conversation.session, text), now, expects=expects, turn_id=turn_id
-    )
+    said = line(conversation.session, text)
+    return speak(conversation, said, now, expects=expects, turn_id=turn_id, aside=aside)
 
 
 def listen(conversation: Conversation, now: Seconds, turn_id: str = "") -> Step:
@@ -201,7 +205,9 @@ def stop(conversation: Conversation, now: Seconds, turn_id: str = "") -> Step:
             return dropped, (*silence, StopLeading())
         case Thinking() | Listening():
             expects = conversation.session.expects
-            return say_line(dropped, words.STOPPED, now, expects=expects, turn_id=turn_id)
+            return say_line(
+                dropped, words.STOPPED, now, expects=expects, turn_id=turn_id, aside=True
+            )
         case Idle():
             return conversation, ()
 

@@ -24,8 +24,11 @@ from letan.faq.reply import Reply
 from letan.hearing.utterance import Utterance
 from letan.kernel.text import Text
 from letan.kernel.units import Seconds
+from letan.vietnamese.unicode import words_of
 
 _SLOWEST, _LOUDEST, _SOFTEST = 0.6, 1.0, 0.3
+_FURTHER = frozenset("sau theo kế bước next step".split())
+"""Words that ask for the next part, not for the rest of this one."""
 _RATE_STEP, _VOLUME_STEP = 0.8, 0.2
 
 
@@ -51,7 +54,7 @@ def obey(
         case "lenh.quay_lai":
             return _back(conversation, turn_id, now)
         case "lenh.tiep_tuc":
-            return go_on(conversation, turn_id, now)
+            return go_on(conversation, utterance, now)
         case "lenh.noi_cham":
             slower = replace(session, rate=max(_SLOWEST, session.rate * _RATE_STEP))
             return repeat(replace(conversation, session=slower), turn_id, now, words.SLOWER)
@@ -65,7 +68,12 @@ def obey(
             return _lead(conversation, reply.place if reply else "", utterance, now)
         case "lenh.cho_toi":
             return say_line(
-                conversation, words.WAIT_FOR_ME, now, expects=session.expects, turn_id=turn_id
+                conversation,
+                words.WAIT_FOR_ME,
+                now,
+                expects=session.expects,
+                turn_id=turn_id,
+                aside=True,
             )
         case "lenh.tieng_anh" | "lenh.tieng_viet":
             return switch_language(conversation, intent == "lenh.tieng_anh", turn_id, now)
@@ -111,22 +119,27 @@ def repeat(
 ) -> Step:
     """Say the last thing again, after a word of what has changed."""
     session = conversation.session
-    last = session.last
-    if last is None:
+    told = session.told or session.last
+    if told is None:
         said = first or words.NOTHING_TO_REPEAT
         return say_line(conversation, said, now, turn_id=turn_id)
-    text = last.text if first is None else f"{line(session, first)} {last.text}"
-    following, commands = speak(conversation, text, now, expects=last.expects, turn_id=turn_id)
-    return _remembering(following, last), commands
+    text = told.text if first is None else f"{line(session, first)} {told.text}"
+    return speak(conversation, text, now, expects=told.expects, turn_id=turn_id, aside=True)
 
 
-def go_on(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
-    """Go on: with what was cut short, else with the next part, else with what was cut before."""
-    session = conversation.session
+def go_on(conversation: Conversation, utterance: Utterance, now: Seconds) -> Step:
+    """Go on: with what was cut short, else with the next part, else with what was cut before.
+
+    A part that something else came over is told from its beginning; "the next step" is that.
+    """
+    session, turn_id = conversation.session, utterance.turn_id
     held, walk = session.held, session.walk
     cut = held is not None and session.last is not None and held.say_id == session.last.say_id
-    if held is not None and cut:
+    further = not _FURTHER.isdisjoint(map(str.lower, words_of(utterance.text)))
+    if held is not None and cut and not (further and walk is not None):
         return resume(conversation, held, turn_id, now)
+    if held is not None and isinstance(held.expects, NextPart) and not further:
+        return resume(conversation, replace(held, from_word=0), turn_id, now)
     if walk is not None and (walk.at + 1 < len(walk.parts) or held is None):
         return next_part(conversation, walk, turn_id, now)
     if held is not None:
@@ -164,15 +177,6 @@ def _back(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
     if walk is None or not isinstance(conversation.session.expects, NextPart | LeadOffer):
         return repeat(conversation, turn_id, now)
     return previous_part(conversation, walk, turn_id, now)
-
-
-def _remembering(conversation: Conversation, last: Spoken) -> Conversation:
-    """What is repeated next time is the text itself, without "I will speak up"."""
-    present = conversation.session.last
-    if present is None:
-        return conversation
-    kept = replace(present, text=last.text)
-    return replace(conversation, session=replace(conversation.session, last=kept))
 
 
 def offered_place(conversation: Conversation) -> str:

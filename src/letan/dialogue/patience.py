@@ -132,7 +132,7 @@ def _phase_overdue(conversation: Conversation, now: Seconds) -> Step:
             prompted = replace(conversation, session=replace(session, prompted=True))
             known = session.helped or session.topic is not None
             text = line(session, words.ANYTHING_ELSE if known else words.HOW_CAN_I_HELP)
-            return speak(prompted, text, now, expects=_outlasting(session.expects))
+            return speak(prompted, text, now, expects=_outlasting(session.expects), aside=True)
         case Leading():
             following, commands = after_leading(conversation, Outcome.FAILED, now)
             return following, (ReportFault("DIAL-003"), StopLeading(), *commands)

@@ -40,6 +40,7 @@ from letan.dialogue.state import (
     Leading,
     LeadOffer,
     LeadWhere,
+    NextPart,
     Session,
     StaffOffer,
     TicketFor,
@@ -135,6 +136,7 @@ def _explain(conversation: Conversation, reply: Reply, turn_id: str, now: Second
         if walk.facet == "steps":
             return go_to(conversation, walk, 0, turn_id, now)
         text = f"{text} {line(session, words.NEXT_ONE)}"
+        return speak(conversation, text, now, expects=NextPart(), turn_id=turn_id)
     conversation, text, expects = _with_offers(conversation, reply, text)
     following, commands = speak(conversation, text, now, expects=expects, turn_id=turn_id)
     pointing = isinstance(expects, LeadOffer)
@@ -154,28 +156,34 @@ def _with_offers(
         return conversation, f"{text} {line(session, words.OFFER_TICKET)}", offer
     if reply.intent in FEEDBACK and not leading:
         return conversation, f"{text} {line(session, words.OFFER_TO_PASS_ON)}", FeedbackOffer()
+    place = reply.place if params.can_lead and not leading else ""
     if 0 < len(cases) <= _NAMED_CASES and not leading:
         named = listed(session, tuple(small(case.title) for case in cases))
         text = f"{text} {line(session, words.CASES_HINT, cases=named)}"
-    elif not session.told_facets and not reply.facet and not leading:
-        facets = _facets(session, reply)
-        if facets:
-            text = f"{text} {line(session, words.MORE_FACETS, facets=facets)}"
-            conversation = replace(conversation, session=replace(session, told_facets=True))
-    if not reply.place or not params.can_lead or leading:
+    elif facets := _untold_facets(session, reply, leading=leading):
+        conversation = replace(conversation, session=replace(session, told_facets=True))
+        if place:
+            text = f"{text} {line(session, words.FACETS_OR_LEAD, facets=', '.join(facets))}"
+            return _offering(conversation, place), text, LeadOffer(place, cases)
+        text = f"{text} {line(session, words.MORE_FACETS, facets=listed(session, facets))}"
+    if not place:
         return conversation, text, None
-    if not reply.facet or reply.place != session.offered:  # who asks on has heard the offer
+    if not reply.facet or place != session.offered:  # who asks on has heard the offer
         text = f"{text} {line(session, words.OFFER_TO_LEAD)}"
-    known = replace(conversation.session, offered=reply.place)
-    return replace(conversation, session=known), text, LeadOffer(reply.place, cases)
+    return _offering(conversation, place), text, LeadOffer(place, cases)
 
 
-def _facets(session: Session, reply: Reply) -> str:
+def _offering(conversation: Conversation, place: str) -> Conversation:
+    return replace(conversation, session=replace(conversation.session, offered=place))
+
+
+def _untold_facets(session: Session, reply: Reply, *, leading: bool) -> tuple[str, ...]:
+    """Return the names of sides that he may ask for, the first time that there are some."""
+    if session.told_facets or reply.facet or leading or len(reply.requests) != 1:
+        return ()
     there = {section.facet for section in reply.card.sections}
-    names = [
-        name.of(session.language) for facet, name in words.FACET_NAMES.items() if facet in there
-    ]
-    return listed(session, tuple(names[:MOST_CHOICES])) if len(reply.requests) == 1 else ""
+    names = (name for facet, name in words.FACET_NAMES.items() if facet in there)
+    return tuple(name.of(session.language) for name in names)[:MOST_CHOICES]
 
 
 def _manners(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:

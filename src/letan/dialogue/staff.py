@@ -56,7 +56,7 @@ def call_staff(
         text: Said instead of `say`.
     """
     waiting = conversation.session.staff
-    session = replace(conversation.session, failures=0, walk=None)
+    session = replace(conversation.session, failures=0)
     patient = replace(conversation, session=session)
     if waiting is not None and waiting.reason is reason:
         if turn_id and waiting.turn_id == turn_id:  # he only went on speaking
@@ -88,7 +88,8 @@ def staff_answered(conversation: Conversation, now: Seconds) -> Step:
     known = replace(conversation, session=replace(conversation.session, staff=answered))
     if conversation.voice or not isinstance(conversation.phase, Listening):
         return known, ()
-    return say_line(known, words.STAFF_ANSWERED, now, expects=conversation.session.expects)
+    expects = conversation.session.expects
+    return say_line(known, words.STAFF_ANSWERED, now, expects=expects, aside=True)
 
 
 def _coming(waiting: StaffWait, staff_after_s: Seconds, now: Seconds) -> Text | None:
@@ -178,5 +179,6 @@ def not_understood(conversation: Conversation, now: Seconds, turn_id: str, first
     failed = replace(conversation, session=replace(conversation.session, failures=failures))
     if failures >= conversation.params.failures_before_staff:
         return call_staff(failed, StaffReason.UNSURE, words.NOT_SURE, now, turn_id)
-    expects = StaffOffer() if first is words.SAY_DIFFERENTLY else conversation.session.expects
-    return say_line(failed, first, now, expects=expects, turn_id=turn_id)
+    offers = first is words.SAY_DIFFERENTLY
+    expects = StaffOffer() if offers else conversation.session.expects
+    return say_line(failed, first, now, expects=expects, turn_id=turn_id, aside=not offers)

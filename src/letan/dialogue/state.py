@@ -229,7 +229,8 @@ class Session:
         patience: How much longer than usual he is waited for, 1..2.
         topic: The last answered reply: what "lệ phí?" and "dẫn tôi đi" refer to.
         procedure: The last answered procedure, whatever he asked besides.
-        last: What the robot said last, for repeating.
+        last: What the robot said last, or is saying.
+        told: What it said last besides prompts and words by the way, for repeating.
         held: What was interrupted, for going on.
         walk: The explanation part by part that is under way.
         failures: Turns in a row that were not understood.
@@ -255,6 +256,7 @@ class Session:
     topic: Reply | None = None
     procedure: Reply | None = None
     last: Spoken | None = None
+    told: Spoken | None = None
     held: Spoken | None = None
     walk: Walk | None = None
     failures: int = 0

@@ -5,10 +5,12 @@ from dataclasses import replace
 from letan.dialogue import words
 from letan.dialogue.address import UNKNOWN, address_of
 from letan.dialogue.backchannel import interrupts, is_backchannel
+from letan.dialogue.choice import is_number
 from letan.dialogue.commands import StopSaying
 from letan.dialogue.events import SayFinished
+from letan.dialogue.language import is_english
 from letan.dialogue.meaning import expected, means_nothing
-from letan.dialogue.moves import Step, ask, end, listen, seen, stop
+from letan.dialogue.moves import Step, ask, end, listen, say_line, seen, stop
 from letan.dialogue.offers import answer_to_offer
 from letan.dialogue.orders import resume
 from letan.dialogue.pace import after_cut, after_utterance
@@ -26,6 +28,8 @@ from letan.dialogue.state import (
     Speaking,
     Thinking,
 )
+from letan.dialogue.waiting import about_the_call
+from letan.dialogue.walk import named_part
 from letan.faq.reply import Reply
 from letan.hearing.utterance import Utterance
 from letan.kernel.units import Ratio, Seconds
@@ -152,10 +156,24 @@ def _take(conversation: Conversation, utterance: Utterance, now: Seconds) -> Ste
             return conversation, ()
         over_voice = False  # it answers the question that ends the speech
     if utterance.text:
-        step = answer_to_offer(_free(conversation), utterance, now)
+        step = _without_asking(_free(conversation), utterance, now)
         if step is not None:
             return step
     return ask(conversation, utterance, now, over_voice=over_voice)
+
+
+def _without_asking(conversation: Conversation, utterance: Utterance, now: Seconds) -> Step | None:
+    """Take words that mean something because of what was said before; else None."""
+    text, turn_id = utterance.text, utterance.turn_id
+    step = (
+        answer_to_offer(conversation, utterance, now)
+        or named_part(conversation, text, turn_id, now)
+        or about_the_call(conversation, utterance, now)
+    )
+    if step is None and is_number(text) and not conversation.voice:  # of nothing that was numbered
+        expects = conversation.session.expects
+        return say_line(conversation, words.HOW_CAN_I_HELP, now, expects=expects, turn_id=turn_id)
+    return step
 
 
 def replied(conversation: Conversation, turn_id: str, reply: Reply, now: Seconds) -> Step:
@@ -264,7 +282,8 @@ def _getting_to_know(
     address = session.address
     if address == UNKNOWN:
         address = address_of(utterance.text) or UNKNOWN
-    known = replace(session, address=address, heard_at=now, prompted=False)
+    language = "en" if is_english(utterance.text) else session.language
+    known = replace(session, address=address, language=language, heard_at=now, prompted=False)
     return replace(conversation, session=known)
 
 

@@ -12,6 +12,10 @@ OFFER_TO_LEAD = Text("{Me} dẫn {you} đến đó nhé?", "Shall I take you the
 MORE_FACETS = Text(
     "{You} cần nghe thêm về {facets} thì bảo {me} ạ.", "I can also tell you about {facets}."
 )
+FACETS_OR_LEAD = Text(
+    "{You} nghe thêm {facets}, hay để {me} dẫn {you} đến đó ạ?",
+    "Shall I tell you about {facets}, or take you there?",
+)
 FACET_NAMES: dict[str, Text] = {
     "documents": Text("giấy tờ", "the documents"),
     "steps": Text("các bước", "the steps"),
@@ -54,6 +58,8 @@ SAY_NEXT = Text(
 )
 NEXT_ONE = Text("{You} nói «tiếp» khi cần nghe tiếp ạ.", "Say «next» to go on.")
 LAST_PART = Text("Thế là hết rồi ạ.", "That is all.")
+ONLY_SO_MANY = Text("Chỉ có {count} {what} thôi ạ.", "There are only {count} {what}.")
+PARTS = {"steps": Text("bước", "steps"), "documents": Text("loại giấy tờ", "documents")}
 NO_PART_BEFORE = Text("Đây là phần đầu tiên rồi ạ.", "This is the first one.")
 
 # Leading
@@ -69,6 +75,7 @@ ARRIVED = Text(
     "đón khách ạ.",
     "Here we are. Is there anything else? If not, I am going back to the entrance.",
 )
+HERE = Text("Đến nơi rồi ạ.", "Here we are.")
 LEAD_WHERE = Text("{You} muốn đến quầy nào, hoặc làm thủ tục gì ạ?", "Where would you like to go?")
 LEAD_FAILED = Text(
     "Xin lỗi, {me} chưa đi tiếp được. {Me} mời cán bộ ra giúp {you} ngay ạ.",
@@ -122,6 +129,10 @@ STAFF_STILL_COMES = Text(
     "I have called, and an officer is on the way. Please wait a little longer.",
 )
 STAFF_ANSWERED = Text("Cán bộ đang ra gặp {you} ạ.", "An officer is coming to you now.")
+CALLED_OFF = Text(
+    "Dạ, {me} báo cán bộ không phải ra nữa ạ. {You} cần gì, cứ hỏi {me} ạ.",
+    "All right, I have told the officer not to come. Ask me whenever you like.",
+)
 STAFF_BUSY = Text(
     "Cán bộ chưa ra được ngay, {you} thông cảm ạ. Ở bàn hướng dẫn luôn có người.",
     "The officers are busy just now, sorry. There is somebody at the information desk.",

@@ -13,12 +13,14 @@ class StaffNotice:
         reason: "asked", "unsure", "emergency_medical", … : `StaffReason` in small letters.
         urgent: Lives may be at stake.
         place: Id of the place where the robot was last told to be, "" if not known.
+        withdrawn: Nobody need come any more.
     """
 
     call_id: str
     reason: str
     urgent: bool
     place: str = ""
+    withdrawn: bool = False
 
 
 class StaffBell(Protocol):

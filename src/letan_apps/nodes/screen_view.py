@@ -130,7 +130,8 @@ class ScreenView:
         except ValueError as error:
             _LOG.warning("dropped a staff call: %s", error)
             return
-        self._feed.publish(screen.StaffCalled(reason, message.acknowledged))
+        called = None if message.withdrawn else reason
+        self._feed.publish(screen.StaffCalled(called, message.acknowledged))
 
     def _on_recording(self, message: Bool) -> None:
         self._feed.publish(screen.RecordingChanged(bool(message.data)))

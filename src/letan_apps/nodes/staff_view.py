@@ -134,13 +134,23 @@ class StaffView:
         except ValueError as error:
             _LOG.warning("dropped a staff call: %s", error)
             return
-        self.calls[message.call_id] = message
+        if message.withdrawn:
+            self.calls.pop(message.call_id, None)
+        else:
+            self.calls[message.call_id] = message
         while len(self.calls) > view.MOST_CALLS:
             del self.calls[next(iter(self.calls))]
         place = self._places.get(message.place, "")
         now = datetime.now(UTC)
         self._feed.publish(
-            view.Called(message.call_id, reason, now, place, bool(message.acknowledged))
+            view.Called(
+                message.call_id,
+                reason,
+                now,
+                place,
+                bool(message.acknowledged),
+                bool(message.withdrawn),
+            )
         )
 
     def _on_level(self, message: msg.AudioLevel) -> None:

@@ -267,6 +267,8 @@ class Robot:
                     self._parts.legs.go_home()
             case commands.CallStaff(reason, turn_id):
                 self._tell("staff_call", reason=reason.name.lower(), turn_id=turn_id)
+            case commands.CallOffStaff(reason, turn_id):
+                self._tell("staff_called_off", reason=reason.name.lower(), turn_id=turn_id)
             case commands.Gesture(name, place):
                 self._tell("gesture", gesture=name, place=place)
             case commands.EndSession():

@@ -35,6 +35,7 @@ _EXPECTED = (
     "silent",
     "within_s",
     "staff",
+    "called_off",
     "leads_to",
     "arrives",
     "expects",

@@ -174,13 +174,14 @@ class Faulted:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Staff is called, or has answered."""
+    """Staff is called, has answered, or need not come any more."""
 
     id: str
     reason: StaffReason
     at: datetime
     place: str = ""
     acknowledged: bool = False
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,9 @@ def _with_fault(state: OperatorState, told: Faulted) -> OperatorState:
 
 
 def _with_call(calls: tuple[StaffCall, ...], told: Called) -> tuple[StaffCall, ...]:
-    """An answer changes its call; anything else is a new call on top."""
+    """An answer changes its call, one that is withdrawn goes; anything else is new, on top."""
+    if told.withdrawn:
+        return tuple(call for call in calls if call.id != told.id)
     if any(call.id == told.id for call in calls):
         return tuple(
             replace(call, acknowledged=call.acknowledged or told.acknowledged)

@@ -256,9 +256,9 @@ class FaultCleared:
 
 @dataclass(frozen=True, slots=True)
 class StaffCalled:
-    """An officer was called, or has acknowledged the call."""
+    """An officer was called, has acknowledged the call, or need not come (None)."""
 
-    reason: StaffReason
+    reason: StaffReason | None
     acknowledged: bool = False
 
 

@@ -114,8 +114,8 @@ def test_slower_is_spoken_slower() -> None:
     end, commands = play(Heard(said("t2")), Replied("t2", order("lenh.noi_cham")), start=OFFERED)
     text = f"{robot(words.SLOWER)} {_LAST}"
     assert commands[1] == (SetFace(Face.SPEAKING), Say(3, text, "vi", "t2", rate=0.8))
-    assert end.session.last is not None
-    assert end.session.last.text == _LAST
+    assert end.session.told is not None
+    assert end.session.told.text == _LAST
 
 
 def test_an_emergency_calls_at_once() -> None:

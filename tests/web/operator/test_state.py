@@ -46,6 +46,11 @@ def test_an_answer_closes_its_call_and_no_other() -> None:
     )
 
 
+def test_a_call_that_is_withdrawn_goes() -> None:
+    called = Called("c1", StaffReason.ASKED, NOW)
+    assert after(called, Called("c1", StaffReason.ASKED, NOW, withdrawn=True)).calls == ()
+
+
 def test_calls_are_bounded() -> None:
     state = after(*(Called(f"c{n}", StaffReason.ASKED, NOW) for n in range(MOST_CALLS + 5)))
     assert [call.id for call in state.calls[:2]] == [f"c{MOST_CALLS + 4}", f"c{MOST_CALLS + 3}"]
