@@ -13,6 +13,8 @@ def test_two_hundred_conversations_leave_nothing_behind() -> None:
         pytest.skip("did not run: no Chromium that can be driven (on Ubuntu it is a snap)")
     figures = {figure.name: figure.value for figure in kiosk_figures(200, reference=50)}
     assert figures["conversations"] == 200
-    # Nodes are counted after a collection; 150 cards that stayed would be tens of thousands.
+    # Counted after a collection. 150 cards that stayed would be tens of thousands of nodes, their
+    # texts half of the heap as much again; the heap's own growth so early is compiled code.
     assert figures["document_nodes_growth"] < 5
-    assert figures["page_heap_growth"] < 10
+    assert figures["listeners_growth"] < 5
+    assert figures["page_heap_growth"] < 25

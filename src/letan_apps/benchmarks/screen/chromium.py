@@ -1,79 +1,159 @@
-"""A Chromium that is measured from inside and from outside."""
+"""A Chromium as a kiosk runs it, looked into only when something is asked of it.
+
+A test driver makes the browser record every request and answer, which is itself memory that
+grows. Here the browser's own protocol is spoken, and of it no part that records.
+"""
 
 import contextlib
+import itertools
+import json
 import os
 import shutil
+import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psutil
+from websockets.sync.client import ClientConnection, connect
 
 from letan.kernel.faults import LetanError
+from letan_apps.demo.memory import OWN, pss_mb
 
 SIZE = (1080, 1920)
-_MB = 1024 * 1024
+"""A standing kiosk, pixels."""
+_FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-features=OptimizationGuideOnDeviceModel,OptimizationGuideModelExecution",
+    "--no-first-run",
+    "--remote-debugging-port=0",
+    "--disk-cache-size=1",
+)
+_START_S = 30.0
+_ANSWER_S = 120.0
+_MB = 1e6
+_LIVE = """new Promise((done) => {
+  const live = () => document.documentElement?.hasAttribute("data-live");
+  const look = () => live() ? done() : setTimeout(look, 50);
+  look();
+})"""
+
+
+class Page:
+    """One page of one Chromium."""
+
+    def __init__(self, socket: ClientConnection, program: subprocess.Popen[bytes]) -> None:
+        """Speak to the first page of the browser at the other end of `socket`."""
+        self._socket, self._program = socket, program
+        self._numbers = itertools.count(1)
+        self._session = ""
+        pages = [t for t in self._send("Target.getTargets")["targetInfos"] if t["type"] == "page"]
+        target = {"targetId": pages[0]["targetId"], "flatten": True}
+        self._session = self._send("Target.attachToTarget", **target)["sessionId"]
+
+    def run(self, expression: str) -> Any:
+        """Evaluate JavaScript in the page; a promise is awaited.
+
+        Raises:
+            LetanError: If the page throws.
+        """
+        asked = {"expression": expression, "awaitPromise": True, "returnByValue": True}
+        answer = self._send("Runtime.evaluate", **asked)
+        if "exceptionDetails" in answer:
+            text = str(answer["exceptionDetails"].get("exception", {}).get("description"))
+            raise LetanError("bench screen", f"the page threw {text}", "See its script")
+        return answer["result"].get("value")
+
+    def show(self, address: str) -> None:
+        """Open an address on a standing kiosk; return when it shows the robot's state."""
+        width, height = SIZE
+        screen = {"width": width, "height": height, "screenWidth": width, "screenHeight": height}
+        self._send(
+            "Emulation.setDeviceMetricsOverride", deviceScaleFactor=1, mobile=False, **screen
+        )
+        self._send("Page.navigate", url=address)
+        self.run(_LIVE)
+
+    def sizes(self) -> dict[str, float]:
+        """Return what is left after a collection.
+
+        Returns:
+            `page_heap`: what its scripts use, MB; `document_nodes`: nodes that live, attached or
+            not; `listeners`; `browser_pss`: all processes of the browser together, MB, and
+            `browser_own` of it: what no other program's pages make larger or smaller.
+        """
+        self._send("Memory.simulatePressureNotification", level="critical")
+        for _ in range(2):  # what the first one lets go of in the documents, the second one frees
+            self._send("HeapProfiler.collectGarbage")
+        counts = self._send("Memory.getDOMCounters")
+        return {
+            "page_heap": self._send("Runtime.getHeapUsage")["usedSize"] / _MB,
+            "document_nodes": float(counts["nodes"]),
+            "listeners": float(counts["jsEventListeners"]),
+            "browser_pss": pss_mb(self.processes()),
+            "browser_own": pss_mb(self.processes(), OWN),
+        }
+
+    def processes(self) -> list[int]:
+        """Return the ids of all processes of the browser."""
+        with contextlib.suppress(psutil.NoSuchProcess):
+            root = psutil.Process(self._program.pid)
+            return [root.pid, *(child.pid for child in root.children(recursive=True))]
+        return []
+
+    def _send(self, method: str, **fields: Any) -> dict[str, Any]:
+        message = {"id": next(self._numbers), "method": method, "params": fields}
+        if self._session and not method.startswith("Target."):
+            message["sessionId"] = self._session
+        self._socket.send(json.dumps(message))
+        while True:
+            answer: dict[str, Any] = json.loads(self._socket.recv(timeout=_ANSWER_S))
+            if answer.get("id") == message["id"]:
+                break
+        if "error" in answer:
+            raise LetanError(
+                f"bench screen: {method}", str(answer["error"]), "Is Chromium too old?"
+            )
+        result: dict[str, Any] = answer["result"]
+        return result
 
 
 @contextlib.contextmanager
-def opened(address: str) -> Iterator[Any]:
+def opened(address: str) -> Iterator[Page]:
     """Open a page on a standing kiosk and wait until it shows the robot's state.
 
     Raises:
-        LetanError: If there is no playwright or no Chromium.
+        LetanError: If there is no Chromium, or it does not start.
     """
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError as error:
-        raise LetanError("bench screen", "there is no playwright", "Run ./letan setup") from error
     program = os.environ.get("LETAN_CHROMIUM") or shutil.which("chromium")
     if not program:
         raise LetanError("bench screen", "there is no Chromium", "apt-get install chromium")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as profile:
-        context = playwright.chromium.launch_persistent_context(
-            profile,
-            executable_path=program,
-            args=flags,
-            viewport={"width": SIZE[0], "height": SIZE[1]},
-        )
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        words = (program, *_FLAGS, f"--user-data-dir={profile}", "about:blank")
+        running = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            page = context.pages[0]
-            page.goto(address)
-            page.wait_for_selector("html[data-live]", state="attached")
-            yield page
+            with connect(_address(Path(profile), running), max_size=None) as socket:
+                page = Page(socket, running)
+                page.show(address)
+                yield page
         finally:
-            context.close()
+            running.terminate()
+            running.wait(_START_S)
 
 
-def collect(page: Any) -> dict[str, float]:
-    """Let the page collect its garbage and give up its caches.
-
-    Returns:
-        `page_heap`: what its scripts use, MB; `document_nodes`: nodes that live, attached or not.
-    """
-    session = page.context.new_cdp_session(page)
-    session.send("Memory.simulatePressureNotification", {"level": "critical"})
-    session.send("HeapProfiler.collectGarbage")
-    used = session.send("Runtime.getHeapUsage")["usedSize"]
-    nodes = session.send("Memory.getDOMCounters")["nodes"]
-    session.detach()
-    return {"page_heap": float(used) / _MB, "document_nodes": float(nodes)}
-
-
-def browser_pss_mb() -> float:
-    """Return the proportional set size of all Chromium processes below this one, MB."""
-    total = 0.0
-    for child in psutil.Process().children(recursive=True):
-        with contextlib.suppress(psutil.Error, OSError):
-            if "chrom" in child.name():
-                total += own_pss_mb(child.pid)
-    return total
-
-
-def own_pss_mb(pid: int | None = None) -> float:
-    """Return the proportional set size of a process, by default this one, MB."""
-    rollup = Path(f"/proc/{pid or os.getpid()}/smaps_rollup").read_text()
-    line = next(line for line in rollup.splitlines() if line.startswith("Pss:"))
-    return int(line.split()[1]) / 1024
+def _address(profile: Path, running: "subprocess.Popen[bytes]") -> str:
+    """Wait until the browser has written where it listens."""
+    file = profile / "DevToolsActivePort"
+    until = time.monotonic() + _START_S
+    while time.monotonic() < until and running.poll() is None:
+        with contextlib.suppress(OSError, ValueError):
+            port, path = file.read_text().split()
+            return f"ws://127.0.0.1:{port}{path}"
+        time.sleep(0.1)
+    raise LetanError("bench screen", "Chromium did not start", f"Try {running.args!r} by hand")

@@ -21,18 +21,19 @@ from letan_apps.resources import shipped
 
 RATE_HZ = 20.0
 _COUNT = 400
-_WATCH = """() => {
-  window.delays = [];
+_WATCH = """(() => {
+  globalThis.delays = [];
   const words = document.getElementById("heard-words");
   new MutationObserver(() => {
     const sent = Number(words.textContent);
     requestAnimationFrame(() => {
       const channel = new MessageChannel();  // its message comes after the frame was painted
-      channel.port1.onmessage = () => window.delays.push(Date.now() - sent);
+      const now = () => performance.timeOrigin + performance.now();
+      channel.port1.onmessage = () => delays.push(now() - sent);
       channel.port2.postMessage(0);
     });
-  }).observe(words, { childList: true });
-}"""
+  }).observe(words, { childList: true, characterData: true, subtree: true });
+})()"""
 
 
 def latency_figures(count: int = _COUNT) -> tuple[Figure, ...]:
@@ -41,14 +42,14 @@ def latency_figures(count: int = _COUNT) -> tuple[Figure, ...]:
     The `screen` node runs in this process, its topics go through the middleware as always.
     """
     with _screen_node() as (address, publish), opened(address) as page:
-        page.evaluate(_WATCH)
+        page.run(_WATCH)
         due = time.monotonic()
         for _ in range(count):
             publish(repr(time.time() * 1000))
             due += 1 / RATE_HZ
-            page.wait_for_timeout(max(0.0, due - time.monotonic()) * 1000)
-        page.wait_for_timeout(500)
-        delays = [float(delay) for delay in page.evaluate("() => window.delays")]
+            time.sleep(max(0.0, due - time.monotonic()))
+        time.sleep(0.5)
+        delays = [float(delay) for delay in page.run("delays")]
     return (
         Figure("captions_sent", count, "", 1),
         Figure("captions_painted", len(delays), "", 1),
