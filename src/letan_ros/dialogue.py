@@ -1,5 +1,6 @@
 """The conversation's node: events in, commands out; the core decides."""
 
+import math
 import uuid
 from collections.abc import Callable, Mapping
 from copy import copy
@@ -19,6 +20,7 @@ from letan.guide.lead import Outcome
 from letan.guide.remarks import Remark
 from letan.kernel.faults import Fault, LetanError
 from letan.kernel.geometry import Point2
+from letan.kernel.units import MetresPerSecond
 from letan.ports.staff_bell import StaffBell, StaffNotice
 from letan.ports.tickets import Ticket, TicketMachine
 from letan_ros import topics
@@ -88,6 +90,7 @@ class DialogueNode(LetanNode):
         self._session = ""
         self._turn = ""
         self._follower = self._call = ""
+        self._leads = 0
         self._calls: dict[commands.StaffReason, str] = {}
         self._shown = msg.DialogueState()
 
@@ -259,8 +262,8 @@ class DialogueNode(LetanNode):
                 self._face = face
             case commands.Gesture(name, place):
                 self._gesture(name, place)
-            case commands.Lead(place, turn_id):
-                self._lead(place, turn_id)
+            case commands.Lead(place, turn_id, slow):
+                self._lead(place, turn_id, slow)
             case commands.StopLeading():
                 self._soon(self._guide.cancel)
             case commands.ReturnToBase():
@@ -330,11 +333,13 @@ class DialogueNode(LetanNode):
 
         self._soon(order)
 
-    def _lead(self, place: str, turn_id: str) -> None:
+    def _lead(self, place: str, turn_id: str, slow: MetresPerSecond) -> None:
         goal = action.LeadTo.Goal(turn_id=turn_id, place=place, with_visitor=True)
+        goal.speed_mps = slow if math.isfinite(slow) else 0.0
+        self._leads = number = self._leads + 1
 
         def led(result: Any) -> None:
-            if self.active:
+            if self.active and number == self._leads:  # else another goal has replaced it
                 outcome = Outcome.FAILED if result is None else Outcome(result.outcome)
                 self._happen(events.LeadFinished(outcome, place))
 

@@ -148,7 +148,8 @@ class GuideNode(LetanNode):
             self._finish(Outcome.FAILED, "the battery is low")
             self._go_home()
             return
-        self._obey(self._lead.start(goal.place, self.now_s, goal.with_visitor))
+        slow = float(goal.speed_mps) or math.inf
+        self._obey(self._lead.start(goal.place, self.now_s, goal.with_visitor, slow))
         self._tell()
 
     def _stop(self) -> None:

@@ -1,12 +1,13 @@
 """What the conversation wants done. Whoever carries a command out reports back by an event."""
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from letan.faq.reply import Card
 from letan.hearing.utterance import Utterance
-from letan.kernel.units import Language, Ratio
+from letan.kernel.units import Language, MetresPerSecond, Ratio
 
 
 class StaffReason(Enum):
@@ -109,10 +110,17 @@ class Gesture:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Lead the visitor to a place; answered by LeadFinished."""
+    """Lead the visitor to a place; answered by LeadFinished.
+
+    Attributes:
+        place: Where to; the place that is led to already changes the speed only.
+        turn_id: Of the turn that led to it.
+        slow: The speed that he has asked for, at most; infinite where he has not.
+    """
 
     place: str
     turn_id: str = ""
+    slow: MetresPerSecond = math.inf
 
 
 @dataclass(frozen=True, slots=True)

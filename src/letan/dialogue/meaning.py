@@ -21,6 +21,8 @@ SMALL_TALK = "giao_tiep."
 FEEDBACK = ("lam_viec.hop_thu_gop_y",)
 _YES_OR_NO = ("lenh.dong_y", "lenh.tu_choi")
 _REFUSING = ("lenh.tu_choi", "lenh.dung", "lenh.dung_di_chuyen")
+_LEAD = "lenh.dan_duong"
+_WAYS_TO_BE_LED = (_LEAD, "lenh.cho_toi", "chi_duong.quay")
 _SURE = 0.9
 _COMPLAINT = 5
 """Words; fewer name the box for remarks."""
@@ -50,6 +52,8 @@ def expected(reply: Reply, text: str, expects: Expectation) -> Reply:
     anything else the faq's doubt stands, and in more words than five, or a "yes" with a "không".
     """
     first = reply.candidates[0] if reply.candidates else None
+    if first is not None and _leads_somehow(reply):
+        return replace(reply, kind=ReplyKind.COMMAND, intent=_LEAD, text="", place="")
     if not isinstance(expects, LeadOffer | StaffOffer | TicketOffer | FeedbackOffer):
         return reply
     if reply.kind is not ReplyKind.REFER or first is None:
@@ -60,6 +64,13 @@ def expected(reply: Reply, text: str, expects: Expectation) -> Reply:
     if len(words) > _SHORT or (first.intent == "lenh.dong_y" and "không" in words):
         return reply
     return replace(reply, kind=ReplyKind.COMMAND, intent=first.intent, text="")
+
+
+def _leads_somehow(reply: Reply) -> bool:
+    """Say whether the doubt is only between ways of being led ("ra quầy một, đi chậm thôi")."""
+    likely = sum(one.score for one in reply.candidates if one.intent in _WAYS_TO_BE_LED)
+    led = reply.kind is ReplyKind.REFER and reply.candidates[0].intent == _LEAD
+    return led and likely >= _SURE
 
 
 def means_nothing(reply: Reply, utterance: Utterance, session: Session) -> bool:

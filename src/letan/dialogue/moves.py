@@ -188,7 +188,7 @@ def lead(conversation: Conversation, place: str, now: Seconds, turn_id: str) -> 
             return say_line(same, words.LEADING, now, turn_id=turn_id)
     leading = replace(conversation, phase=Leading(now, place), session=session)
     following, commands = say_line(leading, words.LEADING, now, turn_id=turn_id)
-    return following, (*commands, Gesture("point", place), Lead(place, turn_id))
+    return following, (*commands, Gesture("point", place), Lead(place, turn_id, session.walk_speed))
 
 
 def stop(conversation: Conversation, now: Seconds, turn_id: str = "") -> Step:

@@ -1,5 +1,7 @@
 """Names within a sentence, and which side of a procedure the words name."""
 
+from itertools import pairwise
+
 from letan.faq.facets import find_facet
 from letan.vietnamese.rewriting import RewriteTable
 from letan.vietnamese.unicode import words_of
@@ -9,9 +11,10 @@ _NO_TABLE = RewriteTable()
 _LEADING = frozenset(
     """dẫn đưa dắt cho chỉ đường ra đến tới đi qua sang lại quầy chỗ đó kia ấy nhé nha với giùm giúp
     luôn cái tôi tui bác cô chú ông bà cụ anh chị em cháu con mình ơi ạ dạ ừ nào hộ cũng được thôi
-    xin nhờ robot làm lead take show me there to the way please""".split()
+    xin nhờ robot làm chậm thôi từ vội lead take show me there to the way please""".split()
 )
 """Words of an order to lead that name no destination."""
+_NUMBERED = frozenset("số một hai ba bốn năm sáu bảy tám chín mười 1 2 3 4 5 6 7 8 9".split())
 _REFUSALS = frozenset("không thôi khỏi".split())
 _REFUSING = _REFUSALS | frozenset("à ờ ơ ừ dạ phải cần đâu ạ nữa dẫn cháu ơi mà".split())
 
@@ -27,7 +30,11 @@ def destination_in(text: str) -> str:
     "" where it names nothing.
     """
     words = list(map(str.lower, words_of(text)))
-    named = [word for word in words if word not in _LEADING]
+    named = [
+        word
+        for word, following in pairwise((*words, ""))
+        if word not in _LEADING or (word == "quầy" and following in _NUMBERED)
+    ]
     return " ".join(named) if 1 < len(named) < len(words) else ""
 
 

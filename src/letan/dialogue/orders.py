@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from letan.dialogue import words
-from letan.dialogue.commands import StaffReason
+from letan.dialogue.commands import Lead, StaffReason
 from letan.dialogue.moves import (
     Step,
     ask,
@@ -18,7 +18,14 @@ from letan.dialogue.moves import (
 from letan.dialogue.naming import destination_in, facet_in
 from letan.dialogue.offers import accept, decline
 from letan.dialogue.staff import EMERGENCIES, call_staff, emergency, not_understood
-from letan.dialogue.state import Conversation, LeadOffer, LeadWhere, NextPart, Spoken
+from letan.dialogue.state import (
+    Conversation,
+    Leading,
+    LeadOffer,
+    LeadWhere,
+    NextPart,
+    Spoken,
+)
 from letan.dialogue.walk import next_part, previous_part
 from letan.faq.reply import Reply
 from letan.hearing.utterance import Utterance
@@ -26,6 +33,9 @@ from letan.kernel.text import Text
 from letan.kernel.units import Seconds
 from letan.vietnamese.unicode import words_of
 
+_WALKS_MPS = (0.5, 0.35)
+"""Of an old person with a stick, and of one who can hardly walk."""
+_SLOWLY = frozenset(("chậm", "từ", "slowly"))
 _SLOWEST, _LOUDEST, _SOFTEST = 0.6, 1.0, 0.3
 _FURTHER = frozenset("sau theo kế bước next step".split())
 """Words that ask for the next part, not for the rest of this one."""
@@ -67,14 +77,7 @@ def obey(
         case "lenh.dan_duong":
             return _lead(conversation, reply.place if reply else "", utterance, now)
         case "lenh.cho_toi":
-            return say_line(
-                conversation,
-                words.WAIT_FOR_ME,
-                now,
-                expects=session.expects,
-                turn_id=turn_id,
-                aside=True,
-            )
+            return _more_slowly(conversation, turn_id, now)
         case "lenh.tieng_anh" | "lenh.tieng_viet":
             return switch_language(conversation, intent == "lenh.tieng_anh", turn_id, now)
         case "lenh.dong_y":
@@ -83,6 +86,20 @@ def obey(
             return decline(conversation, turn_id, now)
         case _:
             return listen(conversation, now)
+
+
+def _more_slowly(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
+    """Walk more slowly, now and for the rest of the visit."""
+    expects, phase = conversation.session.expects, conversation.phase
+    speed = next((v for v in _WALKS_MPS if v < conversation.session.walk_speed), _WALKS_MPS[-1])
+    session = replace(conversation.session, walk_speed=speed)
+    slower = replace(conversation, session=session)
+    following, commands = say_line(
+        slower, words.WAIT_FOR_ME, now, expects=expects, turn_id=turn_id, aside=True
+    )
+    if not isinstance(phase, Leading):
+        return following, commands
+    return following, (*commands, Lead(phase.place, turn_id, speed))
 
 
 def lead_to(conversation: Conversation, place: str, turn_id: str, now: Seconds) -> Step:
@@ -97,6 +114,11 @@ def lead_to(conversation: Conversation, place: str, turn_id: str, now: Seconds) 
 
 def _lead(conversation: Conversation, place: str, utterance: Utterance, now: Seconds) -> Step:
     """Set out for the place that the order names, by its procedure too; else where was offered."""
+    if not _SLOWLY.isdisjoint(words_of(utterance.text.lower())):
+        speed = min(_WALKS_MPS[0], conversation.session.walk_speed)
+        conversation = replace(
+            conversation, session=replace(conversation.session, walk_speed=speed)
+        )
     wanted = destination_in(utterance.text)
     asked = isinstance(conversation.session.expects, LeadWhere)
     if place or asked or not wanted:

@@ -1,5 +1,6 @@
 """What a conversation remembers: frozen, wiped when the visitor leaves."""
 
+import math
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -7,7 +8,7 @@ from letan.dialogue.address import UNKNOWN, Address
 from letan.dialogue.commands import KeepFeedback, KeepQuestion, KeepRating, StaffReason
 from letan.faq.reply import Candidate, Reply
 from letan.hearing.utterance import Utterance
-from letan.kernel.units import Language, Ratio, Seconds
+from letan.kernel.units import Language, MetresPerSecond, Ratio, Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,7 @@ class Session:
         language: Of the robot's words.
         rate: Of the voice, 0.5..2.
         volume: Of the voice, 0..1; 0.7 is the engine's own loudness.
+        walk_speed: At which he wants to be led, at most; infinite where he has not said.
         patience: How much longer than usual he is waited for, 1..2.
         topic: The last answered reply: what "lệ phí?" and "dẫn tôi đi" refer to.
         procedure: The last answered procedure, whatever he asked besides.
@@ -252,6 +254,7 @@ class Session:
     language: Language = "vi"
     rate: Ratio = 1.0
     volume: Ratio = 0.7
+    walk_speed: MetresPerSecond = math.inf
     patience: Ratio = 1.0
     topic: Reply | None = None
     procedure: Reply | None = None

@@ -4,6 +4,7 @@ On ROS the same parts stand in two nodes and speak through `/navigate_to_pose`; 
 monitor comes after either, in a place of its own.
 """
 
+import math
 from dataclasses import dataclass
 
 from letan.guide.arrival import arrival_pose, pose_beside
@@ -69,13 +70,15 @@ class Escort:
         self._pose: Pose2 = site.base.stand
         self._teller = WayTeller()
 
-    def lead_to(self, place: str, now: Seconds, pose: Pose2) -> tuple[Command, ...]:
-        """Begin to lead the visitor.
+    def lead_to(
+        self, place: str, now: Seconds, pose: Pose2, slow: MetresPerSecond = math.inf
+    ) -> tuple[Command, ...]:
+        """Begin to lead the visitor, at most at `slow` where he has asked for it.
 
         Raises:
             LetanError: If the site has no such place, or no room for the robot beside it.
         """
-        return self._start(place, now, pose, with_visitor=True)
+        return self._start(place, now, pose, with_visitor=True, slow=slow)
 
     def return_to_base(self, now: Seconds, pose: Pose2) -> tuple[Command, ...]:
         """Drive to the base alone."""
@@ -119,11 +122,16 @@ class Escort:
         )
 
     def _start(
-        self, place: str, now: Seconds, pose: Pose2, with_visitor: bool
+        self,
+        place: str,
+        now: Seconds,
+        pose: Pose2,
+        with_visitor: bool,
+        slow: MetresPerSecond = math.inf,
     ) -> tuple[Command, ...]:
         self._goal(place)  # an unknown place is refused before anything is said
         self._pose, self._teller = pose, WayTeller()
-        return self._carry_out(self.lead.start(place, now, with_visitor))
+        return self._carry_out(self.lead.start(place, now, with_visitor, slow))
 
     def _goal(self, place: str) -> Pose2:
         return arrival_pose(self.site.place(place), self.navigator.grid, self.navigator.clearance)

@@ -269,10 +269,17 @@ class Lead:
     Attributes:
         settings: Bounds.
         state: The present state; read it, do not set it.
+        slow: What the visitor has asked for besides, m/s; infinite where he has not.
     """
 
     settings: LeadSettings = field(default_factory=LeadSettings)
     state: State = field(default_factory=Idle)
+    slow: MetresPerSecond = math.inf
+
+    @property
+    def cruise(self) -> MetresPerSecond:
+        """Highest speed now."""
+        return min(self.settings.cruise, self.slow)
 
     @property
     def state_name(self) -> str:
@@ -286,10 +293,13 @@ class Lead:
         centres = observation.robot.distance(observation.follower)
         return max(0.0, centres - self.settings.robot_radius - self.settings.visitor_radius)
 
-    def start(self, place: str, now: Seconds, with_visitor: bool = True) -> tuple[Command, ...]:
+    def start(
+        self, place: str, now: Seconds, with_visitor: bool = True, slow: MetresPerSecond = math.inf
+    ) -> tuple[Command, ...]:
         """Begin; a goal that was under way is replaced without a word."""
+        self.slow = slow
         self.state = Leading(place, seen_at=now) if with_visitor else Returning(place)
-        return (LookBack(False), CapSpeed(self.settings.cruise), DriveTo(place))
+        return (LookBack(False), CapSpeed(self.cruise), DriveTo(place))
 
     def stop(self) -> tuple[Command, ...]:
         """Stand still, in any state; Finished only if something was under way."""
@@ -331,7 +341,7 @@ class Lead:
                 return self._lead(state, seen)
             case Resuming(place):
                 return Leading(place, seen.now), (
-                    CapSpeed(self.settings.cruise),
+                    CapSpeed(self.cruise),
                     LookBack(False),
                 )
             case Waiting():
@@ -366,7 +376,7 @@ class Lead:
         between = seen.follower is not None and any(
             _between(other, seen.robot.point, seen.follower) for other in seen.others
         )
-        speed = 0.0 if between else speed_for_gap(gap, settings)
+        speed = 0.0 if between else min(speed_for_gap(gap, settings), self.cruise)
         return state, (CapSpeed(speed), *asked)
 
     def _near_enough(self, state: Leading, seen: Observation) -> bool:
@@ -416,7 +426,7 @@ class Lead:
 
     def _fetch(self, state: Fetching, seen: Observation) -> _Result:
         gap = self.gap(seen)
-        lead_on = (DriveTo(state.place), CapSpeed(self.settings.cruise), LookBack(False))
+        lead_on = (DriveTo(state.place), CapSpeed(self.cruise), LookBack(False))
         if gap is not None and gap <= self.settings.fetch_gap:
             return Leading(state.place, seen.now), lead_on
         if seen.now - state.since >= self.settings.give_up_after:

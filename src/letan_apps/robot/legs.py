@@ -1,5 +1,6 @@
 """The robot's legs in virtual time: escort and collision monitor in a simulated hall."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,7 +11,7 @@ from letan.guide.lead import Finished, Outcome
 from letan.guide.remarks import Remark
 from letan.kernel.faults import LetanError
 from letan.kernel.geometry import STANDSTILL
-from letan.kernel.units import Seconds
+from letan.kernel.units import MetresPerSecond, Seconds
 from letan_sim.hall import Hall
 from letan_sim.perception import Perception
 
@@ -45,8 +46,8 @@ class Legs(Protocol):
         """Whether the robot is on its way."""
         ...
 
-    def lead_to(self, place: str) -> None:
-        """Set out with the visitor.
+    def lead_to(self, place: str, slow: MetresPerSecond = math.inf) -> None:
+        """Set out with the visitor, at most at `slow`.
 
         Raises:
             LetanError: If there is no such place, or no way to it.
@@ -84,8 +85,8 @@ class TimedLegs:
         """Whether the robot is on its way."""
         return self._left_s > 0.0
 
-    def lead_to(self, place: str) -> None:
-        """Set out with the visitor.
+    def lead_to(self, place: str, slow: MetresPerSecond = math.inf) -> None:
+        """Set out with the visitor, at most at `slow`.
 
         Raises:
             LetanError: If there is no such place.
@@ -130,14 +131,14 @@ class VirtualLegs:
         """Whether the robot is on its way."""
         return self._escort.lead.state_name not in ("idle", "arrived", "given_up")
 
-    def lead_to(self, place: str) -> None:
-        """Set out with the visitor.
+    def lead_to(self, place: str, slow: MetresPerSecond = math.inf) -> None:
+        """Set out with the visitor, at most at `slow`.
 
         Raises:
             LetanError: If there is no such place, or no way to it.
         """
         self._alone = False
-        self._escort.lead_to(place, self._hall.t, self._perception.look().pose)
+        self._escort.lead_to(place, self._hall.t, self._perception.look().pose, slow)
         self._perception.lead()
         self._hall.visitor(self._visitor).follow(self._hall.t)
 

@@ -35,7 +35,7 @@ from letan.hearing import events as hearing
 from letan.hearing.listener import Listener
 from letan.hearing.utterance import Utterance
 from letan.kernel.faults import LetanError
-from letan.kernel.units import Seconds
+from letan.kernel.units import MetresPerSecond, Seconds
 from letan.ports.sound import SoundSink
 from letan.ports.synthesiser import Synthesiser
 from letan.ports.tickets import Ticket, TicketMachine
@@ -258,8 +258,8 @@ class Robot:
             case commands.StopSaying():
                 if self._cut(self._mouth.silence()):
                     self._tell("stop")
-            case commands.Lead(place, turn_id):
-                self._lead(place, turn_id)
+            case commands.Lead(place, turn_id, slow):
+                self._lead(place, turn_id, slow)
             case commands.StopLeading():
                 self._stop_leading()
             case commands.ReturnToBase():
@@ -360,13 +360,13 @@ class Robot:
 
     # The legs
 
-    def _lead(self, place: str, turn_id: str) -> None:
+    def _lead(self, place: str, turn_id: str, slow: MetresPerSecond) -> None:
         legs = self._parts.legs
         if legs is None:
             self._cannot_lead(place, "this robot does not walk")
             return
         try:
-            legs.lead_to(place)
+            legs.lead_to(place, slow)
         except LetanError as error:
             self._cannot_lead(place, str(error))
             return

@@ -36,6 +36,7 @@ _EXPECTED = (
     "within_s",
     "staff",
     "called_off",
+    "walks_at",
     "leads_to",
     "arrives",
     "expects",

@@ -86,6 +86,7 @@ _FACTS: dict[str, Callable[[Window], Any]] = {
     "facet": lambda w: w.last("reply", "facet"),
     "silent": lambda w: not w.named("say_start"),
     "staff": lambda w: w.last("staff_call", "reason"),
+    "walks_at": lambda w: round(w.after.session.walk_speed, 2),
     "called_off": lambda w: bool(w.named("staff_called_off")),
     "leads_to": lambda w: w.last("guide_start", "place"),
     "arrives": lambda w: w.last("arrived", "place"),

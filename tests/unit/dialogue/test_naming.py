@@ -10,6 +10,7 @@ from letan.dialogue.naming import destination_in, without_refusal
     [
         ("dẫn bác ra quầy khai sinh", "khai sinh"),
         ("cho tôi đến chỗ chứng thực bản sao", "chứng thực bản sao"),
+        ("dẫn bác ra quầy số một, đi chậm thôi", "quầy số một"),
         ("dẫn tôi đi", ""),
         ("ừ thôi dẫn đi cũng được", ""),
         ("lead me there", ""),

@@ -288,3 +288,13 @@ def test_nobody_is_asked_where_nobody_stands() -> None:
         for command in lead.observe(seen(float(second), navigator=NavigatorStatus.WAITING))
     ]
     assert set(said) == {CapSpeed(0.8)}
+
+
+def test_who_asks_to_be_led_slowly_is_not_led_faster() -> None:
+    lead = Lead(S)
+    begun = lead.start("quay_1", 10.0, slow=0.35)
+    assert begun == (LookBack(False), CapSpeed(0.35), DriveTo("quay_1"))
+    assert lead.observe(seen(gap=0.8)) == (CapSpeed(0.35),)
+    assert lead.observe(seen(gap=2.5)) == (CapSpeed(speed_for_gap(2.5, S)),)
+    lead.start("quay_1", 10.0)
+    assert lead.observe(seen(gap=0.8)) == (CapSpeed(S.cruise),)
