@@ -2,6 +2,7 @@
 
 from letan.faq.facets import find_facet
 from letan.faq.faq import AskContext, Faq
+from letan.faq.matching.meaning import MEANING_SIGNALS
 from letan.faq.matching.signals import SIGNALS
 from letan.hearing.utterance import Utterance
 from letan.vietnamese.views import views_of
@@ -21,7 +22,11 @@ def explain(
     whole = views_of(utterance.text, faq.matcher.table)
     facet = find_facet(whole)
     ranking = faq.rank(utterance, offered=bool(context.context_intent))
+    names: tuple[str, ...] = SIGNALS
     weights = faq.matcher.params.fusion.signals
+    if faq.matcher.meaning is not None:
+        names = (*SIGNALS, *MEANING_SIGNALS)
+        weights = faq.matcher.params.fusion_with_meaning.signals
     rows = {intent: row for row, intent in enumerate(faq.matcher.index.intents)}
     best = []
     for intent, p in ranking.pairs()[:count]:
@@ -30,10 +35,10 @@ def explain(
             "intent": intent,
             "probability": round(p, 4),
             "phrasing": faq.matcher.index.phrasings[int(ranking.table.best[rows[intent]])].text,
-            "signals": {name: round(float(v), 3) for name, v in zip(SIGNALS, values, strict=True)},
+            "signals": {name: round(float(v), 3) for name, v in zip(names, values, strict=True)},
             "parts": {
                 name: round(float(v) * w, 3)
-                for name, v, w in zip(SIGNALS, values, weights, strict=True)
+                for name, v, w in zip(names, values, weights, strict=True)
             },
             "heard": round(ranking.acoustic.get(intent, 0.0), 4),
         })  # fmt: skip
@@ -44,6 +49,7 @@ def explain(
         "restored": "" if whole.marked else faq.matcher.restorer.restore(utterance.text),
         "facet": facet.facet,
         "facet_alone": facet.alone,
+        "semantic_tier": faq.matcher.meaning.name if faq.matcher.meaning else "not installed",
         "context": context.context_intent,
         "best": best,
         "out_of_scope": {"probability": round(ranking.foreign, 4), "sentence": foreign},

@@ -12,6 +12,7 @@ from letan.faq.facets import find_facet, without_facets
 from letan.faq.local_texts import local_values
 from letan.faq.matching.compiled import CompiledIndex
 from letan.faq.matching.matcher import Matcher, MatcherParams, Ranking
+from letan.faq.matching.meaning import Meaning
 from letan.faq.matching.signals import NEAREST
 from letan.faq.matching.sound import Evidence, Heard
 from letan.faq.places import find_counter
@@ -72,6 +73,7 @@ class Faq:
         params: MatcherParams | None = None,
         policy: Policy | None = None,
         compiled: CompiledIndex | None = None,
+        meaning: Meaning | None = None,
     ) -> None:
         """Build the matcher.
 
@@ -81,11 +83,12 @@ class Faq:
             params: Of the matcher.
             policy: Thresholds.
             compiled: As `Matcher` takes it.
+            meaning: As `Matcher` takes it.
         """
         self.release = release
         self.site = site
         self.policy = policy or Policy()
-        self.matcher = Matcher(release, params, compiled)
+        self.matcher = Matcher(release, params, compiled, meaning)
         self.catalogue = Catalogue(release.procedures, release.table)
         """Procedures that are known by name only."""
         self._writer = ReplyWriter(release.id, self.matcher.table)

@@ -39,6 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--pack", type=Path, metavar="FOLDER", help="the content (default: the one shipped)"
     )
     parser.add_argument("--explain", action="store_true", help="show why")
+    parser.add_argument(
+        "--words-alone",
+        action="store_true",
+        help="without the semantic tier, where it is installed",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON only")
 
 
@@ -51,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         )
     rows = list(read_table(args.batch)) if args.batch else []
     now = moment(args.now) if args.now else datetime.now().astimezone()
-    faq = load_mind(args.pack, args.site)
+    faq = load_mind(args.pack, args.site, words_alone=args.words_alone)
     if args.context and faq.release.entry(args.context) is None:
         raise LetanError(
             "--context", f"there is no intent {args.context!r}", "Use an id of faq_data"

@@ -46,6 +46,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--seed", type=int, default=1, metavar="N", help="of the damage (default: 1)"
     )
     parser.add_argument("--show-errors", action="store_true", help="list the rows that went wrong")
+    parser.add_argument(
+        "--words-alone",
+        action="store_true",
+        help="without the semantic tier, where it is installed",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON only")
 
 
@@ -54,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     rows = list(numbered_rows(args.table))
     questions = _questions(args.table, rows)
     now = moment(args.now) if args.now else datetime.now().astimezone()
-    faq = load_mind(args.pack)
+    faq = load_mind(args.pack, words_alone=args.words_alone)
     _refuse_unknown_ids(args.table, rows, faq)
     judged = [_judge(faq, question, AskContext(now=now)) for question in questions]
     figures = measure(judged)

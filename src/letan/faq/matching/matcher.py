@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from letan.faq.content.release import Release
 from letan.faq.matching.compiled import CompiledIndex, compile_index
 from letan.faq.matching.fusion import FusionWeights, probabilities
-from letan.faq.matching.params import FUSION, SOUND
-from letan.faq.matching.signals import ALIAS, EXACT, SignalIndex, SignalTable
+from letan.faq.matching.meaning import Meaning
+from letan.faq.matching.params import FUSION, FUSION_WITH_MEANING, SOUND
+from letan.faq.matching.signals import ALIAS, EXACT, SIGNALS, SignalIndex, SignalTable
 from letan.faq.matching.sound import GOOD_LLR, Evidence, Heard, SoundWeights, evidence, joined
 from letan.faq.matching.vectors import BlockWeights
 from letan.kernel.units import Probability
@@ -31,13 +32,17 @@ class MatcherParams:
     Attributes:
         blocks: Shares of the five n-gram blocks.
         ridge_penalty: Smoothing of the classifier, > 0.
-        fusion: Fitted weights.
+        meaning_penalty: Smoothing of the semantic tier's classifier, > 0.
+        fusion: Fitted weights of the words alone.
+        fusion_with_meaning: Fitted weights where there is a semantic tier too.
         sound: Fitted weights where there is sound.
     """
 
     blocks: BlockWeights = field(default_factory=BlockWeights)
     ridge_penalty: float = 0.15
+    meaning_penalty: float = 0.15
     fusion: FusionWeights = FUSION
+    fusion_with_meaning: FusionWeights = FUSION_WITH_MEANING
     sound: SoundWeights = SOUND
 
 
@@ -79,6 +84,7 @@ class Matcher:
         release: Release,
         params: MatcherParams | None = None,
         compiled: CompiledIndex | None = None,
+        meaning: Meaning | None = None,
     ) -> None:
         """Unpack the compiled release.
 
@@ -87,8 +93,11 @@ class Matcher:
             params: How questions are compared.
             compiled: What `compiled_index` made of this release and these params; None = make it
                 now, which takes seconds.
+            meaning: The semantic tier, of the same release; None = words alone.
         """
         self.params = params or MatcherParams()
+        self.meaning = meaning
+        """The semantic tier, if there is one."""
         self.table = release.table
         self._no_fillers = _removing(release.fillers)
         compiled = compiled or compiled_index(release, self.params)
@@ -114,7 +123,7 @@ class Matcher:
         return len(self._no_fillers.rewrite(whole.plain))
 
     def signals(self, views: Views) -> SignalTable:
-        """Signals of a text of any length.
+        """Lexical signals of a text of any length.
 
         A text without diacritics is also read with the likeliest ones, and both readings count
         alike: the guess is right in nine syllables of ten.
@@ -128,9 +137,22 @@ class Matcher:
         values[:, whole] = np.maximum(written.values[:, whole], restored.values[:, whole])
         return SignalTable(values, written.best)
 
+    def signals_with_meaning(self, views: Views) -> SignalTable:
+        """All signals of a text: as `signals`, and those of the semantic tier if there is one."""
+        return self._with_meaning(self.signals(views), views)
+
+    def _with_meaning(self, table: SignalTable, views: Views) -> SignalTable:
+        if self.meaning is None:
+            return table
+        words = views.plain
+        if words and not views.marked:
+            words = self.views(self.restorer.restore(" ".join(words))).plain
+        values = np.concatenate((table.values, self.meaning.signals(words)), axis=1)
+        return SignalTable(values, table.best)
+
     def rank_views(self, views: Views) -> Ranking:
-        """Rank by text alone."""
-        return self.rank((views,))
+        """Rank a part of an utterance by its words alone: no model is asked, which takes long."""
+        return self._ranked(self.signals(views), (views,), None)
 
     def rank(self, readings: Sequence[Views], heard: Heard | None = None) -> Ranking:
         """Rank by the readings of an utterance (best first) and by its sound.
@@ -138,14 +160,18 @@ class Matcher:
         The first reading counts fully, further ones fill in what it misses. An empty text
         with phrase scores is ranked by sound alone.
         """
-        table = self._read(readings)
+        return self._ranked(self._read(readings), readings, heard)
+
+    def _ranked(
+        self, table: SignalTable, readings: Sequence[Views], heard: Heard | None
+    ) -> Ranking:
         found: dict[str, Probability] = {}
         if heard is not None and self.knows_any(heard):
             shares = self._join(table, heard)
             rows = {p.intent for p in heard.phrases if p.llr >= GOOD_LLR} & self._row.keys()
             found = {intent: float(shares[self._row[intent]]) for intent in rows}
         else:
-            shares = probabilities(table.values.copy(), self.params.fusion)
+            shares = self._shares(table)
         order = np.argsort(-shares[:-1], kind="stable")
         intents = self.index.intents
         first = int(order[0])
@@ -174,10 +200,16 @@ class Matcher:
         for other in readings[1:]:
             further = self.signals(other)
             table = SignalTable(np.maximum(table.values, 0.9 * further.values), table.best)
-        return table
+        return self._with_meaning(table, readings[0])
+
+    def _shares(self, table: SignalTable) -> NDArray[np.float64]:
+        """Return the probabilities by text, "none of them" last."""
+        lexical = table.values.shape[1] == len(SIGNALS)
+        weights = self.params.fusion if lexical else self.params.fusion_with_meaning
+        return probabilities(table.values, weights)
 
     def _evidence(self, table: SignalTable, heard: Heard) -> Evidence:
-        shares = probabilities(table.values.copy(), self.params.fusion)
+        shares = self._shares(table)
         if not heard.words:
             shares = np.append(np.zeros(len(self.index.intents)), 1.0)
         return evidence(shares, table.values[:-1, EXACT], self._commands, self._row, heard)

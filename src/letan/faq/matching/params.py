@@ -11,6 +11,15 @@ FUSION = FusionWeights(
     foreign_nearest=3.296,
 )
 
+FUSION_WITH_MEANING = FusionWeights(
+    signals=(*FUSION.signals, 1.0, 1.0, 1.0),
+    foreign_bias=FUSION.foreign_bias,
+    foreign_ridge=FUSION.foreign_ridge,
+    foreign_ridge_log=FUSION.foreign_ridge_log,
+    foreign_nearest=FUSION.foreign_nearest,
+    foreign_meaning=(1.0, 1.0, 1.0),
+)
+
 SOUND = SoundWeights(
     of_intent=(
         0.575, 0.539, 1.812, 0.279, 3.426, -0.593, 0.83, 3.832, 1.637, 1.405, -1.081, 1.454,

@@ -29,21 +29,18 @@ class Inverted:
 
     def __init__(self, postings: Postings) -> None:
         """Wrap the arrays; nothing is copied where they are of 32 bits."""
-        self._texts = int(postings.texts[0])
-        self._terms = len(postings.pointers) - 1
+        texts = int(postings.texts[0])
+        terms = len(postings.pointers) - 1
         self._matrix = csr_array(
-            (postings.weights, postings.rows, postings.pointers), shape=(self._terms, self._texts)
+            (postings.weights, postings.rows, postings.pointers), shape=(terms, texts)
         )
 
     def scores(
         self, columns: NDArray[np.int32], values: NDArray[np.float32]
     ) -> NDArray[np.float64]:
         """Return the inner product of a sparse vector with every text, float64[texts]."""
-        ends = np.asarray([0, len(columns)], np.int32)
-        found = csr_array((values, columns, ends), shape=(1, self._terms)) @ self._matrix
-        scores = np.zeros(self._texts)
-        scores[found.indices] = found.data
-        return scores
+        # the rows of a dense product: half the time of a sparse one, which sorts what it finds
+        return np.asarray(values @ self._matrix[columns], np.float64)
 
 
 def postings_of(matrix: csr_array) -> Postings:

@@ -9,6 +9,8 @@ is the rectangular full packed form (Gustavson et al., ACM TOMS 37(2), 2010), on
 as fast as on a square.
 """
 
+from typing import TypeAlias
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg.lapack import spftrf, spftri, spftrs
@@ -28,8 +30,12 @@ def kernel(likeness: NDArray[np.floating]) -> NDArray[np.float32]:
     return out
 
 
+Rows: TypeAlias = csr_array | NDArray[np.float32]
+"""Texts as vectors, sparse or dense."""
+
+
 def train_ridge(
-    matrix: csr_array,
+    matrix: Rows,
     labels: NDArray[np.int64],
     classes: int,
     penalty: float,
@@ -52,7 +58,7 @@ def train_ridge(
 
 
 def held_out_scores(
-    matrix: csr_array,
+    matrix: Rows,
     labels: NDArray[np.int64],
     classes: int,
     penalty: float,
@@ -73,7 +79,7 @@ def held_out_scores(
 
 
 def _solved(
-    matrix: csr_array, labels: NDArray[np.int64], classes: int, penalty: float, balance: float
+    matrix: Rows, labels: NDArray[np.int64], classes: int, penalty: float, balance: float
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return the dual weights, and the packed factor of the kernel."""
     texts, size = len(labels), _even(len(labels))
@@ -92,7 +98,7 @@ def _even(texts: int) -> int:
 
 
 def _triangle(
-    matrix: csr_array, labels: NDArray[np.int64], penalty: float, balance: float
+    matrix: Rows, labels: NDArray[np.int64], penalty: float, balance: float
 ) -> NDArray[np.float32]:
     """Return the lower triangle of the regularised kernel, packed: float32[size / 2, size + 1].
 
@@ -106,9 +112,10 @@ def _triangle(
     packed = np.zeros((half, size + 1), np.float32)
     if size > texts:
         packed[half - 1, half - 1] = 1.0
-    turned = matrix.T.tocsr()
+    turned = matrix.T if isinstance(matrix, np.ndarray) else matrix.T.tocsr()
     for start in range(0, texts, _BLOCK):
-        rows = kernel((matrix[start : start + _BLOCK] @ turned).toarray())
+        likeness = matrix[start : start + _BLOCK] @ turned
+        rows = kernel(likeness if isinstance(likeness, np.ndarray) else likeness.toarray())
         for at, row in enumerate(rows, start):
             row[at] += smooth[at]
             if at < half:
