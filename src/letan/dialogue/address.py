@@ -104,8 +104,11 @@ def address_of(text: str) -> Address | None:
 
 def _served(words: list[str]) -> Address | None:
     """Return the pair of who wants something done for himself: "dẫn bác ra quầy"."""
-    for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False):
-        if before in _SERVING and after not in _KIN:
+    for at, (before, word, after) in enumerate(
+        zip(words, words[1:], [*words[2:], ""], strict=False)
+    ):
+        himself = before == "cho" and at == 0 and after  # "cho bà lấy cái số"
+        if (before in _SERVING or himself) and after not in _KIN:
             if word in _ELDERS:
                 return Address(word, "cháu")
             if word in _PEERS:

@@ -22,7 +22,8 @@ FEEDBACK = ("lam_viec.hop_thu_gop_y",)
 _YES_OR_NO = ("lenh.dong_y", "lenh.tu_choi")
 _REFUSING = ("lenh.tu_choi", "lenh.dung", "lenh.dung_di_chuyen")
 _LEAD = "lenh.dan_duong"
-_WAYS_TO_BE_LED = (_LEAD, "lenh.cho_toi", "chi_duong.quay")
+_WAYS_TO_BE_LED = (_LEAD, "lenh.cho_toi", "chi_duong.quay", "lenh.dong_y", "lenh.noi_cham")
+_LEADING = frozenset("dẫn đưa dắt".split())
 _SURE = 0.9
 _COMPLAINT = 5
 """Words; fewer name the box for remarks."""
@@ -52,7 +53,7 @@ def expected(reply: Reply, text: str, expects: Expectation) -> Reply:
     anything else the faq's doubt stands, and in more words than five, or a "yes" with a "không".
     """
     first = reply.candidates[0] if reply.candidates else None
-    if first is not None and _leads_somehow(reply):
+    if _leads_somehow(reply, text):
         return replace(reply, kind=ReplyKind.COMMAND, intent=_LEAD, text="", place="")
     if not isinstance(expects, LeadOffer | StaffOffer | TicketOffer | FeedbackOffer):
         return reply
@@ -66,11 +67,12 @@ def expected(reply: Reply, text: str, expects: Expectation) -> Reply:
     return replace(reply, kind=ReplyKind.COMMAND, intent=first.intent, text="")
 
 
-def _leads_somehow(reply: Reply) -> bool:
-    """Say whether the doubt is only between ways of being led ("ra quầy một, đi chậm thôi")."""
-    likely = sum(one.score for one in reply.candidates if one.intent in _WAYS_TO_BE_LED)
-    led = reply.kind is ReplyKind.REFER and reply.candidates[0].intent == _LEAD
-    return led and likely >= _SURE
+def _leads_somehow(reply: Reply, text: str) -> bool:
+    """Say whether the doubt is only how he wants to be led ("ra quầy một, đi chậm thôi")."""
+    score = {one.intent: one.score for one in reply.candidates}
+    likely = sum(score.get(intent, 0.0) for intent in _WAYS_TO_BE_LED)
+    named = _LEAD in score and not _LEADING.isdisjoint(text.lower().split())
+    return reply.kind is ReplyKind.REFER and named and likely >= _SURE
 
 
 def means_nothing(reply: Reply, utterance: Utterance, session: Session) -> bool:

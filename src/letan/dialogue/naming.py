@@ -15,6 +15,7 @@ _LEADING = frozenset(
 )
 """Words of an order to lead that name no destination."""
 _NUMBERED = frozenset("số một hai ba bốn năm sáu bảy tám chín mười 1 2 3 4 5 6 7 8 9".split())
+_AGAIN = (("nói", "lại"), ("nhắc", "lại"), ("đọc", "lại"), ("kể", "lại"))
 _REFUSALS = frozenset("không thôi khỏi".split())
 _REFUSING = _REFUSALS | frozenset("à ờ ơ ừ dạ phải cần đâu ạ nữa dẫn cháu ơi mà".split())
 
@@ -22,6 +23,11 @@ _REFUSING = _REFUSALS | frozenset("à ờ ơ ừ dạ phải cần đâu ạ n�
 def facet_in(text: str) -> str:
     """Return the facet that the words name ("nói lại chỗ giấy tờ"), "" for none."""
     return find_facet(views_of(text, _NO_TABLE)).facet
+
+
+def asks_again(text: str) -> bool:
+    """Say whether something shall be said again ("nói lại chỗ lệ phí")."""
+    return tuple(map(str.lower, words_of(text)))[:2] in _AGAIN
 
 
 def destination_in(text: str) -> str:

@@ -19,6 +19,7 @@ from letan.dialogue.moves import (
     ask_at_once,
     lead,
     line,
+    listed,
     listen,
     numbered,
     say_line,
@@ -37,6 +38,7 @@ from letan.dialogue.state import (
     LeadWhere,
     NextPart,
     Rating,
+    Session,
     StaffOffer,
     TicketFor,
     TicketOffer,
@@ -44,7 +46,7 @@ from letan.dialogue.state import (
     WhichProcedure,
 )
 from letan.dialogue.walk import next_part
-from letan.faq.reply import Candidate, Card
+from letan.faq.reply import Candidate, Card, Reply
 from letan.hearing.utterance import Utterance
 from letan.kernel.units import Seconds
 from letan.ports.tickets import Ticket
@@ -228,6 +230,26 @@ def farewell(
         return speak(closing, said, now, turn_id=turn_id, then_end=True)
     said = f"{said} {line(session, words.RATE_US)}"
     return speak(closing, said, now, expects=Rating(), turn_id=turn_id)
+
+
+def facet_names(session: Session, reply: Reply) -> tuple[str, ...]:
+    """Return the names of up to three sides of a procedure that he may ask for."""
+    there = {section.facet for section in reply.card.sections}
+    names = (name for facet, name in words.FACET_NAMES.items() if facet in there)
+    return tuple(name.of(session.language) for name in names)[:MOST_CHOICES]
+
+
+def offer_of(conversation: Conversation, topic: Reply) -> tuple[str, Expectation]:
+    """Return the offer to tell more of a procedure, or to lead to its counter; "" for neither."""
+    session = conversation.session
+    facets = facet_names(session, topic)
+    if not topic.place or not conversation.params.can_lead:
+        more = line(session, words.MORE_FACETS, facets=listed(session, facets)) if facets else ""
+        return more, None
+    if not facets:
+        return line(session, words.OFFER_TO_LEAD), LeadOffer(topic.place)
+    text = line(session, words.FACETS_OR_LEAD, facets=", ".join(facets))
+    return text, LeadOffer(topic.place)
 
 
 def _choice(

@@ -60,7 +60,7 @@ def obey(
         case "lenh.gap_can_bo":
             return call_staff(conversation, StaffReason.ASKED, words.STAFF_COMES, now, turn_id)
         case "lenh.nhac_lai":
-            return _again(conversation, utterance, now)
+            return again(conversation, utterance, now)
         case "lenh.quay_lai":
             return _back(conversation, turn_id, now)
         case "lenh.tiep_tuc":
@@ -166,7 +166,11 @@ def go_on(conversation: Conversation, utterance: Utterance, now: Seconds) -> Ste
         return next_part(conversation, walk, turn_id, now)
     if held is not None:
         return resume(conversation, held, turn_id, now)
-    return repeat(conversation, turn_id, now)
+    if session.told is None:
+        return repeat(conversation, turn_id, now)
+    offered = isinstance(session.expects, LeadOffer)
+    text = line(session, words.LAST_PART, *([words.OFFER_TO_LEAD] if offered else []))
+    return speak(conversation, text, now, expects=session.expects, turn_id=turn_id, aside=True)
 
 
 def resume(conversation: Conversation, held: Spoken, turn_id: str, now: Seconds) -> Step:
@@ -182,7 +186,7 @@ def resume(conversation: Conversation, held: Spoken, turn_id: str, now: Seconds)
     return replace(following, session=replace(following.session, held=None)), commands
 
 
-def _again(conversation: Conversation, utterance: Utterance, now: Seconds) -> Step:
+def again(conversation: Conversation, utterance: Utterance, now: Seconds) -> Step:
     """Repeat: all of it, or the part that is named ("nói lại chỗ giấy tờ")."""
     session = conversation.session
     topic = session.topic

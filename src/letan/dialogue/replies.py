@@ -6,6 +6,7 @@ from letan.dialogue import words
 from letan.dialogue.backchannel import is_backchannel
 from letan.dialogue.choice import MOST_CHOICES
 from letan.dialogue.commands import Command, FeedbackKind, Gesture, KeepFeedback, KeepQuestion, Show
+from letan.dialogue.follow_up import on_the_topic
 from letan.dialogue.meaning import (
     FEEDBACK,
     SMALL_TALK,
@@ -28,7 +29,7 @@ from letan.dialogue.moves import (
     speak,
 )
 from letan.dialogue.naming import facet_in, small, without_refusal
-from letan.dialogue.offers import farewell, pass_on, ticket
+from letan.dialogue.offers import facet_names, farewell, pass_on, ticket
 from letan.dialogue.orders import obey
 from letan.dialogue.staff import not_understood
 from letan.dialogue.state import (
@@ -75,6 +76,9 @@ def respond(conversation: Conversation, reply: Reply, utterance: Utterance, now:
         text = line(conversation.session, words.SORRY_PASS_ON)
         offer, turn_id = FeedbackOffer(utterance.text), utterance.turn_id
         return speak(conversation, text, now, expects=offer, turn_id=turn_id)
+    told = on_the_topic(conversation, reply, utterance, now)
+    if told is not None:
+        return told
     match reply.kind:
         case ReplyKind.ANSWER:
             return _answer(conversation, reply, utterance, now)
@@ -181,9 +185,7 @@ def _untold_facets(session: Session, reply: Reply, *, leading: bool) -> tuple[st
     """Return the names of sides that he may ask for, the first time that there are some."""
     if session.told_facets or reply.facet or leading or len(reply.requests) != 1:
         return ()
-    there = {section.facet for section in reply.card.sections}
-    names = (name for facet, name in words.FACET_NAMES.items() if facet in there)
-    return tuple(name.of(session.language) for name in names)[:MOST_CHOICES]
+    return facet_names(session, reply)
 
 
 def _manners(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:

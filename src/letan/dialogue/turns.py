@@ -11,8 +11,9 @@ from letan.dialogue.events import SayFinished
 from letan.dialogue.language import is_english
 from letan.dialogue.meaning import expected, means_nothing
 from letan.dialogue.moves import Step, ask, end, listen, say_line, seen, stop
+from letan.dialogue.naming import asks_again, facet_in
 from letan.dialogue.offers import answer_to_offer
-from letan.dialogue.orders import resume
+from letan.dialogue.orders import again, resume
 from letan.dialogue.pace import after_cut, after_utterance
 from letan.dialogue.replies import respond
 from letan.dialogue.staff import not_understood
@@ -28,6 +29,7 @@ from letan.dialogue.state import (
     Speaking,
     Thinking,
 )
+from letan.dialogue.talk import small_words
 from letan.dialogue.waiting import about_the_call
 from letan.dialogue.walk import named_part
 from letan.faq.reply import Reply
@@ -169,7 +171,10 @@ def _without_asking(conversation: Conversation, utterance: Utterance, now: Secon
         answer_to_offer(conversation, utterance, now)
         or named_part(conversation, text, turn_id, now)
         or about_the_call(conversation, utterance, now)
+        or small_words(conversation, utterance, now)
     )
+    if step is None and asks_again(text) and facet_in(text):
+        return again(conversation, utterance, now)
     if step is None and is_number(text) and not conversation.voice:  # of nothing that was numbered
         expects = conversation.session.expects
         return say_line(conversation, words.HOW_CAN_I_HELP, now, expects=expects, turn_id=turn_id)

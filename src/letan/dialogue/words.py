@@ -25,6 +25,21 @@ FACET_NAMES: dict[str, Text] = {
 """What is offered after a short answer, in this order."""
 OR = Text("hay", "or")
 
+# Words between
+ASK_AWAY = Text("Dạ, {you} hỏi việc gì ạ?", "Yes, what would you like to ask?")
+TAKE_YOUR_TIME = Text("Dạ, {you} cứ từ từ ạ.", "Take your time.")
+NO_MATTER = Text("Dạ, không sao đâu ạ.", "No problem.")
+NOT_FAR = Text("Dạ gần thôi, ở ngay trong sảnh này ạ.", "It is near, in this hall.")
+I_SEE = Text("Dạ vâng ạ.", "I see.")
+CASE_NOT_SURE = Text(
+    "Trường hợp này {me} chưa chắc, {you} hỏi cán bộ ở quầy giúp {me} ạ.",
+    "I am not sure about that case; please ask the officer at the counter.",
+)
+CASE_ASK_THERE = Text(
+    "Trường hợp này {me} chưa chắc ạ. {Me} dẫn {you} đến quầy hỏi cho chắc nhé?",
+    "I am not sure about that case. Shall I take you to the counter to ask?",
+)
+
 # Choices and cases
 CHOICE_LIST = Text(
     "{You} hỏi việc nào ạ: {choices}? {You} nói số thứ tự, hoặc chạm vào màn hình cũng được ạ.",

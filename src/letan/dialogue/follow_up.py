@@ -1,0 +1,78 @@
+"""What somebody says about the procedure that he has just been told of."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from letan.dialogue import words
+from letan.dialogue.commands import KeepQuestion
+from letan.dialogue.meaning import is_known
+from letan.dialogue.moves import Step, line, speak
+from letan.dialogue.naming import facet_in
+from letan.dialogue.offers import offer_of
+from letan.dialogue.state import Conversation, LeadOffer
+from letan.faq.reply import Reply, ReplyKind
+from letan.hearing.utterance import Utterance
+from letan.kernel.units import Seconds
+from letan.vietnamese.unicode import words_of
+
+_SURELY_IT = 0.5
+_NEAREST = 2
+"""So many of the likeliest intents count as near."""
+_LACKING = (("không", "có"), ("chưa", "có"))
+_THEN = (("thì", "sao"), ("thì", "làm"), ("thì", "thế"), ("được", "không"))
+
+
+def on_the_topic(
+    conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds
+) -> Step | None:
+    """Take words that tell of his own case, after the answer to a procedure; else None.
+
+    "Bác bảy mươi sáu rồi" asks nothing: the offer is made again. Of a case that the answers do not
+    know ("họ không có hợp đồng thì sao") the robot is not sure, and leads to who is.
+    """
+    session, turn_id = conversation.session, utterance.turn_id
+    topic = session.topic
+    if topic is None or not topic.card.sections or not utterance.text:
+        return None
+    near = [candidate.intent for candidate in reply.candidates[:_NEAREST]]
+    match reply.kind:
+        case ReplyKind.ASK_BACK if near and near[0] == topic.intent:
+            told = reply.candidates[0].score >= _SURELY_IT and not facet_in(utterance.text)
+            return _offer_again(conversation, topic, turn_id, now) if told else None
+        case ReplyKind.REFER if near[:1] == [topic.intent] and _is_purpose(utterance.text):
+            return _offer_again(conversation, topic, turn_id, now)
+        case ReplyKind.REFER if topic.intent in near and not (is_known(reply) or session.failures):
+            return _not_sure(conversation, topic, utterance, now)
+        case ReplyKind.ANSWER if reply.intent != topic.intent and _lacks(utterance.text):
+            return _not_sure(conversation, topic, utterance, now)
+        case _:
+            return None
+
+
+def _offer_again(conversation: Conversation, topic: Reply, turn_id: str, now: Seconds) -> Step:
+    offer, expects = offer_of(conversation, topic)
+    text = f"{line(conversation.session, words.I_SEE)} {offer}".strip()
+    return speak(conversation, text, now, expects=expects, turn_id=turn_id)
+
+
+def _not_sure(conversation: Conversation, topic: Reply, utterance: Utterance, now: Seconds) -> Step:
+    session = conversation.session
+    unsure = replace(conversation, session=replace(session, failures=session.failures + 1))
+    keep = KeepQuestion(utterance.text, utterance.turn_id, topic.intent or "")
+    text, expects = line(session, words.CASE_NOT_SURE), None
+    if topic.place and conversation.params.can_lead:
+        text, expects = line(session, words.CASE_ASK_THERE), LeadOffer(topic.place)
+    following, commands = speak(unsure, text, now, expects=expects, turn_id=utterance.turn_id)
+    return following, (keep, *commands)
+
+
+def _is_purpose(text: str) -> bool:
+    """Say whether he tells what he needs it for: "để đi vay ngân hàng"."""
+    return text.lower().startswith("để ")
+
+
+def _lacks(text: str) -> bool:
+    """Say whether he asks what happens where something is missing."""
+    said = list(map(str.lower, words_of(text)))
+    pairs = set(pairwise(said))
+    return bool(pairs.intersection(_LACKING)) and bool(pairs.intersection(_THEN))
