@@ -1,8 +1,8 @@
 """The arithmetic of tracks: a Kalman filter of constant velocity a row, and who belongs to whom.
 
-State and covariance are x, y, vx, vy. Association is gated by the Mahalanobis distance and taken
-best first over all pairs (global nearest neighbour by greed); a second piece near to the first
-is the other leg of the same person.
+State and covariance are x, y, vx, vy. Association is gated by the Mahalanobis distance and is the
+cheapest of all together (global nearest neighbour), with two legs a person: a leg that somebody
+who is seen explains does not go to somebody else who has long been hidden.
 Source: Bar-Shalom, Li, Kirubarajan 2001, "Estimation with Applications to Tracking and
 Navigation" (white-noise acceleration, gating); Leigh et al. 2015, "Person tracking and following
 with 2D laser scanners" (legs as the pieces of one person's track).
@@ -10,6 +10,7 @@ with 2D laser scanners" (legs as the pieces of one person's track).
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
 
 from letan.kernel.compiled import compiled
 
@@ -18,7 +19,16 @@ _TWO_LEGS_SD_M = 0.06
 _SD_PER_M = 0.008
 """Beams lie farther apart far away."""
 _OTHER_LEG_M = 0.42
+_LEGS_APART_M = 0.48
+"""Of one person in his longest stride."""
+_NEARBY_M = 1.5
+"""What is farther from a track is not his, however little is known of him."""
+_SECOND_LEG = 1.0
+_OF_NOBODY = 12.0
+"""Costs, as squared Mahalanobis distances: of a second leg, of somebody new."""
+_NEVER = 1e6
 _FAR_FROM_TRACK_M = 0.45
+_HIDDEN_ACCELERATION = 1.0
 _FADES_S = 1.5
 """Without being seen a person is less and less believed to walk on as he did."""
 
@@ -33,16 +43,19 @@ def predict(
 ) -> None:
     """Let every track walk on for `dt` seconds, in place.
 
+    Who is not seen is believed to do nothing sudden: else his gate soon holds everybody near him.
+
     Args:
         state: float64[n, 4].
         covariance: float64[n, 4, 4].
         unseen: float64[n], seconds since each was seen.
         dt: Seconds.
-        acceleration: Standard deviation of people's accelerations, m/s^2.
+        acceleration: Standard deviation of the accelerations of people who are seen, m/s^2.
     """
-    power = acceleration * acceleration
     for i in range(state.shape[0]):
-        keep = np.exp(-dt / _FADES_S) if unseen[i] > 0.0 else 1.0
+        hidden = unseen[i] > 0.0
+        keep = np.exp(-dt / _FADES_S) if hidden else 1.0
+        power = (_HIDDEN_ACCELERATION if hidden else acceleration) ** 2
         transition = np.eye(4)
         transition[0, 2] = transition[1, 3] = dt
         transition[2, 2] = transition[3, 3] = keep
@@ -56,7 +69,6 @@ def predict(
         covariance[i] = grown
 
 
-@compiled
 def associate(
     state: NDArray[np.float64],
     covariance: NDArray[np.float64],
@@ -75,44 +87,83 @@ def associate(
         int64[k], row of the track; -1 where none is near enough.
     """
     tracks, count = state.shape[0], pieces.shape[0]
-    owner = np.full(count, -1)
     if tracks == 0 or count == 0:
-        return owner
-    cost = np.full((tracks, count), np.inf)
-    for i in range(tracks):
-        for k in range(count):
+        return np.full(count, -1)
+    cost = _costs(state, covariance, pieces, gate)
+    rows, columns = linear_sum_assignment(cost)
+    owned = (columns < 2 * tracks) & (cost[rows, columns] < _NEVER)
+    owner = np.where(owned, columns % tracks, -1)
+    _part_legs(state, pieces, owner)
+    _add_pieces(state, pieces, owner)
+    return owner
+
+
+@compiled
+def _costs(
+    state: NDArray[np.float64],
+    covariance: NDArray[np.float64],
+    pieces: NDArray[np.float64],
+    gate: float,
+) -> NDArray[np.float64]:
+    """float64[k, 2 n + k]: each piece as a first leg, as a second one, and as nobody's."""
+    tracks, count = state.shape[0], pieces.shape[0]
+    cost = np.full((count, 2 * tracks + count), _NEVER)
+    for k in range(count):
+        cost[k, 2 * tracks + k] = _OF_NOBODY
+        noise = (_ONE_LEG_SD_M + _SD_PER_M * pieces[k, 2]) ** 2
+        for i in range(tracks):
             dx, dy = pieces[k, 0] - state[i, 0], pieces[k, 1] - state[i, 1]
-            if dx * dx + dy * dy > 2.25:
+            if dx * dx + dy * dy > _NEARBY_M**2:
                 continue
-            noise = (_ONE_LEG_SD_M + _SD_PER_M * pieces[k, 2]) ** 2
             a, b = covariance[i, 0, 0] + noise, covariance[i, 0, 1]
             d = covariance[i, 1, 1] + noise
-            inside = (d * dx * dx - 2.0 * b * dx * dy + a * dy * dy) / (a * d - b * b)
+            det = a * d - b * b
+            inside = (d * dx * dx - 2.0 * b * dx * dy + a * dy * dy) / det
             if inside <= gate:
-                cost[i, k] = inside + np.log(a * d - b * b)
-    first = np.full(tracks, -1)
-    left = cost.copy()
-    for _ in range(min(tracks, count)):
-        best = np.argmin(left)
-        i, k = best // count, best % count
-        if not np.isfinite(left[i, k]):
-            break
-        owner[k], first[i] = i, k
-        left[i, :] = np.inf
-        left[:, k] = np.inf
-    for k in range(count):
+                # The less is known of somebody, the less a hit near him says.
+                cost[k, i] = inside + np.log(det / (noise * noise))
+                cost[k, tracks + i] = cost[k, i] + _SECOND_LEG
+    return cost
+
+
+@compiled
+def _part_legs(
+    state: NDArray[np.float64], pieces: NDArray[np.float64], owner: NDArray[np.int64]
+) -> None:
+    """Take the worse of two legs that are too far apart from its track, in place."""
+    for k in range(pieces.shape[0]):
+        for other in range(k):
+            i = owner[k]
+            if i < 0 or owner[other] != i:
+                continue
+            dx, dy = pieces[k, 0] - pieces[other, 0], pieces[k, 1] - pieces[other, 1]
+            if np.sqrt(dx * dx + dy * dy) > _LEGS_APART_M:
+                off = (pieces[k, 0] - state[i, 0]) ** 2 + (pieces[k, 1] - state[i, 1]) ** 2
+                x, y = pieces[other, 0] - state[i, 0], pieces[other, 1] - state[i, 1]
+                owner[k if off > x * x + y * y else other] = -1
+
+
+@compiled
+def _add_pieces(
+    state: NDArray[np.float64], pieces: NDArray[np.float64], owner: NDArray[np.int64]
+) -> None:
+    """Give pieces of nobody beside a track's first one to it: a wheelchair has more than two."""
+    first = np.full(state.shape[0], -1)
+    for k in range(pieces.shape[0]):
+        if owner[k] >= 0 and first[owner[k]] < 0:
+            first[owner[k]] = k
+    for k in range(pieces.shape[0]):
         if owner[k] >= 0:
             continue
         nearest = np.inf
-        for i in range(tracks):
-            if first[i] < 0:
-                continue
+        for i in range(state.shape[0]):
             other = first[i]
+            if other < 0:
+                continue
             apart = np.hypot(pieces[k, 0] - pieces[other, 0], pieces[k, 1] - pieces[other, 1])
             off = np.hypot(pieces[k, 0] - state[i, 0], pieces[k, 1] - state[i, 1])
             if apart <= _OTHER_LEG_M and off <= _FAR_FROM_TRACK_M and off < nearest:
                 nearest, owner[k] = off, i
-    return owner
 
 
 @compiled

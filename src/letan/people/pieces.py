@@ -146,7 +146,10 @@ def pieces_of_people(
 def seen_through(
     beams: Beams, pose: tuple[float, float, float], x: float, y: float, half_width: float
 ) -> bool:
-    """Do most beams towards a spot go past it, so that nobody can be there?"""
+    """Do all beams towards a spot go past it, so that nobody can be there?
+
+    A single one that ends before it is enough to doubt it: there a leg may be hidden.
+    """
     dx, dy = x - pose[0], y - pose[1]
     distance = np.sqrt(dx * dx + dy * dy)
     if distance > beams.within or distance < half_width:
@@ -155,11 +158,12 @@ def seen_through(
     count = beams.ranges.shape[0]
     middle = int(np.round(bearing / beams.step))
     reach = int(np.arctan2(half_width, distance) / beams.step)
-    looked, past = 0, 0
+    looked = 0
     for offset in range(-reach, reach + 1):
         seen = beams.ranges[(middle + offset) % count]
         if np.isnan(seen) or seen < NEAREST_VALID_M:
             continue
+        if seen <= distance + half_width:
+            return False
         looked += 1
-        past += int(seen > distance + half_width)
-    return bool(looked > 0 and 2 * past > looked)
+    return looked > 0

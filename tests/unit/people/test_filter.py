@@ -34,6 +34,24 @@ def test_pieces_go_to_the_track_that_explains_them(
     assert associate(*tracks((0.0, 0.0), (1.0, 0.0)), pieces(*at), GATE).tolist() == owner
 
 
+def test_a_leg_of_somebody_who_is_seen_does_not_go_to_somebody_long_hidden() -> None:
+    state, covariance = tracks((0.0, 0.0), (0.6, 0.0))
+    covariance[1] *= 4.0  # nearer than the gate to both legs of the first
+    assert associate(state, covariance, pieces((-0.1, 0.0), (0.15, 0.0)), GATE).tolist() == [0, 0]
+
+
+def test_legs_farther_apart_than_a_stride_are_not_of_one() -> None:
+    state, covariance = tracks((0.0, 0.0))
+    owner = associate(state, covariance, pieces((-0.2, 0.0), (0.3, 0.0)), GATE)
+    assert owner.tolist() == [0, -1]
+
+
+def test_a_wide_body_takes_all_its_pieces() -> None:
+    state, covariance = tracks((0.0, 0.0))
+    at = pieces((0.0, 0.0), (-0.24, 0.05), (0.24, 0.05))
+    assert associate(state, covariance, at, GATE).tolist() == [0, 0, 0]
+
+
 def test_the_middle_of_two_legs_draws_a_track_more_than_one_leg() -> None:
     def after(*at: tuple[float, float]) -> float:
         state, covariance = tracks((0.0, 0.0))
@@ -53,6 +71,9 @@ def test_who_is_not_seen_is_believed_to_slow_down_and_is_less_sure() -> None:
     assert state[:, 0] == pytest.approx([0.1, 0.1])
     assert state[:, 2] == pytest.approx([1.0, np.exp(-0.1 / 1.5)])
     assert (covariance[:, 0, 0] > 0.04).all()
+    seen, hidden = covariance[:, 2, 2]
+    assert seen == pytest.approx(0.25 + (2.0 * 0.1) ** 2)
+    assert hidden == pytest.approx(0.25 * np.exp(-0.2 / 1.5) + 0.1**2)
 
 
 def test_pieces_of_nobody_are_joined_two_by_two() -> None:

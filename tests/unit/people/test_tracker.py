@@ -80,6 +80,48 @@ def test_who_passes_behind_somebody_keeps_his_track() -> None:
     assert len(ids) > 25
 
 
+def test_who_stands_hidden_is_still_there_and_comes_out_as_himself() -> None:
+    """Somebody stops for six seconds between the robot and a queue."""
+    watch, ids, counts = tracker(), set(), []
+
+    def covers(t: float) -> tuple[float, float]:
+        return (2.3, 1.5) if 1.5 <= t < 7.5 else (2.3, 0.5)
+
+    for scan in scans(9.0, standing(4.5, 1.5), covers):
+        tracks = watch.step(scan, ROBOT)
+        behind = [t for t in tracks if t.position.distance(Point2(4.5, 1.5)) < 0.4]
+        counts.append(len(behind))
+        ids |= {track.id for track in behind}
+    assert len(ids) == 1
+    assert min(counts[5:]) == 1
+
+
+def test_who_passes_close_to_somebody_who_stands_does_not_take_his_track() -> None:
+    watch = tracker()
+    passes = straight(Point2(3.45, 0.6), 0.0, 1.0)
+    seen: dict[str, set[str]] = {"stands": set(), "walks": set()}
+    for scan in scans(3.4, passes, standing(4.0, 1.7)):
+        for track in watch.step(scan, ROBOT):
+            walker = Point2(*passes(scan.t) or (0.0, 0.0))
+            nearer = track.position.distance(walker) < track.position.distance(Point2(4.0, 1.7))
+            seen["walks" if nearer else "stands"].add(track.id)
+    assert [len(names) for names in seen.values()] == [1, 1]
+    assert not seen["stands"] & seen["walks"]
+
+
+def test_who_was_hidden_too_long_to_be_believed_in_comes_back_under_his_name() -> None:
+    watch, ids = tracker(), []
+    walks = straight(Point2(4.6, 0.6), 0.0, 1.0)
+    for scan in scans(3.8, lambda t: walks(t) if not 1.0 < t < 2.7 else None):
+        tracks = watch.step(scan, ROBOT)
+        near = [t for t in tracks if t.position.distance(Point2(*walks(scan.t) or (0, 0))) < 0.35]
+        ids += [track.id for track in near]
+        if 1.9 < scan.t < 2.7:
+            assert tracks == ()  # his way is seen to be empty
+    assert len(set(ids)) == 1
+    assert len(ids) > 12
+
+
 def test_who_has_gone_is_forgotten_when_the_spot_is_seen_to_be_empty() -> None:
     watch = tracker()
     leaves = scans(3.0, lambda t: (4.0, 1.6) if t < 2.0 else None)
