@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright
-from tests.web.scenes import HALL
+from tests.web.scenes import HALL, TOPICS
 
 from letan.dialogue.events import TouchKind
 from letan_web.shell.server import Pages, PageServer
@@ -42,6 +42,7 @@ class Robot:
             on_ask=self.questions.append,
             hall_map=lambda _language: self.hall,
             shelf=self.shelf,
+            topics=lambda: TOPICS,
         )
         server = PageServer(Pages(app, self.feed), port=port)
         server.start()

@@ -1,7 +1,6 @@
 """Moments of a visit, as the robot would publish them; used by the tests and the screenshots."""
 
 from letan.dialogue.commands import Face, StaffReason
-from letan.faq.hours_text import hours_text
 from letan.faq.reply import Candidate, Card, CardSection, CardSource
 from letan.kernel.geometry import Point2, Pose2
 from letan.kernel.text import Text
@@ -18,6 +17,7 @@ from letan_web.visitor.screen_state import (
     NoticesChanged,
     Opening,
     OpeningChanged,
+    OpeningDays,
     RobotMoved,
     SayingStarted,
     ScreenUpdate,
@@ -27,18 +27,20 @@ from letan_web.visitor.screen_state import (
     WordsHeard,
     WordSpoken,
 )
+from letan_web.visitor.topics import Topic
 
 TILES = (
-    Tile(
-        "xa_hoi.huu_tri_75",
-        Text("Trợ cấp hưu trí từ 75 tuổi", "Pension from the age of 75"),
-        Text("Xã hội", "Social"),
-    ),
-    Tile("ho_tich.khai_sinh", Text("Khai sinh cho con", "Register a birth"), Text("Hộ tịch")),
-    Tile("chung_thuc.ban_sao", Text("Sao y, chứng thực", "Certify copies"), Text("Chứng thực")),
-    Tile("cu_tru.tam_tru", Text("Đăng ký tạm trú", "Temporary residence"), Text("Cư trú")),
-    Tile("can_cuoc.cap_doi", Text("Đổi thẻ căn cước", "Renew an ID card"), Text("Căn cước")),
-    Tile("ho_tich.ket_hon", Text("Đăng ký kết hôn", "Register a marriage"), Text("Hộ tịch")),
+    Tile("xa_hoi.huu_tri_75", Text("Trợ cấp hưu trí từ 75 tuổi", "Pension from the age of 75")),
+    Tile("ho_tich.khai_sinh", Text("Khai sinh cho con", "Register a birth")),
+    Tile("chung_thuc.ban_sao", Text("Sao y, chứng thực", "Certify copies")),
+    Tile("cu_tru.tam_tru", Text("Đăng ký tạm trú", "Temporary residence")),
+    Tile("can_cuoc.cap_doi", Text("Đổi thẻ căn cước", "Renew an ID card")),
+    Tile("ho_tich.ket_hon", Text("Đăng ký kết hôn", "Register a marriage")),
+)
+TOPICS = (
+    Topic(Text("Hộ tịch", "Civil status"), (TILES[1], TILES[5])),
+    Topic(Text("Bảo trợ xã hội", "Social protection"), (TILES[0],)),
+    Topic(Text("Chỉ đường", "Directions"), (Tile("chi_duong.wc", Text("Nhà vệ sinh", "Toilets")),)),
 )
 NOTICES = (Text("Chiều thứ Sáu 27/11, quầy số 4 nghỉ để bảo trì.", "Desk 4 is closed on Friday."),)
 QUESTION = "tôi bảy mươi sáu tuổi muốn làm trợ cấp hưu trí"
@@ -88,8 +90,11 @@ CENTRE = SITE.name
 HALL = HallMap(site_svg(SITE))
 OPENING = Opening(
     True,
-    Text("Đang mở cửa đến 11:30", "Open until 11:30"),
-    hours_text(SITE.hours),
+    Text("Mở cửa đến 11:30", "Open until 11:30"),
+    (
+        OpeningDays(Text("Thứ 2 – Thứ 6", "Mon – Fri"), ("7:30–11:30", "13:30–17:00")),
+        OpeningDays(Text("Thứ 7", "Sat"), ("7:30–11:30",)),
+    ),
 )
 
 _IDLE: tuple[ScreenUpdate, ...] = (
@@ -135,7 +140,6 @@ SCENES: dict[str, tuple[ScreenUpdate, ...]] = {
     ),
     "worried": (
         *_IDLE,
-        FaceChanged(Face.WORRIED),
         FaultRaised("HEAR-002"),
         StaffCalled(StaffReason.UNSURE),
     ),

@@ -80,6 +80,7 @@ def test_the_visitors_api_does_not_break(visitor: tuple[Robot, PageServer]) -> N
         "GET /map.svg",
         "GET /qr/{card}/answer.svg",
         "GET /qr/{card}/official.svg",
+        "GET /topics",
         "POST /ask",
         "POST /touch",
     }

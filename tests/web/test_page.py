@@ -76,7 +76,7 @@ def test_snapshot_then_updates(browser: Browser, robot: Robot, server: PageServe
     robot.feed.publish(*SCENES["answer"])
     with visit(browser, server.address) as opened:
         page = opened.page
-        expect(page.locator("#heard")).to_have_text(f"Bác nói {QUESTION}")
+        expect(page.locator("#heard")).to_have_text(f"Quý khách {QUESTION}")
         expect(page.locator("#spoken-words")).to_have_text(ANSWER_TEXT)
         expect(page.locator("mark")).to_have_text("hồ sơ")
         expect(page.locator("#card h2")).to_have_text(ANSWER.title)
@@ -190,9 +190,9 @@ def test_a_script_in_the_map_is_dropped(browser: Browser, robot: Robot) -> None:
 
 def test_robot_and_route_move_on_the_map(page: Page, robot: Robot) -> None:
     robot.feed.publish(*SCENES["leading"])
-    expect(page.locator("#guide-line")).to_have_text("Mời bác đi theo cháu")
+    expect(page.locator("#guide-line")).to_have_text("Mời quý khách đi theo cháu")
     expect(page.locator("#guide-rest")).to_contain_text("Còn khoảng 10 mét")
-    expect(page.locator(".map-label.here")).to_have_text("Bác đang ở đây")
+    expect(page.locator(".map-label.here")).to_have_text("Đang ở đây")
     expect(page.locator(".route")).to_have_attribute("points", "15.2,-7.2 15,-12 15,-17")
     expect(page.locator('[data-place="quay_3"]')).to_have_class("target")
     before = page.locator(".robot-here").bounding_box()
@@ -227,7 +227,7 @@ def test_troubles_are_told_politely(page: Page, robot: Robot) -> None:
     expect(page.locator("#recording")).to_be_visible()
     expect(page.locator("#watched")).to_contain_text("không lưu lại")
     robot.feed.publish(StaffCalled(StaffReason.UNSURE, acknowledged=True))
-    expect(page.locator("#staff")).to_have_text("Cán bộ đang đến gặp bác ạ.")
+    expect(page.locator("#staff")).to_have_text("Cán bộ đang đến ạ.")
 
 
 def test_a_wipe_leaves_no_trace(page: Page, robot: Robot) -> None:
@@ -243,7 +243,13 @@ def test_a_wipe_leaves_no_trace(page: Page, robot: Robot) -> None:
     expect(page.locator("html")).to_have_attribute("data-text-size", "100")
     expect(page.locator("html")).to_have_attribute("data-contrast", "normal")
     left = page.content()
-    traces = (QUESTION, ANSWER_TEXT, ANSWER.title + "</h2>", "Mời bác đi theo", ANSWER.place_title)
+    traces = (
+        QUESTION,
+        ANSWER_TEXT,
+        ANSWER.title + "</h2>",
+        "Mời quý khách đi theo",
+        ANSWER.place_title,
+    )
     assert [trace for trace in traces if trace in left] == []
 
 

@@ -172,7 +172,7 @@ def test_only_the_card_on_show_has_a_code(robot: Robot, server: PageServer) -> N
 
 def test_a_rating_before_one_goes(page: Page, robot: Robot) -> None:
     press(page, "Xong rồi", "Hài lòng")
-    expect(page.locator("#panel-title")).to_have_text("Cháu cảm ơn bác ạ!")
+    expect(page.locator("#panel-title")).to_have_text("Cháu cảm ơn quý khách ạ!")
     with page.expect_response("**/touch"):
         press(page, "Kết thúc")
     assert robot.touches == [(TouchKind.RATE, "4", "t1"), (TouchKind.LEAVE, "", "t1")]
@@ -242,7 +242,7 @@ def test_an_answer_is_one_page_of_paper(page: Page, robot: Robot, times: int) ->
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
     page.emulate_media(media="print")
     shown = page.locator("main").inner_text()
-    assert ("Thẻ căn cước để đối chiếu" in shown, "Nghe" in shown, "Bác nói" in shown) == (
+    assert ("Thẻ căn cước để đối chiếu" in shown, "Nghe" in shown, "Quý khách:" in shown) == (
         True,
         False,
         False,

@@ -39,6 +39,7 @@ from letan_web.visitor.takeaway import card_id
 
 SPEAKING = ScreenState(spoken=SpokenCaption("xin chào", "vi", 4, 8, speaking=True))
 DEAF = FaultNotice("HEAR-002", FAULT_TABLE["HEAR-002"].visitor or pytest.fail("no text"))
+DEAF_AND_SORRY = ScreenState(face=Face.WORRIED, faults=(DEAF,))
 
 
 @pytest.mark.parametrize(
@@ -87,14 +88,27 @@ DEAF = FaultNotice("HEAR-002", FAULT_TABLE["HEAR-002"].visitor or pytest.fail("n
             ScreenState(), LanguageSwitched("en"), ScreenState(language="en"), id="language"
         ),
         pytest.param(
-            ScreenState(faults=(DEAF,)),
+            DEAF_AND_SORRY,
             FaultRaised("HEAR-002"),
-            ScreenState(faults=(DEAF,)),
+            DEAF_AND_SORRY,
             id="the same fault is shown once",
         ),
         pytest.param(
-            ScreenState(faults=(DEAF,)), FaultCleared("HEAR-002"), ScreenState(), id="fault over"
+            ScreenState(), FaultRaised("HEAR-002"), DEAF_AND_SORRY, id="a robot that waits is sorry"
         ),
+        pytest.param(
+            ScreenState(face=Face.SPEAKING),
+            FaultRaised("HEAR-002"),
+            ScreenState(face=Face.SPEAKING, faults=(DEAF,)),
+            id="one that speaks goes on",
+        ),
+        pytest.param(
+            ScreenState(face=Face.SPEAKING, faults=(DEAF,)),
+            FaceChanged(Face.IDLE),
+            DEAF_AND_SORRY,
+            id="and is sorry afterwards",
+        ),
+        pytest.param(DEAF_AND_SORRY, FaultCleared("HEAR-002"), ScreenState(), id="fault over"),
     ],
 )
 def test_update(before: ScreenState, update: ScreenUpdate, after: ScreenState) -> None:
@@ -123,6 +137,7 @@ def test_a_wipe_keeps_only_what_belongs_to_robot_and_centre() -> None:
         state = apply(state, update)
     kept = ScreenState(
         session=1,
+        face=Face.WORRIED,
         robot=Pose2(1, 2, 3),
         tiles=TILES,
         notices=NOTICES,

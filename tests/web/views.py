@@ -29,6 +29,8 @@ VIEWS = {
     "leading": View("leading"),
     "worried": View("worried"),
     "keyboard": View("idle", ("#type",)),
+    "topics": View("idle", ("#all-topics",)),
+    "questions": View("idle", ("#all-topics", ".panel .tile")),
     "steps": View("answer", (_TOOL.format(1), ".step-moves .primary")),
     "code": View("answer", (_TOOL.format(2),)),
     "rating": View("answer", ("#leave",)),

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from letan.faq.content.entry import Entry, EntryKind
+from letan.faq.content.entry import EntryKind
+from letan.faq.content.entry import Topic as ContentTopic
 from letan.faq.content.release import Release
 from letan.kernel.units import Language
 from letan.site.site import Site
@@ -11,8 +12,10 @@ from letan.site.svg_map import site_svg
 from letan_apps.content.running import release_that_answers, running_release
 from letan_web.visitor.hall_map import HallMap
 from letan_web.visitor.screen_state import Tile
+from letan_web.visitor.topics import Topic
 
-_TILES = 8
+_TILES = 6
+_ASKED = (EntryKind.PROCEDURE, EntryKind.INFORMATION, EntryKind.DIRECTION)
 
 
 def hall_map(site: Site, language: Language = "vi") -> HallMap:
@@ -22,14 +25,24 @@ def hall_map(site: Site, language: Language = "vi") -> HallMap:
 
 @dataclass(frozen=True, slots=True)
 class Touchable:
-    """Questions to touch, and the id of the release that they are of."""
+    """Questions to touch, and the id of the release that they are of.
+
+    Attributes:
+        release: Its id.
+        tiles: Those of the first page.
+        topics: All of them.
+    """
 
     release: str
     tiles: tuple[Tile, ...]
+    topics: tuple[Topic, ...]
 
 
 def touchable(pack: str = "", release: str = "", count: int = _TILES) -> Touchable:
-    """Return questions to touch: the first of each topic, then the second, up to `count`.
+    """Return questions to touch.
+
+    On the first page stands the first procedure of each topic, then the second, up to `count`;
+    topics with many procedures before those with few.
 
     Args:
         pack: Folder of the content pack; "" for what was published on this robot.
@@ -41,22 +54,28 @@ def touchable(pack: str = "", release: str = "", count: int = _TILES) -> Touchab
     """
     named = Path(pack) if pack else None
     if release:
-        return Touchable(release, _tiles(release_that_answers(release, named), count))
-    content = running_release(named, keep_going=True)
-    return Touchable(content.id, _tiles(content, count))
+        content = release_that_answers(release, named)
+    else:
+        content = running_release(named, keep_going=True)
+    return Touchable(release or content.id, _tiles(content, count), _topics(content))
 
 
 def _tiles(release: Release, count: int) -> tuple[Tile, ...]:
-    rows = [[entry for entry in topic.entries if _is_question(entry)] for topic in release.topics]
+    rows = [_of_kinds(topic, EntryKind.PROCEDURE) for topic in release.topics]
+    rows.sort(key=len, reverse=True)
     longest = max(map(len, rows), default=0)
-    order = [
-        Tile(row[place].id, row[place].title, topic.title)
-        for place in range(longest)
-        for topic, row in zip(release.topics, rows, strict=True)
-        if place < len(row)
-    ]
+    order = [row[place] for place in range(longest) for row in rows if place < len(row)]
     return tuple(order[:count])
 
 
-def _is_question(entry: Entry) -> bool:
-    return entry.kind in (EntryKind.PROCEDURE, EntryKind.INFORMATION)
+def _topics(release: Release) -> tuple[Topic, ...]:
+    found = []
+    for topic in release.topics:
+        questions = _of_kinds(topic, *_ASKED)
+        if questions:
+            found.append(Topic(topic.title, questions))
+    return tuple(found)
+
+
+def _of_kinds(topic: ContentTopic, *kinds: EntryKind) -> tuple[Tile, ...]:
+    return tuple(Tile(entry.id, entry.title) for entry in topic.entries if entry.kind in kinds)

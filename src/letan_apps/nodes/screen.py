@@ -85,7 +85,14 @@ class ScreenNode(LetanNode):
         inches = self.number("inches")
         token = script_token(self._choices.home)
         pages = visitor_pages(
-            self._feed, self._site, origins, inches, self._on_touch, self._on_ask, token
+            self._feed,
+            self._site,
+            origins,
+            inches,
+            self._on_touch,
+            self._on_ask,
+            token,
+            lambda: self._touchable.topics,
         )
         for origin, served in pages.items():
             self._serve(origin, origins, served)

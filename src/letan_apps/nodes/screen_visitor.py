@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from letan_web.visitor.screen_feed import ScreenFeed
 from letan_web.visitor.screen_state import Opening
 from letan_web.visitor.takeaway import Shelf
 from letan_web.visitor.takeaway_routes import create_phone_app
+from letan_web.visitor.topics import Topic
 
 OPENING_EVERY_S = 20.0
 """How often the clock is compared with the opening hours."""
@@ -34,6 +36,7 @@ def visitor_pages(
     on_touch: OnTouch,
     on_ask: OnAsk,
     token: str,
+    topics: Callable[[], tuple[Topic, ...]],
 ) -> dict[str, Pages]:
     """Return the pages by origin: "" the robot's own screen, "phone" where telephones reach it.
 
@@ -45,6 +48,7 @@ def visitor_pages(
         on_touch: Where touches go.
         on_ask: Where typed questions go.
         token: What programs show.
+        topics: All questions to touch, of the release that answers.
     """
     shelf = Shelf()
     config = ScreenConfig(
@@ -54,7 +58,7 @@ def visitor_pages(
     if site is not None:
         config = replace(config, centre=site.name)
         maps = {language: hall_map(site, language) for language in ("vi", "en")}
-    app = create_visitor_app(feed, config, on_touch, on_ask, maps.get, shelf)
+    app = create_visitor_app(feed, config, on_touch, on_ask, maps.get, shelf, topics)
     pages = {"": Pages(app, feed)}
     if origins.phone_address:
         phone = create_phone_app(shelf, config.centre, origins.hosts("phone"))

@@ -26,6 +26,7 @@ from letan_web.visitor.screen_state import LanguageSwitched
 from letan_web.visitor.takeaway import Shelf
 from letan_web.visitor.takeaway_routes import codes
 from letan_web.visitor.texts import PAGE_TEXTS
+from letan_web.visitor.topics import Topic
 
 OnTouch: TypeAlias = Callable[[TouchKind, str, str], None]
 """Called with kind, value and turn id; in the server's thread, so it returns at once."""
@@ -101,6 +102,7 @@ def create_visitor_app(
     on_ask: OnAsk,
     hall_map: Callable[[Language], HallMap | None] = lambda _: None,
     shelf: Shelf | None = None,
+    topics: Callable[[], tuple[Topic, ...]] = tuple,
 ) -> FastAPI:
     """Build the application of the robot's own screen.
 
@@ -111,12 +113,14 @@ def create_visitor_app(
         on_ask: Where typed questions go.
         hall_map: The newest map, asked for whenever a page loads it; None while there is none.
         shelf: Where cards are put that somebody takes away.
+        topics: All questions to touch, asked for whenever a page lists them.
     """
     origin = Origin("letan: the visitor's screen", config.hosts, static=("visitor",))
     stream = EventStream(feed, config.beat_s, config.max_streams)
     taken = codes(feed, shelf or Shelf(), config.phone_address)
     inputs = _inputs(feed, on_touch, on_ask)
-    app = create_app(origin, (_page(feed, config), _map(hall_map), inputs, taken))
+    read = (_page(feed, config), _map(hall_map), _questions(topics))
+    app = create_app(origin, (*read, inputs, taken))
     if config.token:
         app.add_middleware(ScriptToken, token=config.token, reads=STATE_PATH)
     app.router.routes.append(Route("/events", stream, methods=["GET"]))
@@ -159,6 +163,16 @@ def _map(hall_map: Callable[[Language], HallMap | None]) -> APIRouter:
             "x-map-to-svg": " ".join(map(repr, map(float, drawing.map_to_svg))),
         }
         return Response(drawing.svg, media_type="image/svg+xml", headers=headers)
+
+    return router
+
+
+def _questions(topics: Callable[[], tuple[Topic, ...]]) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/topics", summary="Every question that can be touched", response_class=Response)
+    async def all_topics() -> Response:
+        return Response(encode(topics()), media_type="application/json")
 
     return router
 

@@ -75,11 +75,10 @@ class GuideView:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A frequent question that can be asked by touch; `topic` is a small line above the title."""
+    """A question that can be asked by touch."""
 
     intent: str
     title: Text
-    topic: Text = _NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +90,26 @@ class FaultNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningDays:
+    """Days in a row with the same hours: "Thứ 2 – Thứ 6", ("7:30–11:30", "13:30–17:00")."""
+
+    days: Text
+    hours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """Whether the centre is open.
 
     Attributes:
         open: At this moment.
         now: The moment in words, "Bây giờ đang mở cửa đến 11 giờ 30."; "" while no clock is set.
-        week: The week's hours in words.
+        week: The week's hours, a row for days that follow each other with the same ones.
     """
 
     open: bool = False
     now: Text = _NO_TEXT
-    week: Text = _NO_TEXT
+    week: tuple[OpeningDays, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +318,7 @@ def apply(state: ScreenState, update: ScreenUpdate) -> ScreenState:
     """
     match update:
         case FaceChanged(face):
-            return replace(state, face=face)
+            return _with_mood(replace(state, face=face))
         case WordsHeard() | SayingStarted() | WordSpoken() | SayingEnded():
             return _with_words(state, update)
         case CardShown(card, turn_id):
@@ -333,7 +340,7 @@ def apply(state: ScreenState, update: ScreenUpdate) -> ScreenState:
         case FaultRaised(code):
             return _with_fault(state, code)
         case FaultCleared(code):
-            return replace(state, faults=_without(state.faults, code))
+            return _with_mood(replace(state, faults=_without(state.faults, code)))
         case SessionCleared():
             return _without_visitor(state)
 
@@ -369,7 +376,15 @@ def _with_fault(state: ScreenState, code: str) -> ScreenState:
     text = FAULT_TABLE[code].visitor
     if text is None:
         return state
-    return replace(state, faults=(*_without(state.faults, code), FaultNotice(code, text)))
+    faults = (*_without(state.faults, code), FaultNotice(code, text))
+    return _with_mood(replace(state, faults=faults))
+
+
+def _with_mood(state: ScreenState) -> ScreenState:
+    """Let a robot that waits look as well as it feels."""
+    if state.face not in (Face.IDLE, Face.WORRIED):
+        return state
+    return replace(state, face=Face.WORRIED if state.faults else Face.IDLE)
 
 
 def _without(faults: tuple[FaultNotice, ...], code: str) -> tuple[FaultNotice, ...]:
@@ -378,7 +393,7 @@ def _without(faults: tuple[FaultNotice, ...], code: str) -> tuple[FaultNotice, .
 
 def _without_visitor(state: ScreenState) -> ScreenState:
     """Keep what belongs to the robot and the centre; a new field is wiped unless named here."""
-    return ScreenState(
+    kept = ScreenState(
         session=state.session + 1,
         robot=state.robot,
         tiles=state.tiles,
@@ -388,3 +403,4 @@ def _without_visitor(state: ScreenState) -> ScreenState:
         recording=state.recording,
         watched=state.watched,
     )
+    return _with_mood(kept)

@@ -1,4 +1,8 @@
-"""Every text of the visitor's page, in one table. The robot says "cháu", the visitor is "bác"."""
+"""Every text of the visitor's page, in one table.
+
+The robot says "cháu"; the visitor is "quý khách", for a page does not know his age. What is spoken
+to him mirrors the word that he uses of himself (`letan.dialogue.address`).
+"""
 
 from letan.kernel.text import Text
 
@@ -42,11 +46,18 @@ PAGE_TEXTS: dict[str, Text] = {
         "Welcome! How can I help you?",
     ),
     "greeting_hint": Text(
-        "Bác cứ nói như bình thường, hoặc chạm vào một ô bên dưới.",
-        "Just speak to me, or touch one of the boxes below.",
+        "Quý khách cứ nói, hoặc chạm màn hình ạ.",
+        "Just speak to me, or touch the screen.",
     ),
-    "you_said": Text("Bác nói", "You said"),
-    "frequent": Text("Nhiều người hỏi", "Often asked"),
+    "you_said": Text("Quý khách", "You"),
+    "to_touch": Text("Chạm để hỏi", "Touch to ask"),
+    "all_topics": Text("Tất cả các việc", "All topics"),
+    "topics_title": Text("Quý khách cần việc gì ạ?", "What do you need?"),
+    "topics_back": Text("Việc khác", "Other topics"),
+    "topics_missing": Text(
+        "Chưa tải được danh sách, mời quý khách gõ câu hỏi hoặc gặp cán bộ.",
+        "The list did not load. Please type your question or call an officer.",
+    ),
     "notices": Text("Thông báo", "Notices"),
     "opening": Text("Giờ làm việc", "Opening hours"),
     "wake": Text("Chạm để bắt đầu", "Touch to begin"),
@@ -57,7 +68,7 @@ PAGE_TEXTS: dict[str, Text] = {
     "valid_until": Text("Có hiệu lực đến", "Valid until"),
     "place": Text("Nơi giải quyết", "Where to go"),
     "more_online": Text("Trang chính thức", "Official page"),
-    "choose_title": Text("Bác muốn hỏi việc nào ạ?", "Which one do you mean?"),
+    "choose_title": Text("Quý khách muốn hỏi việc nào ạ?", "Which one do you mean?"),
     "none_of_these": Text("Không phải các ý trên", "None of these"),
     "open_steps": Text("Xem từng bước", "Step by step"),
     "open_phone": Text("Mang về điện thoại", "Take it with you"),
@@ -76,54 +87,54 @@ PAGE_TEXTS: dict[str, Text] = {
     "phone_answer": Text("Câu trả lời này", "This answer"),
     "phone_official": Text("Trang chính thức", "Official page"),
     "phone_how": Text(
-        "Bác mở máy ảnh hoặc Zalo, hướng vào ô vuông này.",
+        "Mở máy ảnh hoặc Zalo, hướng vào ô vuông này ạ.",
         "Open the camera of your phone and point it at this square.",
     ),
     "phone_private": Text(
-        "Không cần đăng nhập, không lưu gì về bác.",
+        "Không cần đăng nhập, không lưu thông tin của quý khách.",
         "No account is needed, nothing about you is stored.",
     ),
     "code_answer": Text("Mã QR chứa câu trả lời này", "QR code of this answer"),
     "code_official": Text("Mã QR mở trang chính thức", "QR code of the official page"),
-    "rate_title": Text("Bác thấy cháu giúp thế nào ạ?", "How did I do?"),
+    "rate_title": Text("Quý khách thấy cháu giúp thế nào ạ?", "How did I do?"),
     "rate_1": Text("Rất không hài lòng", "Very bad"),
     "rate_2": Text("Không hài lòng", "Bad"),
     "rate_3": Text("Bình thường", "So-so"),
     "rate_4": Text("Hài lòng", "Good"),
     "rate_5": Text("Rất hài lòng", "Very good"),
     "rate_skip": Text("Không đánh giá, kết thúc", "Skip and finish"),
-    "rate_thanks": Text("Cháu cảm ơn bác ạ!", "Thank you!"),
+    "rate_thanks": Text("Cháu cảm ơn quý khách ạ!", "Thank you!"),
     "rate_finish": Text("Kết thúc", "Finish"),
-    "stay_text": Text("Bác cứ xem thong thả ạ.", "Please take your time."),
+    "stay_text": Text("Quý khách cứ xem thong thả ạ.", "Please take your time."),
     "stay": Text("Tôi cần thêm thời gian", "I need more time"),
     # What a telephone shows
     "phone_saved": Text(
-        "Bác có thể lưu trang này hoặc gửi cho người nhà.",
+        "Quý khách có thể lưu trang này hoặc gửi cho người nhà.",
         "You can save this page or send it to your family.",
     ),
     "phone_gone_title": Text("Nội dung này không còn ở đây", "This is no longer here"),
     "phone_gone": Text(
-        "Mời bác hỏi lại robot hoặc cán bộ tại trung tâm.",
+        "Mời quý khách hỏi lại robot hoặc cán bộ tại trung tâm.",
         "Please ask the robot or an officer of the centre again.",
     ),
     # Map
     "hall_map_long": Text("Sơ đồ trung tâm", "Map of the centre"),
-    "you_are_here": Text("Bác đang ở đây", "You are here"),
+    "you_are_here": Text("Đang ở đây", "You are here"),
     "map_missing": Text("Chưa có sơ đồ của trung tâm.", "There is no map of the centre yet."),
     "remaining": Text("Còn khoảng {n} mét", "About {n} metres to go"),
-    "guide_leading": Text("Mời bác đi theo cháu", "Please follow me"),
-    "guide_waiting": Text("Cháu đứng đợi bác", "I am waiting for you"),
-    "guide_calling": Text("Bác ơi, cháu ở đây ạ", "I am over here"),
+    "guide_leading": Text("Mời quý khách đi theo cháu", "Please follow me"),
+    "guide_waiting": Text("Cháu đứng đợi quý khách", "I am waiting for you"),
+    "guide_calling": Text("Cháu ở đây ạ", "I am over here"),
     "guide_resuming": Text("Mình đi tiếp nhé", "Let us go on"),
     "guide_arrived": Text("Đến nơi rồi ạ", "Here we are"),
     "guide_returning": Text("Cháu đang về chỗ đón khách", "I am going back to my place"),
     "guide_given_up": Text(
-        "Cháu không đi tiếp được, mời bác hỏi cán bộ",
+        "Cháu không đi tiếp được, mời quý khách hỏi cán bộ",
         "I cannot go on, please ask an officer",
     ),
     # Asking by hand
     "type": Text("Gõ câu hỏi", "Type"),
-    "ask_label": Text("Gõ câu hỏi, có dấu hay không dấu đều được", "Type your question"),
+    "ask_label": Text("Gõ có dấu hay không dấu đều được ạ", "Type your question"),
     "ask_hint": Text("Gõ vào đây…", "Type here…"),
     "keyboard": Text("Bàn phím", "Keyboard"),
     "key_space": Text("Dấu cách", "Space"),
@@ -139,7 +150,7 @@ PAGE_TEXTS: dict[str, Text] = {
     "more": Text("Xem tiếp", "Show more"),
     "ask_send": Text("Hỏi", "Ask"),
     "not_sent": Text(
-        "Chưa gửi được, mời bác thử lại hoặc gặp cán bộ.",
+        "Chưa gửi được, mời quý khách thử lại hoặc gặp cán bộ.",
         "This was not sent. Please try again or ask an officer.",
     ),
     # Actions
@@ -150,8 +161,8 @@ PAGE_TEXTS: dict[str, Text] = {
     "call_staff": Text("Gặp cán bộ", "Call an officer"),
     "actions": Text("Thao tác", "Actions"),
     "staff_called": Text(
-        "Cháu đã gọi cán bộ, mời bác chờ một chút.",
+        "Cháu đã gọi cán bộ, mời quý khách chờ một chút.",
         "I have called an officer, please wait a moment.",
     ),
-    "staff_coming": Text("Cán bộ đang đến gặp bác ạ.", "An officer is on the way."),
+    "staff_coming": Text("Cán bộ đang đến ạ.", "An officer is on the way."),
 }

@@ -22,15 +22,15 @@ from letan_web.visitor import screen_state as screen
 REFERENCE = 500
 """The conversation that the end is compared with: caches are warm by then."""
 _ANSWERS = 200
-_SHOWN = """new Promise((done) => {
+_SHOWN = """(session, view) => new Promise((done) => {
   const root = document.documentElement;
-  const look = () => Number(root.dataset.session) >= SESSION && root.dataset.view === "VIEW";
+  const look = () => Number(root.dataset.session) >= session && root.dataset.view === view;
   const draw = () => requestAnimationFrame(() => done());
   if (look()) { draw(); return; }
   const watch = new MutationObserver(() => { if (look()) { watch.disconnect(); draw(); } });
   watch.observe(root, { attributes: true });
 })"""
-_BY_TOUCH = """new Promise((done) => {
+_BY_TOUCH = """() => new Promise((done) => {
   const tools = [...document.querySelectorAll(".tools button:not(:last-child)")];  // not: print
   const closed = () => document.getElementById("panel-close").click();
   const next = () => {
@@ -62,19 +62,13 @@ def kiosk_figures(conversations: int, reference: int = REFERENCE) -> tuple[Figur
             for updates, view in conversation(next(replies), number):
                 robot.publish(updates)
                 if view:
-                    page.run(shown(number, view))
+                    page.call(_SHOWN, number if view == "idle" else number - 1, view)
                 if view == "answer" and number % _TOUCHES == 0:
-                    page.run(_BY_TOUCH)
+                    page.call(_BY_TOUCH)
             if number == reference:
                 before = _sizes(page, robot)
         after = _sizes(page, robot)
     return tuple(_compared(before, after, conversations))
-
-
-def shown(number: int, view: str) -> str:
-    """Return the script that waits until a view of the `number`-th conversation is painted."""
-    session = number if view == "idle" else number - 1
-    return _SHOWN.replace("SESSION", str(session)).replace("VIEW", view)
 
 
 def _compared(before: dict[str, float], after: dict[str, float], count: int) -> Iterator[Figure]:

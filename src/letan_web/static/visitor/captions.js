@@ -3,6 +3,7 @@
 import { byId, make, show, word } from "./dom.js";
 
 let announced = "";
+let marked = null; // the word being said
 
 /** Tell screen readers once a text, not once a word. */
 function announce(text) {
@@ -24,19 +25,26 @@ export function showSpoken(spoken) {
   const letters = Array.from(spoken.text); // marks count code points
   const part = (from, to) => letters.slice(from, to).join("");
   const { word_start: start, word_end: end } = spoken;
-  if (end > start) {
-    const now = make("mark", {}, part(start, end));
-    words.replaceChildren(part(0, start), now, part(end));
-    const box = byId("spoken");
-    box.scrollTop = now.offsetTop - box.clientHeight / 2;
-  } else {
-    words.replaceChildren(spoken.text);
-    if (spoken.speaking) byId("spoken").scrollTop = 0;
-  }
+  marked = end > start ? make("mark", {}, part(start, end)) : null;
+  if (marked) words.replaceChildren(part(0, start), marked, part(end));
+  else words.replaceChildren(spoken.text);
+  if (spoken.speaking) follow();
   announce(spoken.text);
+}
+
+/** Keep the line being said in sight, and no half line above it. */
+function follow() {
+  const box = byId("spoken");
+  const line = parseFloat(getComputedStyle(box).lineHeight);
+  box.scrollTop = marked ? Math.round((marked.offsetTop - box.clientHeight / 2) / line) * line : 0;
+}
+
+export function prepareCaptions() {
+  new ResizeObserver(() => marked && follow()).observe(byId("spoken"));
 }
 
 export function forgetCaptions() {
   announced = "";
+  marked = null;
   byId("announce").textContent = "";
 }

@@ -8,6 +8,7 @@ const NUMBER_WEIGHT = "700"; // of a counter's number in the drawing
 
 const sizes = new ResizeObserver(() => {
   fitNames();
+  placeTarget();
   hall.labels.forEach(keepInside);
 });
 let hall = null; // {drawing, box, toSvg, route, robot, target, labels}
@@ -32,7 +33,7 @@ export async function loadMap(language) {
   loaded.drawing.append(route, target, robot);
   const nameSize = Number(loaded.drawing.getAttribute("font-size")) || size * 2;
   const numbers = numbersOf(loaded.drawing);
-  hall = { ...loaded, nameSize, numbers, route, robot, target, labels: [make("p", { class: "map-label here" }), make("p", { class: "map-label there" })] };
+  hall = { ...loaded, goal: { place: "", there: null }, mark: size * 2.8, nameSize, numbers, route, robot, target, labels: [make("p", { class: "map-label here" }), make("p", { class: "map-label there" })] };
   const frame = byId("map-drawing");
   frame.style.aspectRatio = `${loaded.box[2]} / ${loaded.box[3]}`;
   frame.style.setProperty("--wide", loaded.box[2] / loaded.box[3]);
@@ -124,6 +125,29 @@ function centreOf(place) {
   return element ? middleOf(shapeOf(element)) : null;
 }
 
+/** The ring around where one is led to. */
+function placeTarget() {
+  const { place, there } = hall.goal;
+  hall.target.classList.toggle("gone", there === null);
+  if (there === null) return;
+  const { u, v } = clearOfNumber(there, place);
+  hall.target.setAttribute("transform", `translate(${u} ${v})`);
+}
+
+/** A point beside the number of its counter, which stays legible. */
+function clearOfNumber(point, place) {
+  const number = hall.numbers.find(({ text }) => text.closest("[data-place]").dataset.place === place);
+  if (!number) return point;
+  const middle = middleOf(shapeOf(number.text.closest("[data-place]")));
+  const away = Math.hypot(point.u - middle.u, point.v - middle.v);
+  const free = Number(number.text.getAttribute("font-size")) * 0.5 + hall.mark;
+  if (away >= free) return point;
+  const [x, y, width, height] = hall.box;
+  const to = away > 0 ? point : { u: x + width / 2, v: y + height / 2 }; // from the counter into the hall
+  const way = Math.hypot(to.u - middle.u, to.v - middle.v) || 1;
+  return { u: middle.u + ((to.u - middle.u) / way) * free, v: middle.v + ((to.v - middle.v) / way) * free };
+}
+
 /** «Quầy số 3 – Bảo trợ xã hội» is «Quầy số 3» on the map: the rest stands beside it. */
 export const shortName = (title) => title.split(/\s*[–:]\s/)[0];
 
@@ -146,8 +170,8 @@ export function showMap(state) {
   }
   const goal = guide.target ?? (guide.place && route.length ? route[route.length - 1] : null);
   const there = goal ? toSvg(goal) : centreOf(place);
-  hall.target.classList.toggle("gone", there === null);
-  if (there) hall.target.setAttribute("transform", `translate(${there.u} ${there.v})`);
+  hall.goal = { place, there };
+  placeTarget();
   const name = shortName(guide.place_title || state.card?.place_title || "");
   // Away from the line between the two, so that the route stays free.
   placeLabel(hall.labels[0], word("you_are_here", language), here, here && there && there.v > here.v ? "above" : "below");

@@ -1,19 +1,24 @@
-// A button for those who do not know that a page can be pushed up with a finger.
+// Buttons for those who do not know that a page can be pushed up with a finger.
 
 import { byId, show } from "./dom.js";
 
 const SLACK_PX = 24;
 
-export function prepareMore() {
-  const content = byId("content");
+/** Offer `button` while something of `scroller` is out of sight below. */
+export function offerMore(scroller, button) {
   const look = () => {
-    const left = content.scrollHeight - content.clientHeight - content.scrollTop;
-    show("more", left > SLACK_PX && content.clientHeight > 0);
+    const left = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
+    show(button, left > SLACK_PX && scroller.clientHeight > 0);
   };
-  byId("more").addEventListener("click", () => {
-    content.scrollBy({ top: content.clientHeight * 0.8, behavior: "auto" });
+  byId(button).addEventListener("click", () => {
+    scroller.scrollBy({ top: scroller.clientHeight * 0.8, behavior: "auto" });
   });
-  content.addEventListener("scroll", look, { passive: true });
+  scroller.addEventListener("scroll", look, { passive: true });
   const sizes = new ResizeObserver(look);
-  for (const element of [content, ...content.children]) sizes.observe(element);
+  sizes.observe(scroller);
+  const observeChildren = () => {
+    for (const element of scroller.children) sizes.observe(element); // an element is observed once
+  };
+  observeChildren();
+  new MutationObserver(observeChildren).observe(scroller, { childList: true });
 }

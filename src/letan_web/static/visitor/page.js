@@ -1,12 +1,12 @@
 // The visitor's page: it shows the robot's state and sends what is touched. It decides nothing.
 
 import { preparePrint, showCard } from "./card.js";
-import { forgetCaptions, showHeard, showSpoken } from "./captions.js";
+import { forgetCaptions, prepareCaptions, showHeard, showSpoken } from "./captions.js";
 import { prepareDisplay, resetDisplay } from "./display.js";
 import { byId, show, translatePage, word } from "./dom.js";
 import { openKeyboard, prepareKeyboard, redrawKeyboard } from "./keyboard.js";
 import { loadMap, shortName, showMap } from "./map.js";
-import { prepareMore } from "./more.js";
+import { offerMore } from "./more.js";
 import { closePanel, panelIs, preparePanel } from "./panel.js";
 import { openRating } from "./rate.js";
 import { touch } from "./send.js";
@@ -14,9 +14,11 @@ import { showFaults, showNotices, showOpening, showTiles } from "./start.js";
 import { prepareStay, watchSilence } from "./stay.js";
 import { followSteps } from "./steps.js";
 import { listen } from "./stream.js";
+import { openTopics } from "./topics.js";
 
 const LEADING = new Set(["leading", "waiting", "calling", "resuming", "arrived", "given_up"]);
 const root = document.documentElement;
+const MAPPED = new Set(["leading", "answer"]);
 let state = null;
 
 function view() {
@@ -42,7 +44,8 @@ const PARTS = [
   [["staff_call", "staff_acknowledged", "language"], showStaff],
   [["recording"], () => show("recording", state.recording)],
   [["watched"], () => show("watched", state.watched)],
-  [["card", "guide", "heard", "spoken", "robot", "route", "language"], showView],
+  [["card", "guide", "heard", "spoken"], showView],
+  [["card", "guide", "robot", "route", "language"], drawMap],
 ];
 
 function draw(changed) {
@@ -76,7 +79,7 @@ function translate() {
   redrawKeyboard(state.language);
   if (lastLanguage && lastLanguage !== state.language) {
     if (!panelIs("type")) closePanel();
-    loadMap(state.language).then(showView);
+    loadMap(state.language).then(drawMap);
   }
   lastLanguage = state.language;
 }
@@ -114,13 +117,18 @@ function showView() {
   root.dataset.view = name;
   show("greeting", name === "idle");
   show("start", name === "idle" || name === "talk");
-  show("map", name === "leading" || name === "answer");
-  const mapped = showMap(state); // measures, so it comes after the map is shown
-  show("map-missing", !mapped);
-  show("map-drawing", mapped);
+  show("map", MAPPED.has(name));
   show("repeat", name !== "idle");
   show("leave", name !== "idle");
   watchSilence(name !== "idle" && name !== "leading" && !state.spoken.speaking);
+}
+
+/** After the map is shown: it measures. */
+function drawMap() {
+  if (!MAPPED.has(root.dataset.view)) return;
+  const mapped = showMap(state);
+  show("map-missing", !mapped);
+  show("map-drawing", mapped);
 }
 
 function receive(name, value) {
@@ -128,7 +136,7 @@ function receive(name, value) {
   if (name === "snapshot") {
     state = value;
     draw(value);
-    loadMap(value.language).then(showView).then(() => root.toggleAttribute("data-live", true));
+    loadMap(value.language).then(drawMap).then(() => root.toggleAttribute("data-live", true));
   } else if (name === "update" && state !== null) {
     Object.assign(state, value);
     draw(value);
@@ -146,8 +154,10 @@ function finish() {
 }
 
 function prepare() {
+  prepareCaptions();
   prepareDisplay();
-  prepareMore();
+  offerMore(byId("content"), "more");
+  offerMore(byId("panel-body"), "panel-more");
   preparePanel();
   prepareKeyboard();
   prepareStay();
@@ -159,6 +169,7 @@ function prepare() {
   onTouch("language", "language", () => (root.lang === "vi" ? "en" : "vi"));
   byId("leave").addEventListener("click", finish);
   byId("type").addEventListener("click", () => openKeyboard(root.lang));
+  byId("all-topics").addEventListener("click", () => openTopics(root.lang));
   listen(receive);
 }
 

@@ -1,6 +1,6 @@
 // How satisfied was the visitor? Asked once, when he is done.
 
-import { button, make, word } from "./dom.js";
+import { button, make, symbol, word } from "./dom.js";
 import { closePanel, openPanel } from "./panel.js";
 import { touch } from "./send.js";
 
@@ -14,7 +14,7 @@ export function openRating(state) {
     make(
       "button",
       { type: "button", class: "star", onclick: () => touch("rate", String(stars), state.turn_id).then(thanks) },
-      make("span", { class: `mood mood-${stars}`, "aria-hidden": "true" }),
+      symbol(`mood-${stars}`),
       make("span", {}, word(`rate_${stars}`, language)),
     ),
   );

@@ -4,13 +4,12 @@ import { byId, inLanguage, make, show } from "./dom.js";
 import { touch } from "./send.js";
 
 export function showTiles({ tiles, language }) {
-  show("tiles-title", tiles.length > 0);
+  show("tiles-head", tiles.length > 0);
   byId("tiles").replaceChildren(
-    ...tiles.map(({ intent, title, topic }) =>
+    ...tiles.map(({ intent, title }) =>
       make(
         "button",
         { type: "button", class: "tile", onclick: () => touch("ask", intent) },
-        make("span", { class: "topic" }, inLanguage(topic, language)),
         make("span", { class: "title" }, inLanguage(title, language)),
       ),
     ),
@@ -23,12 +22,12 @@ export function showNotices({ notices, language }) {
 }
 
 export function showOpening({ opening, language }) {
-  show("opening", opening.week.vi !== "");
+  show("opening", opening.week.length > 0);
   show("opening-line", opening.now.vi !== "");
   byId("opening-line").classList.toggle("open", opening.open);
   byId("opening-line").textContent = inLanguage(opening.now, language);
-  const week = inLanguage(opening.week, language);
-  byId("opening-week").textContent = week.charAt(0).toUpperCase() + week.slice(1);
+  const rows = opening.week.map(({ days, hours }) => [make("dt", {}, inLanguage(days, language)), make("dd", {}, ...hours.map((span) => make("span", {}, span)))]);
+  byId("opening-week").replaceChildren(...rows.flat());
 }
 
 export function showFaults({ faults, language }) {

@@ -4,6 +4,7 @@ import { button, make, word } from "./dom.js";
 import { closePanel, openPanel, panelIs } from "./panel.js";
 import { touch } from "./send.js";
 
+const LONG_CHARS = 110;
 let at = 0;
 
 export function stepsOf({ card }) {
@@ -45,7 +46,7 @@ function draw(state) {
     card.title,
     make("p", { class: "step-count", role: "status" }, word("step_of", language, { n: at + 1, m: steps.length })),
     make("p", { class: "step-dots", "aria-hidden": "true" }, ...steps.map((_, n) => make("span", n === at ? { class: "now" } : {}))),
-    make("p", { class: "step-text", lang: card.language }, steps[at]),
+    make("p", { class: `step-text ${steps[at].length > LONG_CHARS ? "long" : ""}`, lang: card.language }, steps[at]),
     make(
       "div",
       { class: "step-moves" },
