@@ -13,8 +13,14 @@ from letan.dialogue.state import Conversation, LeadOffer
 from letan.faq.reply import Reply, ReplyKind
 from letan.hearing.utterance import Utterance
 from letan.kernel.units import Seconds
+from letan.vietnamese.caption.caption import asks
 from letan.vietnamese.unicode import words_of
 
+_HIMSELF = frozenset(
+    "tôi tui bác ông bà cô chú anh chị em cháu con mình vợ chồng nhà ba bố mẹ".split()
+)
+_WANTING = frozenset("muốn cần xin làm đăng hỏi đổi cấp".split())
+"""Words of another request."""
 _SURELY_IT = 0.5
 _NEAREST = 2
 """So many of the likeliest intents count as near."""
@@ -36,9 +42,8 @@ def on_the_topic(
         return None
     near = [candidate.intent for candidate in reply.candidates[:_NEAREST]]
     match reply.kind:
-        case ReplyKind.ASK_BACK if near and near[0] == topic.intent:
-            told = reply.candidates[0].score >= _SURELY_IT and not facet_in(utterance.text)
-            return _offer_again(conversation, topic, turn_id, now) if told else None
+        case ReplyKind.ASK_BACK if _tells(reply, topic, utterance.text):
+            return _offer_again(conversation, topic, turn_id, now)
         case ReplyKind.REFER if near[:1] == [topic.intent] and _is_purpose(utterance.text):
             return _offer_again(conversation, topic, turn_id, now)
         case ReplyKind.REFER if topic.intent in near and not (is_known(reply) or session.failures):
@@ -64,6 +69,18 @@ def _not_sure(conversation: Conversation, topic: Reply, utterance: Utterance, no
         text, expects = line(session, words.CASE_ASK_THERE), LeadOffer(topic.place)
     following, commands = speak(unsure, text, now, expects=expects, turn_id=utterance.turn_id)
     return following, (keep, *commands)
+
+
+def _tells(reply: Reply, topic: Reply, text: str) -> bool:
+    """Say whether he asks nothing, but tells something that belongs to the topic."""
+    if facet_in(text) or not reply.candidates:
+        return False
+    first, *others = reply.candidates[:_NEAREST]
+    if first.intent == topic.intent:
+        return first.score >= _SURELY_IT
+    said = text.lower().split()
+    himself = said[0] in _HIMSELF and not _WANTING.intersection(said) and not asks(said)
+    return himself and any(other.intent == topic.intent for other in others)
 
 
 def _is_purpose(text: str) -> bool:

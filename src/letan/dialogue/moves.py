@@ -61,13 +61,17 @@ def listed(session: Session, names: tuple[str, ...]) -> str:
     return f"{', '.join(names[:-1])} {words.OR.of(session.language)} {names[-1]}"
 
 
-def numbered(session: Session, candidates: tuple[Candidate, ...]) -> str:
-    """Number the titles of up to three choices as spoken, so that a number can be said back."""
+def which(
+    session: Session, candidates: tuple[Candidate, ...], several: Text = words.CHOICE_LIST
+) -> str:
+    """Ask which it is, by numbers that can be said back; of one candidate, whether it is that."""
+    if len(candidates) == 1:
+        return line(session, words.IS_IT_THIS, title=small(candidates[0].title))
     parts = (
         line(session, number, title=small(candidate.title))
         for number, candidate in zip(words.CHOICE, candidates, strict=False)
     )
-    return "; ".join(parts)
+    return line(session, several, choices="; ".join(parts))
 
 
 def speak(

@@ -21,9 +21,9 @@ from letan.dialogue.moves import (
     line,
     listed,
     listen,
-    numbered,
     say_line,
     speak,
+    which,
 )
 from letan.dialogue.rating import stars_of
 from letan.dialogue.staff import call_staff, not_understood
@@ -156,7 +156,7 @@ def none_of_these(conversation: Conversation, turn_id: str, now: Seconds) -> Ste
     if not more or failures >= conversation.params.failures_before_staff:
         return not_understood(refusing, now, turn_id, words.SAY_DIFFERENTLY)
     refusing = replace(refusing, session=replace(session, failures=failures))
-    text = line(session, words.CHOICES_AGAIN, choices=numbered(session, more))
+    text = which(session, more, words.CHOICES_AGAIN)
     card = Card("", text, text, session.language, choices=more)
     following, commands = speak(refusing, text, now, expects=Choices(more), turn_id=turn_id)
     return following, (Show(card, turn_id), *commands)
@@ -292,7 +292,7 @@ def _only_one(
         return not_understood(conversation, now, turn_id, words.SAY_DIFFERENTLY)
     session = replace(conversation.session, failures=failures)
     conversation = replace(conversation, session=session)
-    text = line(session, words.CHOICE_LIST, choices=numbered(session, candidates))
+    text = which(session, candidates)
     return speak(conversation, text, now, expects=session.expects, turn_id=turn_id)
 
 

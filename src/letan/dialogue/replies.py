@@ -24,9 +24,9 @@ from letan.dialogue.moves import (
     line,
     listed,
     listen,
-    numbered,
     say_line,
     speak,
+    which,
 )
 from letan.dialogue.naming import facet_in, small, without_refusal
 from letan.dialogue.offers import facet_names, farewell, pass_on, ticket
@@ -54,6 +54,8 @@ from letan.faq.reply import Reply, ReplyKind
 from letan.hearing.utterance import Utterance
 from letan.kernel.units import Seconds
 
+_HELLO = "giao_tiep.chao"
+"""Who has been helped says it to part."""
 _FAREWELL, _PRAISE, _ANNOYED = "giao_tiep.tam_biet", "giao_tiep.khen", "giao_tiep.che"
 _TICKETS = ("ho_so.lay_so", "chi_duong.may_lay_so")
 _DECISIVE_CASES = 2
@@ -117,7 +119,8 @@ def _answer(conversation: Conversation, reply: Reply, utterance: Utterance, now:
     asking = reply.card.choices if decisive else ()
     card = replace(reply.card, text=dressed(session, reply.card.text), choices=asking)
     show = Show(card, turn_id)
-    if reply.intent in (_FAREWELL, _PRAISE, _ANNOYED):
+    parting = reply.intent == _FAREWELL or (reply.intent == _HELLO and before.helped)
+    if parting or reply.intent in (_PRAISE, _ANNOYED):
         following, commands = _manners(answered, reply, utterance, now)
         return following, (show, *commands)
     following, commands = _explain(answered, reply, turn_id, now)
@@ -191,8 +194,9 @@ def _untold_facets(session: Session, reply: Reply, *, leading: bool) -> tuple[st
 def _manners(conversation: Conversation, reply: Reply, utterance: Utterance, now: Seconds) -> Step:
     """Goodbye, praise and annoyance."""
     turn_id, text = utterance.turn_id, dressed(conversation.session, reply.text)
-    if reply.intent == _FAREWELL:
-        return farewell(conversation, text, turn_id, now)
+    if reply.intent in (_FAREWELL, _HELLO):
+        own = text if reply.intent == _FAREWELL else ""
+        return farewell(conversation, own, turn_id, now)
     if reply.intent == _PRAISE:
         following, commands = speak(conversation, text, now, turn_id=turn_id)
         return following, (KeepFeedback(FeedbackKind.PRAISE, utterance.text, turn_id), *commands)
@@ -214,7 +218,7 @@ def _ask_back(conversation: Conversation, reply: Reply, utterance: Utterance, no
         if facet and procedure is not None and procedure.intent:
             return ask_intent(conversation, procedure.intent, facet, turn_id, now)
         return _ask_of_what(conversation, reply, facet, turn_id, now)
-    text = line(session, words.CHOICE_LIST, choices=numbered(session, offered))
+    text = which(session, offered)
     more = tuple(c for c in fresh if c not in offered and not c.intent.startswith("lenh."))
     following, commands = speak(
         conversation, text, now, expects=Choices(offered, more), turn_id=turn_id
@@ -232,7 +236,7 @@ def _ask_of_what(
     match session.expects:
         case Choices(candidates, more) if failures < conversation.params.failures_before_staff:
             asked = replace(conversation, session=replace(session, failures=failures))
-            text = line(session, words.CHOICE_LIST, choices=numbered(session, candidates))
+            text = which(session, candidates)
             kept = Choices(candidates, more, facet)
             return speak(asked, text, now, expects=kept, turn_id=turn_id)
         case Choices() | WhichProcedure():

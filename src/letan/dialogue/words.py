@@ -45,6 +45,7 @@ CHOICE_LIST = Text(
     "{You} hỏi việc nào ạ: {choices}? {You} nói số thứ tự, hoặc chạm vào màn hình cũng được ạ.",
     "Which of these do you mean: {choices}? Say the number, or touch the screen.",
 )
+IS_IT_THIS = Text("Có phải {you} hỏi {title} không ạ?", "Do you mean {title}?")
 CHOICES_AGAIN = Text(
     "Vậy có phải một trong các việc này không ạ: {choices}?", "Then is it one of these: {choices}?"
 )

@@ -31,8 +31,16 @@ def texts(commands: tuple[Command, ...]) -> list[str]:
     return [c.text for c in commands if isinstance(c, Say)]
 
 
+SECOND = replace(DOUBT, candidates=(Candidate("giao_duc.chuyen_truong", "", 0.4), NEAR[0]))
+
+
 @pytest.mark.parametrize(
-    ("text", "reply"), [("bác bảy mươi sáu rồi", DOUBT), ("để đi vay ngân hàng", BANK)]
+    ("text", "reply"),
+    [
+        ("bác bảy mươi sáu rồi", DOUBT),
+        ("để đi vay ngân hàng", BANK),
+        ("con đang học đại học", SECOND),
+    ],
 )
 def test_who_tells_of_himself_is_offered_the_rest(text: str, reply: Reply) -> None:
     end, commands = after(text, reply)
@@ -60,4 +68,5 @@ def test_of_a_case_that_nobody_wrote_down_it_is_not_sure(text: str, reply: Reply
 def test_another_question_is_another_question() -> None:
     assert texts(after("chứng thực hợp đồng", OTHER)[1])[0].startswith(OTHER.text)
     assert texts(after("cần giấy tờ gì", DOUBT)[1]) != [robot(words.I_SEE)]
+    assert texts(after("con muốn chuyển trường", SECOND)[1])[0].startswith("Quý khách hỏi việc nào")
     assert texts(after("hát đi", UNKNOWN)[1]) == [robot(words.SAY_DIFFERENTLY)]

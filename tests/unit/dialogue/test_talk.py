@@ -42,5 +42,13 @@ def test_how_far_it_is_is_told_of_the_way_that_was_offered() -> None:
     assert any(isinstance(c, Ask) for c in answer("xa không cháu"))
 
 
+def test_what_did_you_say_repeats_and_going_home_parts() -> None:
+    last = OFFERED.session.told
+    assert last is not None
+    assert [c.text for c in answer("nói gì vậy cháu", OFFERED) if isinstance(c, Say)] == [last.text]
+    parting = [c.text for c in answer("thôi để bác về hỏi con", OFFERED) if isinstance(c, Say)]
+    assert parting == [f"{robot(words.FAREWELL)} {robot(words.RATE_US)}"]
+
+
 def test_over_the_voice_they_are_nothing_special() -> None:
     assert any(isinstance(c, Ask) for c in answer("cho tôi hỏi với", SPEAKING))
