@@ -263,6 +263,15 @@ _SCREEN = (
 
 _SIM = (
     Parameter("seed", 1, "Of people, sensors and noise", "", 0, 1_000_000, read_only=True),
+    Parameter(
+        "speed",
+        1.0,
+        "Simulated seconds a second, at most; above 1 sound is out of step",
+        "",
+        0.1,
+        20.0,
+        read_only=True,
+    ),
     Parameter("people", 6, "Walkers in the hall", "", 0, 60, read_only=True),
     Parameter("queues", 2, "Longest queue at a counter", "", 0, 8, read_only=True),
     Parameter(

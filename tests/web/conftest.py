@@ -1,10 +1,15 @@
-"""A browser for the whole run, and a robot with its server for each test."""
+"""A browser for a module, a page for each size of screen, and a robot of one's own where needed.
+
+Opening a page costs more than most tests do with it, so the tests of a module share one: `stage`
+puts it back to an idle page before each of them.
+"""
 
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from tests.web.browser import Robot, chromium_path, launch
+from tests.web.stage import Stage
 
 from letan_web.shell.server import PageServer
 
@@ -18,8 +23,26 @@ def browser() -> Iterator[Browser]:
         yield launch(playwright, executable)
 
 
+@pytest.fixture(scope="module")
+def whole_stage(browser: Browser) -> Iterator[Stage]:
+    stage = Stage(browser)
+    yield stage
+    stage.close()
+
+
 @pytest.fixture
-def robot() -> Robot:
+def stage(whole_stage: Stage) -> Iterator[Stage]:
+    whole_stage.clear()
+    yield whole_stage
+    whole_stage.check()
+
+
+@pytest.fixture
+def robot(request: pytest.FixtureRequest) -> Robot:
+    """The robot behind the shared page; one of its own for a test that serves it itself."""
+    if "stage" in request.fixturenames:
+        shared: Robot = request.getfixturevalue("stage").robot
+        return shared
     return Robot()
 
 

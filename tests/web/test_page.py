@@ -1,12 +1,12 @@
 """The visitor's page in a real Chromium."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.web.browser import LANDSCAPE, PORTRAIT, Robot, Visit, visit
+from tests.web.browser import LANDSCAPE, PORTRAIT, Robot, visit
 from tests.web.scenes import ANSWER, ANSWER_TEXT, CHOICES, QUESTION, SCENES, TILES
+from tests.web.stage import Stage
 
 from letan.dialogue.commands import Face, StaffReason
 from letan.dialogue.events import TouchKind
@@ -35,15 +35,8 @@ pytestmark = pytest.mark.web
 
 
 @pytest.fixture
-def visitor(browser: Browser, server: PageServer) -> Iterator[Visit]:
-    with visit(browser, server.address) as opened:
-        yield opened
-        assert opened.complaints == [], "the page complained"
-
-
-@pytest.fixture
-def page(visitor: Visit) -> Page:
-    return visitor.page
+def page(stage: Stage) -> Page:
+    return stage.page()
 
 
 def press(page: Page, button: Locator) -> None:
@@ -52,7 +45,8 @@ def press(page: Page, button: Locator) -> None:
         button.click()
 
 
-def test_all_requests_stay_on_this_machine(visitor: Visit, server: PageServer) -> None:
+def test_all_requests_stay_on_this_machine(stage: Stage) -> None:
+    visitor, server = stage.visit(), stage.server
     visitor.page.evaluate("document.fonts.ready")
     assert visitor.addresses, "none were seen"
     assert [a for a in visitor.addresses if not a.startswith(server.address)] == []

@@ -1,7 +1,6 @@
 """Keyboard, steps, code, rating, paper: what takes the place of the content."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 import cv2
@@ -11,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.web.browser import LANDSCAPE, PORTRAIT, Robot, visit
 from tests.web.requests import send
 from tests.web.scenes import ANSWER, ANSWER_TEXT, CENTRE, SCENES
+from tests.web.stage import Stage
 
 from letan.dialogue.events import TouchKind
 from letan.faq.reply import CardSection
@@ -26,13 +26,11 @@ STEPS = next(part.lines for part in ANSWER.sections if part.facet == "steps")
 
 
 @pytest.fixture(params=[PORTRAIT, LANDSCAPE], ids=["standing", "lying"])
-def page(
-    request: pytest.FixtureRequest, browser: Browser, robot: Robot, server: PageServer
-) -> Iterator[Page]:
-    robot.feed.publish(*SCENES["answer"])
-    with visit(browser, server.address, request.param) as opened:
-        yield opened.page
-        assert opened.complaints == [], "the page complained"
+def page(request: pytest.FixtureRequest, stage: Stage) -> Page:
+    page = stage.page(request.param)
+    stage.robot.feed.publish(*SCENES["answer"])
+    expect(page.locator("#card h2")).to_have_text(ANSWER.title)
+    return page
 
 
 def press(page: Page, *names: str) -> None:
@@ -80,21 +78,13 @@ def test_numbers_and_a_cursor_in_the_middle(page: Page) -> None:
     ],
 )
 def test_a_tone_stands_where_people_write_it(
-    plain_page: Page, typed: str, tone: int, expected: str
+    stage: Stage, typed: str, tone: int, expected: str
 ) -> None:
     script = (
         "async ([typed, tone]) => { const m = await import('/static/visitor/tones.js');"
         " return m.withTone(typed, m.TONES[tone]); }"
     )
-    assert plain_page.evaluate(script, [typed, tone]) == expected
-
-
-@pytest.fixture(scope="module")
-def plain_page(browser: Browser) -> Iterator[Page]:
-    server = Robot().serve()
-    with visit(browser, server.address) as opened:
-        yield opened.page
-    server.stop()
+    assert stage.page().evaluate(script, [typed, tone]) == expected
 
 
 def test_steps_by_touch_and_as_the_robot_says_them(page: Page, robot: Robot) -> None:

@@ -1,11 +1,10 @@
 """Everything by touch: topics, their questions, and the answer, without a word said or typed."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.web.browser import Robot, visit
 from tests.web.scenes import SCENES, TOPICS
+from tests.web.stage import Stage
 
 from letan.dialogue.events import TouchKind
 from letan_web.shell.server import PageServer
@@ -15,11 +14,9 @@ pytestmark = pytest.mark.web
 
 
 @pytest.fixture
-def page(browser: Browser, robot: Robot, server: PageServer) -> Iterator[Page]:
-    robot.feed.publish(*SCENES["idle"])
-    with visit(browser, server.address) as opened:
-        yield opened.page
-        assert opened.complaints == [], "the page complained"
+def page(stage: Stage) -> Page:
+    stage.robot.feed.publish(*SCENES["idle"])
+    return stage.page()
 
 
 def press(page: Page, name: str) -> None:

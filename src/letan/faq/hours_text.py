@@ -42,10 +42,10 @@ def open_now_text(state: OpenState) -> Text:
     if state.open and state.closes_at is not None:
         until = _clock(state.closes_at.time())
         return Text(
-            f"Bây giờ đang mở cửa đến {until}.", f"It is open now, until {state.closes_at:%H:%M}."
+            f"Bây giờ đang mở cửa đến {until} ạ.", f"It is open now, until {state.closes_at:%H:%M}."
         )
     if state.opens_at is None:
-        return Text("Bây giờ đang nghỉ.", "It is closed now.")
+        return Text("Bây giờ đang nghỉ ạ.", "It is closed now.")
     opens = state.opens_at
-    vi = f"Bây giờ đang nghỉ, mở lại lúc {_clock(opens.time())} {_DAY_VI[opens.weekday()]}."
+    vi = f"Bây giờ đang nghỉ, mở lại lúc {_clock(opens.time())} {_DAY_VI[opens.weekday()]} ạ."
     return Text(vi, f"It is closed now and opens at {opens:%H:%M} on {_DAY_EN[opens.weekday()]}.")

@@ -59,6 +59,7 @@ class ReplyWriter:
         text = wording.spoken_text(entry, answer, facet, setting)
         if text is None:
             return self.referral(wording.NOT_CURRENT, candidates, setting, entry.place or HELP_DESK)
+        text = _with_closure(text, entry.place, setting)
         return Reply(
             ReplyKind.COMMAND if entry.is_command else ReplyKind.ANSWER,
             text,
@@ -86,6 +87,7 @@ class ReplyWriter:
         """Tell where a counter is that was asked for by its number or its sign."""
         title = wording.place_title(place, setting)
         text = f"{title} ạ." if setting.language == "vi" else f"{title}."
+        text = _with_closure(text, place, setting)
         card = Card(entry.id, title, text, setting.language, place=place, place_title=title)
         return Reply(
             ReplyKind.ANSWER,
@@ -207,6 +209,12 @@ class ReplyWriter:
             place=place,
             release=self._release,
         )
+
+
+def _with_closure(text: str, place: str, setting: Setting) -> str:
+    """Add that the place is closed today: nobody should walk or come in vain."""
+    closed = wording.closed_text(place, setting)
+    return f"{text} {closed}" if closed else text
 
 
 def _speaks_of(entry: Entry, facet: str) -> bool:

@@ -158,6 +158,19 @@ def place_title(place: str, setting: Setting) -> str:
     )
 
 
+def closed_text(place: str, setting: Setting) -> str:
+    """Say that a place is closed today though the centre is not; "" where it is not so."""
+    found = _place(place, setting.site)
+    closure = None if found is None or setting.today is None else found.closed_on(setting.today)
+    if found is None or closure is None:
+        return ""
+    spoken, last = found.spoken.of(setting.language), closure.last
+    spoken = spoken[:1].upper() + spoken[1:]
+    if setting.language == "en":
+        return f"{spoken} is closed until {last:%B} {last.day}."
+    return f"{spoken} tạm nghỉ đến hết ngày {last.day} tháng {last.month} ạ."
+
+
 def place_spoken(place: str, setting: Setting) -> str:
     """Return a place as said inside a sentence; "" if the hall has no such place."""
     found = _place(place, setting.site)

@@ -14,6 +14,7 @@ from letan.site.site import (
     Door,
     Furniture,
     KeepOut,
+    Notice,
     Pillar,
     Place,
     PlaceKind,
@@ -52,8 +53,8 @@ def parse_site(data: _Entry) -> Site:
     _check_ids(data)
     zones = cast(_Entry, data.get("zones", {}))
     return Site(
-        name=_text(data["name"]),
-        address=_text(data.get("address", "")),
+        name=parse_text(data["name"]),
+        address=parse_text(data.get("address", "")),
         phone=str(data.get("phone", "")),
         website=str(data.get("website", "")),
         sample=bool(data.get("sample", False)),
@@ -77,7 +78,7 @@ def parse_site(data: _Entry) -> Site:
                 str(f["kind"]),
                 _body(f["body"]),
                 _number(f.get("height_m", 0.8)),
-                _text(f["title"]) if "title" in f else None,
+                parse_text(f["title"]) if "title" in f else None,
             )
             for f in _entries(data, "furniture")
         ),
@@ -86,7 +87,7 @@ def parse_site(data: _Entry) -> Site:
                 str(d["id"]),
                 Point2(*_xy(d["from"])),
                 Point2(*_xy(d["to"])),
-                _text(d["title"]),
+                parse_text(d["title"]),
                 bool(d.get("main", False)),
             )
             for d in _entries(data, "doors")
@@ -95,12 +96,12 @@ def parse_site(data: _Entry) -> Site:
             _counter(c, ("counters", i)) for i, c in enumerate(_entries(data, "counters"))
         ),
         places=tuple(_place(p, ("places", i)) for i, p in enumerate(_entries(data, "places"))),
-        hours=_hours(cast(_Entry, data["hours"]), ("hours",)),
-        holidays=tuple(
-            _holiday(h, ("holidays", i)) for i, h in enumerate(_entries(data, "holidays"))
-        ),
-        notices=tuple(_text(n) for n in cast(Sequence[object], data.get("notices", ()))),
-        local={name: _text(text) for name, text in cast(_Entry, data.get("local", {})).items()},
+        hours=parse_hours(data["hours"], ("hours",)),
+        holidays=parse_holidays(data.get("holidays", ()), ("holidays",)),
+        notices=parse_notices(data.get("notices", ()), ("notices",)),
+        local={
+            name: parse_text(text) for name, text in cast(_Entry, data.get("local", {})).items()
+        },
         keep_out=tuple(
             KeepOut(str(z["id"]), _points(z["area"])) for z in _entries(zones, "keep_out")
         ),
@@ -132,19 +133,20 @@ def _check_ids(data: _Entry) -> None:
 
 
 def _place_fields(entry: _Entry, at: KeyPath) -> dict[str, object]:
-    title = _text(entry["title"])
+    title = parse_text(entry["title"])
     return {
         "id": str(entry["id"]),
         "title": title,
-        "spoken": _text(entry["spoken"])
+        "spoken": parse_text(entry["spoken"])
         if "spoken" in entry
         else Text(_lower_first(title.vi), _with_article(title.en)),
         "stand": _pose(entry["stand"]),
         "robot": _pose(entry["robot"]) if "robot" in entry else None,
         "body": _body(entry["body"]) if "body" in entry else (),
         "outside": bool(entry.get("outside", False)),
-        "directions": _text(entry["directions"]) if "directions" in entry else None,
-        "hours": _hours(cast(_Entry, entry["hours"]), (*at, "hours")) if "hours" in entry else None,
+        "directions": parse_text(entry["directions"]) if "directions" in entry else None,
+        "hours": parse_hours(entry["hours"], (*at, "hours")) if "hours" in entry else None,
+        "closed": parse_holidays(entry.get("closed", ()), (*at, "closed")),
     }
 
 
@@ -163,9 +165,14 @@ def _counter(entry: _Entry, at: KeyPath) -> Counter:
     )
 
 
-def _hours(entry: _Entry, at: KeyPath) -> WeekHours:
+def parse_hours(raw_hours: object, at: KeyPath) -> WeekHours:
+    """Build weekly hours.
+
+    Raises:
+        SiteProblem: For times out of order.
+    """
     days: dict[str, tuple[OpenSpan, ...]] = {}
-    for day, raw in entry.items():
+    for day, raw in cast(_Entry, raw_hours).items():
         spans = []
         last_end = time.min
         for index, (start, end) in enumerate(cast(Sequence[tuple[str, str]], raw)):
@@ -180,6 +187,36 @@ def _hours(entry: _Entry, at: KeyPath) -> WeekHours:
     return WeekHours(days)
 
 
+def parse_holidays(raw: object, at: KeyPath) -> tuple[Holiday, ...]:
+    """Build holidays, or the closures of a place.
+
+    Raises:
+        SiteProblem: For a day that does not exist, or an end before its beginning.
+    """
+    return tuple(_holiday(h, (*at, i)) for i, h in enumerate(cast(Sequence[_Entry], raw)))
+
+
+def parse_notices(raw: object, at: KeyPath) -> tuple[Notice, ...]:
+    """Build notices.
+
+    Raises:
+        SiteProblem: For a day that does not exist, or an end before its beginning.
+    """
+    return tuple(_notice(n, (*at, i)) for i, n in enumerate(cast(Sequence[object], raw)))
+
+
+def _notice(raw: object, at: KeyPath) -> Notice:
+    if not isinstance(raw, Mapping):
+        return Notice(parse_text(raw))
+    first = _date(raw["from"], (*at, "from")) if "from" in raw else None
+    last = _date(raw["until"], (*at, "until")) if "until" in raw else None
+    if first is not None and last is not None and last < first:
+        raise SiteProblem(
+            (*at, "until"), "the notice ends before it begins", "Exchange the two dates"
+        )
+    return Notice(parse_text(raw), first, last, str(raw.get("place", "")))
+
+
 def _holiday(entry: _Entry, at: KeyPath) -> Holiday:
     first = _date(entry["date"], (*at, "date"))
     last = _date(entry["until"], (*at, "until")) if "until" in entry else first
@@ -187,7 +224,7 @@ def _holiday(entry: _Entry, at: KeyPath) -> Holiday:
         raise SiteProblem(
             (*at, "until"), "the holiday ends before it begins", "Exchange the two dates"
         )
-    return Holiday(first, last, _text(entry["name"]))
+    return Holiday(first, last, parse_text(entry["name"]))
 
 
 def _date(raw: object, at: KeyPath) -> date:
@@ -248,7 +285,8 @@ def _body(raw: object) -> Polygon:
     return tuple(Point2(round(x + east, 6), round(y + north, 6)) for east, north in turned)
 
 
-def _text(raw: object) -> Text:
+def parse_text(raw: object) -> Text:
+    """Build a text from a string, or from `vi` and `en`."""
     if isinstance(raw, Mapping):
         return Text(_nfc(raw["vi"]), _nfc(raw.get("en", "")))
     return Text(_nfc(raw))

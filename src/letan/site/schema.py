@@ -42,6 +42,35 @@ _HOURS = {
     "additionalProperties": False,
     "properties": dict.fromkeys(WEEKDAYS, _SPANS),
 }
+_HOLIDAYS = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["date", "name"],
+        "additionalProperties": False,
+        "properties": {"date": _DATE, "until": _DATE, "name": _TEXT},
+    },
+}
+_NOTICES = {
+    "type": "array",
+    "items": {
+        "oneOf": [
+            {"type": "string", "minLength": 1},
+            {
+                "type": "object",
+                "required": ["vi"],
+                "additionalProperties": False,
+                "properties": {
+                    "vi": {"type": "string", "minLength": 1},
+                    "en": {"type": "string"},
+                    "from": _DATE,
+                    "until": _DATE,
+                    "place": _ID,
+                },
+            },
+        ]
+    },
+}
 _PLACE_PROPERTIES: dict[str, object] = {
     "id": _ID,
     "title": _TEXT,
@@ -52,6 +81,7 @@ _PLACE_PROPERTIES: dict[str, object] = {
     "outside": {"type": "boolean"},
     "directions": _TEXT,
     "hours": _HOURS,
+    "closed": _HOLIDAYS,
 }
 
 
@@ -149,10 +179,8 @@ SITE_SCHEMA: dict[str, object] = {
                 least=1,
             ),
             "hours": _HOURS,
-            "holidays": _list(
-                _object(["date", "name"], {"date": _DATE, "until": _DATE, "name": _TEXT})
-            ),
-            "notices": _list(_TEXT),
+            "holidays": _HOLIDAYS,
+            "notices": _NOTICES,
             "local": _object([], dict.fromkeys(LOCAL_TEXTS, _TEXT)),
             "zones": _object(
                 [],
@@ -181,3 +209,31 @@ SITE_SCHEMA: dict[str, object] = {
     ),
 }
 """Poses are [x, y, facing in degrees]; positions [x, y]; metres in the map frame."""
+
+LOCAL_SCHEMA: dict[str, object] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "letan, what a centre's staff change of its site file",
+    **_object(
+        [],
+        {
+            "schema": {"const": 1},
+            "counters": {
+                "type": "object",
+                "propertyNames": _ID,
+                "additionalProperties": _object(
+                    [],
+                    {
+                        "title": _TEXT,
+                        "fields": _list(_ID),
+                        "hours": _HOURS,
+                        "closed": _HOLIDAYS,
+                    },
+                ),
+            },
+            "hours": _HOURS,
+            "holidays": _HOLIDAYS,
+            "notices": _NOTICES,
+        },
+    ),
+}
+"""The document `centre.yaml` of a release; a key that is missing leaves the site file's."""

@@ -6,7 +6,7 @@ origin where the site file puts it. Angles in radians, counter-clockwise from ea
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from letan.kernel.faults import LetanError
@@ -55,6 +55,7 @@ class Place:
         outside: Outside the hall: `stand` is the last point inside, `directions` tell the rest.
         directions: Said instead of, or after, the computed directions.
         hours: Its own hours; None = the centre's.
+        closed: Days on which it alone is closed, with the reason.
     """
 
     id: str
@@ -67,6 +68,11 @@ class Place:
     outside: bool = False
     directions: Text | None = None
     hours: WeekHours | None = None
+    closed: tuple[Holiday, ...] = ()
+
+    def closed_on(self, day: date) -> Holiday | None:
+        """Return the closure that covers a day; None while the place is open as usual."""
+        return next((closure for closure in self.closed if closure.covers(day)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +90,27 @@ class Counter(Place):
     fields: tuple[str, ...] = ()
     queue: tuple[Point2, ...] = ()
     ticket_prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something visitors should know.
+
+    Attributes:
+        text: One or two sentences.
+        first: Day from which it is shown; None = always.
+        last: Last day on which it is shown; None = for ever.
+        place: Where on the map it belongs, "" = nowhere.
+    """
+
+    text: Text
+    first: date | None = None
+    last: date | None = None
+    place: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether it is shown on a day."""
+        return (self.first or day) <= day <= (self.last or day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +208,7 @@ class Site:
     slow: tuple[SlowZone, ...] = ()
     routes: RouteGraph = field(default_factory=RouteGraph)
     website: str = ""
-    notices: tuple[Text, ...] = ()
+    notices: tuple[Notice, ...] = ()
     local: Mapping[str, Text] = field(default_factory=dict)
     sample: bool = False
     resolution: Metres = 0.05
@@ -227,5 +254,12 @@ class Site:
         Raises:
             LetanError: If the place is unknown.
         """
-        hours = self.hours if place_id is None else self.place(place_id).hours or self.hours
-        return open_state(hours, self.holidays, local_time(now, self.utc_offset_h))
+        hours, closed = self.hours, self.holidays
+        if place_id is not None:
+            place = self.place(place_id)
+            hours, closed = place.hours or hours, (*closed, *place.closed)
+        return open_state(hours, closed, local_time(now, self.utc_offset_h))
+
+    def notices_on(self, day: date) -> tuple[Notice, ...]:
+        """Return the notices that are shown on a day."""
+        return tuple(notice for notice in self.notices if notice.holds_on(day))

@@ -2,10 +2,11 @@
 
 The second axis of an SVG points down, so a point (x, y) of the map frame is drawn at (x, -y):
 `METRES_TO_SVG` says so as an SVG matrix. Classes: floor, wall, pillar, counter, seat,
-furniture, amenity, exit, base, zone, label; every place has `data-place` and `data-kind`.
+furniture, amenity, exit, base, zone, notice, label; every place has `data-place` and `data-kind`.
 """
 
 import math
+from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
 from letan.kernel.geometry import Point2
@@ -41,12 +42,13 @@ _FILL = {
 }
 
 
-def site_svg(site: Site, language: Language = "vi") -> str:
+def site_svg(site: Site, language: Language = "vi", day: date | None = None) -> str:
     """Draw the hall as an SVG document.
 
     Args:
         site: The hall.
         language: Of the labels.
+        day: Notices and closures of this day are drawn where they belong; None = none are.
 
     Returns:
         An `<svg>` whose viewBox is in metres; without scripts, styles and links.
@@ -71,9 +73,33 @@ def site_svg(site: Site, language: Language = "vi") -> str:
         *(_pillar(p.x, p.y, p.radius) for p in site.pillars),
         *(_door(d.a, d.b, d.id) for d in site.doors),
         *(_place(place, language) for place in site.destinations),
+        *(() if day is None else _signs(site, language, day)),
         "</svg>",
     ]
     return "\n".join(parts)
+
+
+def _signs(site: Site, language: Language, day: date) -> list[str]:
+    """Draw an exclamation mark at each place that has a notice or is closed, its text as title."""
+    texts: dict[str, list[str]] = {}
+    for notice in site.notices_on(day):
+        texts.setdefault(notice.place, []).append(notice.text.of(language))
+    for place in site.destinations:
+        closure = place.closed_on(day)
+        if closure is not None:
+            texts.setdefault(place.id, []).append(closure.name.of(language))
+    return [_sign(place, texts[place.id]) for place in site.destinations if place.id in texts]
+
+
+def _sign(place: Place, texts: list[str]) -> str:
+    spot = place.body or (place.stand.point,)
+    _, _, east, north = bounds(spot)
+    mark = (
+        f'<circle cx="{_n(east)}" cy="{_n(-north)}" r="0.5" fill="#a63a1d"/>'
+        f'<text x="{_n(east)}" y="{_n(-north + 0.27)}" font-size="0.75" font-weight="700"'
+        ' text-anchor="middle" fill="#ffffff">!</text>'
+    )
+    return f'<g class="notice"><title>{escape(" · ".join(texts))}</title>{mark}</g>'
 
 
 def _outline(site: Site) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from letan.kernel.faults import LetanError
 from letan_apps.benchmarks.figure import Figure
 
-_AREAS = ("hearing", "faq", "sim", "conversation", "eyes", "screen")
+_AREAS = ("hearing", "faq", "sim", "graph", "conversation", "eyes", "screen")
 _PLOT = "letan_apps.benchmarks.hearing.plot"
 
 

@@ -41,6 +41,11 @@ def mind_of(release: Release, site: Site | None, *, words_alone: bool = False) -
     """Build the matcher of a release, out of the cache where it was compiled before.
 
     The semantic tier is part of it where it is installed.
+
+    Args:
+        release: The content.
+        site: The hall as its file describes it; what the release says of it is laid over.
+        words_alone: Without the semantic tier, also where it is installed.
     """
     params, folder = MatcherParams(), state_home() / "cache"
     compiled = load_or_compile(release, params, folder)
@@ -49,7 +54,8 @@ def mind_of(release: Release, site: Site | None, *, words_alone: bool = False) -
     if embedder is not None:
         tier = load_or_compile_meaning(release, compiled, embedder, params, folder)
         meaning = Meaning(embedder, tier, compiled)
-    return Faq(release, site, params, compiled=compiled, meaning=meaning)
+    hall = None if site is None else release.centre.laid_over(site)
+    return Faq(release, hall, params, compiled=compiled, meaning=meaning)
 
 
 def moment(text: str) -> datetime:

@@ -19,6 +19,7 @@ from letan.faq.quality.golden import golden_failures
 from letan.kernel.faults import LetanError
 from letan.ports.content_store import Author, PartEdit, ReleaseRecord
 from letan.site.site import Site
+from letan_apps.content.centre import centre_problems
 from letan_apps.content.mind import mind_of
 from letan_apps.content.rendering import RenderAnswers
 from letan_engines.content_store.database import ContentDatabase
@@ -84,10 +85,11 @@ class CheckContent:
     name = "checks"
 
     def run(self, candidate: Candidate) -> None:
-        """Check the release."""
+        """Check the release, and what it says of the hall."""
         places = frozenset(place.id for place in candidate.site.destinations)
         known = set(map(_key, check_release(candidate.pack, places)))
         found = [p for p in check_release(candidate.release, places) if _key(p) not in known]
+        found.extend(centre_problems(candidate.documents, candidate.site))
         if found:
             raise Refused([in_store(problem) for problem in found])
 
@@ -218,6 +220,9 @@ class Publisher:
             merged = self.next()
             if merged.conflicts:
                 raise Refused([_conflict(conflict) for conflict in merged.conflicts])
+            wrong = centre_problems(merged.documents, self._site)
+            if wrong:  # before anybody reads it
+                raise Refused([in_store(problem) for problem in wrong])
             release, pack = release_of(merged.documents), release_of(self._pack)
             edits = len(self._store.edits())
             before = self.releases.current()

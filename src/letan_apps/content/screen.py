@@ -1,12 +1,14 @@
 """What the pages show of content and hall: questions to touch, the map."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from letan.faq.content.entry import EntryKind
 from letan.faq.content.entry import Topic as ContentTopic
 from letan.faq.content.release import Release
 from letan.kernel.units import Language
+from letan.site.local import LocalFacts
 from letan.site.site import Site
 from letan.site.svg_map import site_svg
 from letan_apps.content.running import release_that_answers, running_release
@@ -18,24 +20,26 @@ _TILES = 6
 _ASKED = (EntryKind.PROCEDURE, EntryKind.INFORMATION, EntryKind.DIRECTION)
 
 
-def hall_map(site: Site, language: Language = "vi") -> HallMap:
-    """Return the hall's drawing for the page, its signs in one language."""
-    return HallMap(site_svg(site, language))
+def hall_map(site: Site, language: Language = "vi", day: date | None = None) -> HallMap:
+    """Return the hall's drawing for the page: signs in one language, notices of one day."""
+    return HallMap(site_svg(site, language, day))
 
 
 @dataclass(frozen=True, slots=True)
 class Touchable:
-    """Questions to touch, and the id of the release that they are of.
+    """What the visitor's page takes from a release: questions to touch, facts of the centre.
 
     Attributes:
         release: Its id.
         tiles: Those of the first page.
         topics: All of them.
+        centre: What the staff changed of the hall's file.
     """
 
     release: str
     tiles: tuple[Tile, ...]
     topics: tuple[Topic, ...]
+    centre: LocalFacts = field(default_factory=LocalFacts)
 
 
 def touchable(pack: str = "", release: str = "", count: int = _TILES) -> Touchable:
@@ -57,7 +61,8 @@ def touchable(pack: str = "", release: str = "", count: int = _TILES) -> Touchab
         content = release_that_answers(release, named)
     else:
         content = running_release(named, keep_going=True)
-    return Touchable(release or content.id, _tiles(content, count), _topics(content))
+    tiles, topics = _tiles(content, count), _topics(content)
+    return Touchable(release or content.id, tiles, topics, content.centre)
 
 
 def _tiles(release: Release, count: int) -> tuple[Tile, ...]:

@@ -17,7 +17,7 @@ from letan_apps.nodes.screen_staff import staff_pages
 from letan_apps.nodes.screen_view import ScreenView
 from letan_apps.nodes.screen_visitor import (
     OPENING_EVERY_S,
-    opening_now,
+    CentreView,
     script_token,
     visitor_pages,
 )
@@ -70,12 +70,9 @@ class ScreenNode(LetanNode):
         """Subscribe, advertise, serve."""
         origins = Origins(self.values)
         self._feed = ScreenFeed()
-        notices = self._site.notices if self._site is not None else ()
-        self._touchable = self._load_tiles("")
-        tiles = screen.TilesChanged(self._touchable.tiles)
-        self._feed.publish(tiles, screen.NoticesChanged(notices))
-        self._show_opening()
-        self.every(OPENING_EVERY_S, self._show_opening, steady=True)
+        self._centre = CentreView(self._feed, self._site)
+        self._show_release(self._load_tiles(""))
+        self.every(OPENING_EVERY_S, self._centre.look, steady=True)
         self._reader = Worker("tiles", self.mailbox)
         self.listen(topics.RELEASE, self._on_release)
         self._touch_out = self.talk(topics.TOUCH)
@@ -86,7 +83,7 @@ class ScreenNode(LetanNode):
         token = script_token(self._choices.home)
         pages = visitor_pages(
             self._feed,
-            self._site,
+            self._centre,
             origins,
             inches,
             self._on_touch,
@@ -123,13 +120,15 @@ class ScreenNode(LetanNode):
         self._servers[origin] = server
         self.get_logger().info(f"{origin or 'visitor'} pages at {server.address}")
 
-    def _show_opening(self) -> None:
-        self._feed.publish(screen.OpeningChanged(opening_now(self._site)))
+    def _show_release(self, found: Touchable) -> None:
+        self._touchable = found
+        self._feed.publish(screen.TilesChanged(found.tiles))
+        self._centre.change(found.centre, found.release)
 
     # Another release
 
     def _on_release(self, message: String) -> None:
-        """Another release answers: the questions to touch are its own."""
+        """Another release answers: the questions to touch and the centre's facts are its own."""
         release = str(message.data)
         if release != self._touchable.release and self._reader is not None:
             read = self._reader.submit(lambda: self._load_tiles(release))
@@ -140,8 +139,7 @@ class ScreenNode(LetanNode):
         if error is not None:  # the old questions are better than none
             self.get_logger().warning(f"the questions to touch: {error}")
             return
-        self._touchable = done.result()
-        self._feed.publish(screen.TilesChanged(self._touchable.tiles))
+        self._show_release(done.result())
 
     # From the page, in the server's thread
 

@@ -53,7 +53,8 @@ from letan_sim.script import VisitorScript
 _STEP_S = 0.05
 """/clock at 20 Hz: at 100 Hz ten processes that listen to it cost a whole core."""
 _LONGEST_STEP_S = 0.25
-"""A machine that lags more lets the hall's time fall behind, as a heavier hall would."""
+"""A machine that lags more lets the hall's time fall behind, as a heavier hall would. A hall that
+runs faster than real time never catches up: every step is then one of `_STEP_S`."""
 _OWN_VOICE_M = 0.4
 _OWN_VOICE_DBFS = -30.0
 _VISITOR_M = 1.2
@@ -142,7 +143,9 @@ class SimNode(LetanNode):
         self.listen(topics.GUIDE_STATE, self._on_guide)
         self.listen(topics.REPLY, self._on_reply)
         self.listen(topics.SPEECH_MARK, self._on_mark)
-        self.every(_STEP_S, self._step, steady=True)
+        self._speed = self.number("speed")
+        self._longest_s = _LONGEST_STEP_S if self._speed <= 1.0 else _STEP_S
+        self.every(_STEP_S / self._speed, self._step, steady=True)
 
     def on_active(self) -> None:
         """Let time run."""
@@ -184,7 +187,7 @@ class SimNode(LetanNode):
 
     def _step(self) -> None:
         now_s = time.monotonic()
-        dt = min(now_s - self._last_s, _LONGEST_STEP_S)
+        dt = min((now_s - self._last_s) * self._speed, self._longest_s)
         self._last_s = now_s
         self._hall.step(dt)
         self._steps += 1

@@ -12,6 +12,7 @@ from letan.faq.content.parts import Documents
 from letan.ports.content_store import Author, PartEdit
 from letan.site.hours import local_time
 from letan.site.site import Site
+from letan_apps.content.centre import centre_problems, hall_of
 from letan_apps.content.desk import ContentDesk
 from letan_apps.staff import work
 from letan_apps.staff.workshop import Workshop
@@ -108,10 +109,22 @@ class RobotAnswers:
     def refused(self, edits: Sequence[PartEdit]) -> tuple[Problem, ...]:
         """Return what the checker would find if these edits were stored, and does not now."""
         publisher = self._desk.publisher
+        wrong = centre_problems(publisher.next_with(edits).documents, self._site)
+        if wrong:
+            return wrong
         known = self._check(publisher.next().documents)
         found = self._check(publisher.next_with(edits).documents)
         old = {(problem.entry, problem.message) for problem in known}
         return tuple(p for p in found if (p.entry, p.message) not in old)
+
+    def hall(self, name: Content) -> Site:
+        """Return the hall as a content describes it."""
+        return hall_of(self.content(name), self._site)
+
+    @property
+    def hall_file(self) -> Site:
+        """The hall as its file describes it."""
+        return self._site
 
     def try_question(
         self, text: str, damages: Sequence[str], content: Content

@@ -19,6 +19,7 @@ from letan.hearing.utterance import Utterance
 from letan.kernel.faults import LetanError
 from letan.ports.content_store import Author, EditState
 from letan.site.site import Site
+from letan_apps.content.centre import centre_problems
 from letan_apps.content.desk import ContentDesk
 from letan_apps.content.mind import mind_of
 from letan_apps.content.publishing import Refused
@@ -51,6 +52,9 @@ def gate(bench: Bench, now: str) -> Gate:
     """Find what stands in the way of publishing what is ready."""
     desk = _desk(bench)
     merged = desk.publisher.next()
+    wrong = centre_problems(merged.documents, _site(bench))
+    if wrong:
+        return Gate(wrong, merged.conflicts)
     pack, release = release_of(desk.pack), release_of(merged.documents)
     known = {(p.entry, p.message) for p in check_release(pack, desk.places)}
     found = check_release(release, desk.places)

@@ -12,6 +12,7 @@ from letan.faq.quality.golden import GoldenFailure
 from letan.faq.reply import Reply
 from letan.kernel.units import Probability
 from letan.ports.content_store import Author, ContentStore, PartEdit
+from letan.site.site import Site
 
 Content: TypeAlias = Literal["running", "next", "drafts"]
 """What the robot answers from now, what it would after publishing, and that with the drafts."""
@@ -117,6 +118,15 @@ class Answers(Protocol):
 
     def release(self, release: str) -> Documents:
         """Return the content of a release."""
+        ...
+
+    @property
+    def hall_file(self) -> Site:
+        """The hall as its file describes it."""
+        ...
+
+    def hall(self, name: Content) -> Site:
+        """Return the hall as a content describes it."""
         ...
 
     def refused(self, edits: Sequence[PartEdit]) -> tuple[Problem, ...]:

@@ -131,6 +131,7 @@ class ScreenState:
         tiles: Questions to touch.
         notices: Short messages of the centre for the idle page.
         opening: Whether the centre is open, for the idle page.
+        drawing: Names the drawing of the hall; with another name the page loads it anew.
         faults: What does not work, politely.
         staff_call: Why an officer was called in this session; None if none was.
         staff_acknowledged: An officer has said that he comes.
@@ -152,6 +153,7 @@ class ScreenState:
     tiles: tuple[Tile, ...] = ()
     notices: tuple[Text, ...] = ()
     opening: Opening = Opening()
+    drawing: str = ""
     faults: tuple[FaultNotice, ...] = ()
     staff_call: StaffReason | None = None
     staff_acknowledged: bool = False
@@ -248,6 +250,13 @@ class OpeningChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class HallRedrawn:
+    """The hall's drawing says something else."""
+
+    drawing: str
+
+
+@dataclass(frozen=True, slots=True)
 class FaultRaised:
     """A fault of the fault table happened; one without a visitor's text is not shown."""
 
@@ -301,6 +310,7 @@ ScreenUpdate: TypeAlias = (
     | TilesChanged
     | NoticesChanged
     | OpeningChanged
+    | HallRedrawn
     | FaultRaised
     | FaultCleared
     | StaffCalled
@@ -329,7 +339,7 @@ def apply(state: ScreenState, update: ScreenUpdate) -> ScreenState:
             return replace(state, guide=guide, route=route)
         case LanguageSwitched(language):
             return replace(state, language=language)
-        case TilesChanged() | NoticesChanged() | OpeningChanged():
+        case TilesChanged() | NoticesChanged() | OpeningChanged() | HallRedrawn():
             return _with_centre(state, update)
         case StaffCalled(reason, acknowledged):
             return replace(state, staff_call=reason, staff_acknowledged=acknowledged)
@@ -361,7 +371,7 @@ def _with_words(
 
 
 def _with_centre(
-    state: ScreenState, update: TilesChanged | NoticesChanged | OpeningChanged
+    state: ScreenState, update: TilesChanged | NoticesChanged | OpeningChanged | HallRedrawn
 ) -> ScreenState:
     match update:
         case TilesChanged(tiles):
@@ -370,6 +380,8 @@ def _with_centre(
             return replace(state, notices=notices)
         case OpeningChanged(opening):
             return replace(state, opening=opening)
+        case HallRedrawn(drawing):
+            return replace(state, drawing=drawing)
 
 
 def _with_fault(state: ScreenState, code: str) -> ScreenState:
@@ -399,6 +411,7 @@ def _without_visitor(state: ScreenState) -> ScreenState:
         tiles=state.tiles,
         notices=state.notices,
         opening=state.opening,
+        drawing=state.drawing,
         faults=state.faults,
         recording=state.recording,
         watched=state.watched,

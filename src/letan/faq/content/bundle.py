@@ -10,10 +10,12 @@ from letan.faq.content.parts import Document, Documents
 from letan.faq.content.release import Release, content_hash
 from letan.kernel.canonical import canonical_json
 from letan.kernel.faults import LetanError
+from letan.site.local import LocalFacts, parse_local
 from letan.vietnamese.rewriting import RewriteTable
 
 WORDS, FOREIGN, CATALOGUE = "words.yaml", "out_of_scope.yaml", "catalogue.yaml"
-"""The files of a pack that are no topics."""
+CENTRE_FILE = "centre.yaml"
+"""The files of a content that are no topics."""
 
 BUNDLE_SCHEMA = 1
 _T = TypeVar("_T")
@@ -36,12 +38,13 @@ def release_of(documents: Documents) -> Release:
         tuple(
             parse_topic(document)
             for name, document in sorted(documents.items())
-            if name not in (WORDS, FOREIGN, CATALOGUE)
+            if name not in (WORDS, FOREIGN, CATALOGUE, CENTRE_FILE)
         ),
         table,
         extra(FOREIGN, parse_foreign, ()),
         fillers,
         extra(CATALOGUE, parse_catalogue, ()),
+        extra(CENTRE_FILE, parse_local, LocalFacts()),
     )
 
 

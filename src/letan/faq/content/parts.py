@@ -2,7 +2,7 @@
 
 A part is one key of an entry ("title", "phrasings", "fee", ...; the keys of `answer` stand beside
 the others) or one list of the other files, whose entries are called "@words", "@out_of_scope",
-"@catalogue" and "@topic.NAME".
+"@catalogue", "@centre" and "@topic.NAME".
 """
 
 from collections.abc import Mapping
@@ -29,8 +29,12 @@ FILE_PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "@words": ("words.yaml", ("rewrite", "fillers")),
     "@out_of_scope": ("out_of_scope.yaml", ("foreign",)),
     "@catalogue": ("catalogue.yaml", ("as_of", "offices", "procedures")),
+    "@centre": ("centre.yaml", ("counters", "hours", "holidays", "notices")),
 }
 """The entries that stand for a file: its name and its parts."""
+
+CENTRE = "@centre"
+"""What the staff change of the site file: no pack has it, see `letan.site.local`."""
 
 TOPIC = "@topic."
 _FILE_NAMES = frozenset(name for name, _ in FILE_PARTS.values())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from letan.faq.content.catalogue import Procedure
 from letan.faq.content.entry import Entry, Topic
 from letan.kernel.canonical import short_hash
+from letan.site.local import LocalFacts
 from letan.vietnamese.rewriting import RewriteTable
 
 
@@ -37,6 +38,7 @@ class Release:
         foreign: What is out of scope.
         fillers: Words and phrases that carry no request ("cháu ơi", "cho bác hỏi").
         procedures: The catalogue: what other offices do, known by name alone.
+        centre: What the staff changed of the site file.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Release:
     foreign: tuple[Foreign, ...] = ()
     fillers: tuple[str, ...] = ()
     procedures: tuple[Procedure, ...] = ()
+    centre: LocalFacts = field(default_factory=LocalFacts)
     _by_id: dict[str, Entry] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

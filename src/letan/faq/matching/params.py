@@ -4,20 +4,20 @@ from letan.faq.matching.fusion import FusionWeights
 from letan.faq.matching.sound import SoundWeights
 
 FUSION = FusionWeights(
-    signals=(1.012, 3.298, -0.896, 1.155, -0.997, 1.504, 3.0, 0.738),
-    foreign_bias=1.526,
-    foreign_ridge=0.965,
-    foreign_ridge_log=2.912,
-    foreign_nearest=3.296,
+    signals=(1.04, 3.299, -0.889, 1.136, -1.088, 1.516, 3.0, 0.717),
+    foreign_bias=1.58,
+    foreign_ridge=0.937,
+    foreign_ridge_log=2.874,
+    foreign_nearest=3.273,
 )
 
 FUSION_WITH_MEANING = FusionWeights(
-    signals=(*FUSION.signals, 1.0, 1.0, 1.0),
-    foreign_bias=FUSION.foreign_bias,
-    foreign_ridge=FUSION.foreign_ridge,
-    foreign_ridge_log=FUSION.foreign_ridge_log,
-    foreign_nearest=FUSION.foreign_nearest,
-    foreign_meaning=(1.0, 1.0, 1.0),
+    signals=(0.546, 1.821, -0.595, 0.941, -0.988, 1.144, 3.0, 0.686, 1.496, 1.358, 1.138),
+    foreign_bias=1.258,
+    foreign_ridge=0.81,
+    foreign_ridge_log=2.016,
+    foreign_nearest=3.119,
+    foreign_meaning=(1.094, 0.905, 1.4),
 )
 
 SOUND = SoundWeights(

@@ -39,6 +39,7 @@ const PARTS = [
   [["tiles", "language"], () => showTiles(state)],
   [["notices", "language"], () => showNotices(state)],
   [["opening", "language"], () => showOpening(state)],
+  [["drawing"], redrawHall],
   [["faults", "language"], () => showFaults(state)],
   [["guide", "language"], showGuide],
   [["staff_call", "staff_acknowledged", "language"], showStaff],
@@ -129,6 +130,14 @@ function drawMap() {
   const mapped = showMap(state);
   show("map-missing", !mapped);
   show("map-drawing", mapped);
+}
+
+let drawing = null;
+
+/** A counter's name or a notice on the map has changed. */
+function redrawHall() {
+  if (drawing !== null && drawing !== state.drawing) loadMap(state.language).then(drawMap);
+  drawing = state.drawing;
 }
 
 function receive(name, value) {
