@@ -10,6 +10,7 @@ from letan_apps.robot.scenario import read_scenario
 from letan_apps.robot.stage import play_scenario, scenario_files
 
 FILES = scenario_files(Path(__file__).parent)
+AUDIBLE = scenario_files(Path(__file__).parent / "audible")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -17,9 +18,19 @@ def test_a_conversation_goes_as_it_must(workshop: Workshop, path: Path) -> None:
     assert play_scenario(workshop, read_scenario(path)).failures == []
 
 
+@pytest.mark.audio
+@pytest.mark.parametrize("path", AUDIBLE, ids=lambda path: path.stem)
+def test_a_conversation_is_heard_through_the_noise(
+    workshop: Workshop, path: Path, test_audio: Path
+) -> None:
+    assert play_scenario(workshop, read_scenario(path), test_audio).failures == []
+
+
 def test_there_are_enough_and_each_ability_and_complaint_has_one() -> None:
     about = {topic for path in FILES for topic in read_scenario(path).about}
-    complaints = {f"complaint {number}" for number in (1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13, 14, 16)}
+    complaints = {
+        f"complaint {number}" for number in (1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 16)
+    }
     abilities = {
         *("greet", "offer", "steps", "resume", "clarify", "choices", "ladder", "address"),
         *("two_requests", "follow_up", "lead", "ticket", "amenity", "rating", "feedback"),
@@ -57,6 +68,7 @@ def test_what_must_not_happen_is_told(workshop: Workshop, tmp_path: Path) -> Non
         pytest.param("steps:\n  - sings: la\n", "step 1: 0 things at once", id="unknown doing"),
         pytest.param("steps:\n  - says: a\n    leaves:\n", "step 1: 2 things", id="two doings"),
         pytest.param("steps:\n  - says: a\n    expect: {says_nt: b}\n", "'says_nt'", id="typo"),
+        pytest.param("robot: {ear: {snr: 3}}\nsteps: []\n", "'snr'", id="unknown ear key"),
         pytest.param("steps: [\n", "wrong.yaml", id="no YAML"),
     ],
 )

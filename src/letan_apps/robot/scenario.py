@@ -56,6 +56,7 @@ _EXPECTED = (
 )
 _TOP = ("title", "about", "now", "seed", "robot", "steps", "finally")
 _ROBOT = ("tickets", "legs", "outcome", "params", "answers", "voice", "ear")
+_EAR = ("snr_db", "dialect", "rate", "distance_m")
 _FINALLY = ("staff_calls", "most_s", "idle")
 
 
@@ -119,6 +120,7 @@ def read_scenario(path: Path) -> Scenario:
     _known(raw, _TOP, place)
     robot, final = raw.get("robot") or {}, raw.get("finally") or {}
     _known(robot, _ROBOT, f"{place}: robot")
+    _known(robot.get("ear") or {}, _EAR, f"{place}: robot.ear")
     _known(final, _FINALLY, f"{place}: finally")
     steps = tuple(
         _step(item, f"{place}: step {number}") for number, item in enumerate(raw["steps"], start=1)

@@ -33,6 +33,7 @@ from letan.hearing.utterance import Source, Utterance
 from letan.kernel.faults import LetanError
 from letan.kernel.units import Language, Seconds
 from letan_apps.robot.assembly import Workshop
+from letan_apps.robot.audible import Audible, audible_robot
 from letan_apps.robot.events import RobotEvent
 from letan_apps.robot.legs import Legs, TimedLegs
 from letan_apps.robot.robot import Parts, Robot
@@ -48,6 +49,8 @@ HANG_OVER_S = 0.6
 """Silence after which his words count as finished."""
 PAUSE_S = 0.5
 """Between the robot's last word and a visitor's next step."""
+_HEARD_PAUSE_S = 2.4
+"""The same for an ear, which joins what comes sooner to the last words."""
 _WALK_S = 6.0
 LONGEST_S = 900.0
 _STOP_WORDS = {"dừng lại": "lenh.dung", "dừng": "lenh.dung", "đứng lại": "lenh.dung_di_chuyen"}
@@ -105,9 +108,10 @@ def text_robot(
 class Stage:
     """One scenario on one robot."""
 
-    def __init__(self, robot: Robot, scenario: Scenario) -> None:
-        """Begin."""
-        self._robot, self._scenario = robot, scenario
+    def __init__(self, robot: Robot, scenario: Scenario, audible: Audible | None = None) -> None:
+        """Begin; with `audible` visitors are heard, else their words simply arrive."""
+        self._robot, self._scenario, self._audible = robot, scenario, audible
+        self._pause_s = PAUSE_S if audible is None else _HEARD_PAUSE_S
         self._turns = (f"t{number}" for number in itertools.count(1))
         self._played = Played()
         self._spoke_at: Seconds | None = None
@@ -166,7 +170,7 @@ class Stage:
     def _rest(self) -> None:
         """Go on until it has been the visitor's turn for a moment."""
         quiet_since = self._robot.t
-        while self._robot.t - quiet_since < PAUSE_S:
+        while self._robot.t - quiet_since < self._pause_s:
             self._step()
             if not self._robot.at_rest:
                 quiet_since = self._robot.t
@@ -189,6 +193,8 @@ class Stage:
                 self._robot.happen(Appeared())
             case "leaves":
                 self._robot.happen(Left())
+            case "says" if self._audible is not None:
+                self._run(self._audible.say(str(step.value), self._robot.t))
             case "says":
                 self._say(str(step.value))
             case "coughs":
@@ -205,8 +211,12 @@ class Stage:
                 self._robot.happen(StaffAnswered())
             case "happens":
                 self._robot.happen(_odd(dict(step.value)))
+            case "plays" if self._audible is not None:
+                self._run(self._audible.play(str(step.value), self._robot.t))
             case "plays":
-                raise LetanError(self._scenario.name, "plays needs an ear", "Use says")
+                raise LetanError(
+                    self._scenario.name, "plays needs an ear", "Write robot: {ear: {}}"
+                )
         done = self._robot.t
         self._step()
         return done
@@ -214,6 +224,8 @@ class Stage:
     def _tell(self, step: Step) -> None:
         if step.doing in ("appears", "leaves", "coughs", "officer"):
             self._played.lines.append((self._robot.t, "scene", step.doing))
+        elif step.doing == "says" and self._audible is not None:
+            self._played.lines.append((self._robot.t, "visitor", str(step.value)))
         elif step.doing == "touches":
             self._played.lines.append((self._robot.t, "scene", f"touch {step.value}"))
 
@@ -281,8 +293,11 @@ class _Mute(SilentSynthesiser):
         raise LetanError("voice", "dead on purpose", "Nothing")
 
 
-def play_scenario(workshop: Workshop, scenario: Scenario) -> Played:
-    """Play a scenario on a fresh robot."""
+def play_scenario(workshop: Workshop, scenario: Scenario, sounds: Path | None = None) -> Played:
+    """Play a scenario on a fresh robot; `sounds` is the folder of the files that it plays."""
+    if "ear" in scenario.robot:
+        robot, audible = audible_robot(workshop, scenario, sounds)
+        return Stage(robot, scenario, audible).play()
     return Stage(text_robot(workshop, scenario), scenario).play()
 
 
