@@ -232,6 +232,7 @@ def test_an_answer_is_one_page_of_paper(page: Page, robot: Robot, times: int) ->
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
     page.emulate_media(media="print")
     shown = page.locator("main").inner_text()
+    page.emulate_media(media="null")
     assert ("Thẻ căn cước để đối chiếu" in shown, "Nghe" in shown, "Quý khách:" in shown) == (
         True,
         False,

@@ -39,6 +39,7 @@ def test_a_question_of_any_topic_by_touch_alone(page: Page, robot: Robot) -> Non
 
 def test_another_language_closes_the_list(page: Page, robot: Robot) -> None:
     press(page, "Tất cả các việc")
+    expect(page.locator(".panel .tile").first).to_have_text("Hộ tịch")
     robot.feed.publish(LanguageSwitched("en"))
     expect(page.locator("#panel")).to_be_hidden()
     press(page, "All topics")

@@ -15,6 +15,7 @@ const row = (text, onclick) => make("button", { type: "button", class: "tile", o
 /** List the topics; what is touched leads to its questions, and a question is asked. */
 export async function openTopics(language) {
   const topics = await load().catch(() => null);
+  if (document.documentElement.lang !== language) return; // it changed in the meantime
   if (topics === null) {
     openPanel("topics", word("topics_title", language), make("p", {}, word("topics_missing", language)));
     return;
