@@ -47,6 +47,8 @@ ERROR_NO_POSE = 202
 _STEP_S = 0.05
 _FEEDBACK_EVERY = 4
 _POSE_STALE_S = 1.0
+_POSE_WITHIN_S = 2.0
+"""A goal that comes before the robot knows where it is waits so long for that."""
 _PEOPLE_STALE_S = 0.6
 """Older tracks are not believed: the scan's hits then stand for the people."""
 _STILL_MPS = 0.01
@@ -81,6 +83,7 @@ class NavigatorNode(LetanNode):
         self._odometry: Odometry | None = None
         self._people: tuple[tuple[Person, ...], float] = ((), -math.inf)
         self._cap = math.inf
+        self._target: Pose2 | None = None
         self._began_s = 0.0
         self._steps = 0
         self._driving = False
@@ -111,6 +114,7 @@ class NavigatorNode(LetanNode):
     def on_idle(self) -> None:
         """Stand still and end the goal."""
         self._core.cancel()
+        self._target = None
         self._velocity_out(twist_to_msg(STANDSTILL))
         self._desk.finish(NavigateToPose.Result(), succeeded=False)
 
@@ -137,7 +141,6 @@ class NavigatorNode(LetanNode):
         return found[0]
 
     def _begin(self, goal: Any) -> None:
-        pose = self._pose()
         try:
             target = pose_from_msg(goal.pose.pose)
         except ValueError as error:
@@ -146,15 +149,19 @@ class NavigatorNode(LetanNode):
         if goal.pose.header.frame_id not in ("", "map"):
             self._end(False, ERROR_UNREACHABLE, "the goal's frame is not map")
             return
-        if pose is None:
-            self._end(False, ERROR_NO_POSE, "no fresh transform from map to base_link")
-            return
-        self._began_s, self._driving = self.now_s, True
-        if self._core.go(target, pose) is NavigatorStatus.UNREACHABLE:
+        self._began_s, self._driving, self._target = self.now_s, True, target
+        pose = self._pose()
+        if pose is not None:
+            self._go(pose)
+
+    def _go(self, pose: Pose2) -> None:
+        target, self._target = self._target, None
+        if target is not None and self._core.go(target, pose) is NavigatorStatus.UNREACHABLE:
             self._end(False, ERROR_UNREACHABLE, "no way leads there")
 
     def _cancel(self) -> None:
         self._core.cancel()
+        self._target = None
         self._end(False, 0, "cancelled")
 
     def _end(self, succeeded: bool, code: int, words: str) -> None:
@@ -167,7 +174,11 @@ class NavigatorNode(LetanNode):
         pose = self._pose()
         if pose is None:
             self._velocity_out(twist_to_msg(STANDSTILL))
+            if self._target is not None and self.now_s - self._began_s > _POSE_WITHIN_S:
+                self._driving, self._target = False, None
+                self._end(False, ERROR_NO_POSE, "no fresh transform from map to base_link")
             return
+        self._go(pose)
         people, seen_s = self._people
         known = people if abs(self.now_s - seen_s) <= _PEOPLE_STALE_S else ()
         step = self._core.step(self.now_s, pose, self._odometry, self._scan, self._cap, known)

@@ -45,6 +45,19 @@ _DIALOGUE = (
     _core("greet_again_after_s", 10.0, "Back sooner: not greeted again", "s", 0.0, 60.0),
     _core("say_timeout_s", 60.0, "A voice that never ends is given up", "s", 5.0, 120.0),
     _core("lead_timeout_s", 300.0, "A guide that never ends is given up", "s", 30.0, 900.0),
+    _core(
+        "answer_unseen_at",
+        0.8,
+        "Nobody served, nobody seen: what is heard is answered from this probability on",
+        "",
+        0.5,
+        1.0,
+    ),
+    _core("answer_far_at", 0.95, "The same for talk softer than far_dbfs", "", 0.5, 1.0),
+    _core(
+        "far_dbfs", -38.0, "A visitor before the robot is louder than this", "dBFS", -80.0, -10.0
+    ),
+    _core("others_db", 12.0, "So much softer than the visitor: another one", "", 3.0, 40.0),
 )
 
 _GUIDE = (

@@ -57,19 +57,16 @@ def measure() -> tuple[Figure, ...]:
 def _profile(folder: Path, processes: Sequence[str]) -> Path:
     """Write profile `sim` with these processes alone, the gestures beside the guide."""
     whole = load_profile("sim")
-    entries = []
-    for entry in whole.processes:
-        if entry.name in processes:
-            nodes = [*entry.nodes, *(["gesture"] if entry.name == "motion" else [])]
-            entries.append({"name": entry.name, "nodes": nodes})
-    nodes = {node for entry in entries for node in entry["nodes"]}
+    groups = {entry.name: [*entry.nodes] for entry in whole.processes if entry.name in processes}
+    groups["motion"].append("gesture")
+    chosen = {node for nodes in groups.values() for node in nodes}
     data = {
         "description": "what moves",
         "use_sim_time": True,
         "site": whole.site,
-        "processes": entries,
+        "processes": [{"name": name, "nodes": nodes} for name, nodes in groups.items()],
         "parameters": {
-            node: dict(values) for node, values in whole.parameters.items() if node in nodes
+            node: dict(values) for node, values in whole.parameters.items() if node in chosen
         },
     }
     path = folder / "walk.yaml"
@@ -82,7 +79,10 @@ def _visitors(folder: Path) -> Path:
     lines = [{"text": "xin chào", "pause_s": 60}]
     visitors = [
         {
-            **{"name": f"bác {i}", "arrives_s": 1.0, "follows": True, "says": lines},
+            "name": f"bác {i}",
+            "arrives_s": 1.0,
+            "follows": True,
+            "says": lines,
             **({"after": f"bác {i - 1}"} if i else {}),
         }
         for i in range(_VISITORS)
@@ -96,7 +96,10 @@ def _at_speed(speed: float, processes: Sequence[str]) -> list[Figure]:
     with TemporaryDirectory(dir=state_home()) as folder:
         changes = {
             "sim": {
-                **{"speed": speed, "people": 20, "queues": 3, "seed": 1, "snr_db": 60.0},
+                "speed": speed,
+                "people": 20,
+                "queues": 3,
+                "seed": 1,
                 "visitors": str(_visitors(Path(folder))),
             }
         }
@@ -202,9 +205,11 @@ class _Goals:
     def _send(self, place: str, *, with_visitor: bool) -> None:
         goal = self._goal(place=place, with_visitor=with_visitor)
         self._client.send_goal_async(goal).add_done_callback(
-            lambda sent: sent.result()
-            .get_result_async()
-            .add_done_callback(lambda done: self._ended(done.result().result, with_visitor))
+            lambda sent: (
+                sent.result()
+                .get_result_async()
+                .add_done_callback(lambda done: self._ended(done.result().result, with_visitor))
+            )
         )
 
     def _ended(self, result: Any, with_visitor: bool) -> None:

@@ -117,7 +117,7 @@ def test_exchanged_tracks_are_noticed_by_how_they_walk() -> None:
 
 
 def test_who_is_taken_for_him_by_mistake_and_stands_is_given_up_for_who_follows() -> None:
-    stands = track("a", 0.0, 1.0)
+    stands = track("a", 0.0, 3.5)
     told = walk_with(40.0, lambda t: (stands,) if t else (), lambda t: behind(t, "x" if t else "a"))
     assert told[0] == "a"
     assert set(told[-100:]) == {"x"}
@@ -126,6 +126,6 @@ def test_who_is_taken_for_him_by_mistake_and_stands_is_given_up_for_who_follows(
 def test_the_same_tracks_again_change_nothing() -> None:
     companion = Companion()
     companion.begin()
-    tracks = (track("a", 1.0, 0.0), track("b", 1.2, 0.3))
+    tracks = (track("a", 2.3, 0.0), track("b", 2.3, 0.5, (-0.6, 0.0)))
     first = companion.step(tracks, ROBOT, 0.0)
     assert all(companion.step(tracks, ROBOT, 0.05 * n) is first for n in range(1, 200))
