@@ -25,7 +25,13 @@ from letan_ros.convert.words import utterance_to_msg
 pytestmark = pytest.mark.timeout(300)
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
-SAMPLE = ("choice_by_number", "louder_softer", "rate_by_touch", "staff_by_touch")
+SAMPLE = (
+    "choice_by_number",
+    "louder_softer",
+    "rate_by_touch",
+    "staff_off_by_words",
+    "staff_by_touch",
+)
 """Played by one visitor after the other in one conversation, in an order that none of them minds:
 the end of a conversation is told by the page and by attention, at moments that vary."""
 _KINDS = {kind.value: kind.name.lower() for kind in ReplyKind}
@@ -98,6 +104,7 @@ FACTS: dict[str, Callable[[dict[str, Any], Any], bool]] = {
     "says": lambda seen, wanted: all(part in _speech(seen) for part in _parts(wanted)),
     "says_not": lambda seen, wanted: not any(part in _speech(seen) for part in _parts(wanted)),
     "staff": lambda seen, wanted: StaffReason(seen["calls"][-1].reason).name.lower() == wanted,
+    "called_off": lambda seen, wanted: seen["calls"][-1].withdrawn == wanted,
     "language": lambda seen, wanted: seen["states"][-1].language == wanted,
     "rate": lambda seen, wanted: abs(seen["states"][-1].rate - wanted) < 0.01,
     "volume": lambda seen, wanted: abs(seen["states"][-1].volume - wanted) < 0.01,

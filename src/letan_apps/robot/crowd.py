@@ -67,6 +67,8 @@ _TALK = (
     *("thế còn lệ phí", "cần giấy tờ gì", "các bước thế nào", "bao lâu thì xong"),
     *("cái thứ hai", "không phải cái nào", "cảm ơn cháu", "tạm biệt", "lấy số cho bác"),
     *("hôm nay trời đẹp nhỉ", "giá vàng bao nhiêu", "tôi muốn góp ý", "robot ngu quá"),
+    *("cho tôi hỏi", "để tôi gọi con tôi đã", "gặp cán bộ", "lâu thế", "thôi khỏi gọi nữa"),
+    *("bước hai là gì", "đi chậm thôi", "họ không có hợp đồng thì sao", "thôi tôi về"),
     *("speak english please", "where is the toilet", "bác muốn hỏi", "ơ", "năm sao"),
 )
 _TILES = ("ho_tich.khai_sinh", "lenh.dong_y", "tien_ich.wifi", "x.y")

@@ -233,6 +233,9 @@ class Robot:
             before = self._conversation.phase
             self._conversation, wanted = advance(self._conversation, event, self.t)
             gone = isinstance(self._conversation.phase, Idle) and not isinstance(before, Idle)
+            gone = gone and not any(isinstance(one, commands.Disregard) for one in wanted)
+            if isinstance(event, Replied) and commands.Disregard(event.turn_id) not in wanted:
+                self._tell_reply(event.turn_id, event.reply)
             if isinstance(event, Appeared | Left):
                 self._left = self.t if isinstance(event, Left) else None
             if gone:
@@ -273,6 +276,8 @@ class Robot:
                 self._tell("gesture", gesture=name, place=place)
             case commands.EndSession():
                 self._tell("session_end")
+            case commands.Disregard(turn_id):
+                self._tell("disregarded", turn_id=turn_id)
             case commands.IssueTicket(place, turn_id):
                 self._issue_ticket(place, turn_id)
             case commands.ReportFault(code, turn_id):
@@ -296,9 +301,12 @@ class Robot:
             reply = self._parts.answer(command.utterance, context)
         except LetanError:
             return  # a mind that does not answer is noticed by the conversation's own patience
+        self._happened.append(Replied(command.utterance.turn_id, reply))
+
+    def _tell_reply(self, turn_id: str, reply: Reply) -> None:
         self._tell(
             "reply",
-            turn_id=command.utterance.turn_id,
+            turn_id=turn_id,
             kind=reply.kind.name.lower(),
             intent=reply.intent,
             facet=reply.facet or None,
@@ -306,7 +314,6 @@ class Robot:
             text=reply.text,
             place=reply.place or None,
         )
-        self._happened.append(Replied(command.utterance.turn_id, reply))
 
     def _issue_ticket(self, place: str, turn_id: str) -> None:
         ticket: Ticket | None = None
