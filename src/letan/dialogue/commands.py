@@ -200,6 +200,13 @@ class ReportFault:
 
 
 @dataclass(frozen=True, slots=True)
+class Disregard:
+    """What was said is not meant for the robot: nobody answers, shows or keeps it."""
+
+    turn_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndSession:
     """The conversation is over: everybody forgets it."""
 
@@ -222,5 +229,6 @@ Command: TypeAlias = (
     | KeepFeedback
     | KeepRating
     | ReportFault
+    | Disregard
     | EndSession
 )

@@ -1,5 +1,6 @@
 """The conversation itself: one event at a time, pure, with the time as an argument."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from letan.dialogue.commands import StopSaying
@@ -71,9 +72,9 @@ def _take(  # noqa: C901  # one case an event: a forgotten one fails mypy
 ) -> Step:
     match event:
         case Appeared():
-            return appeared(conversation, now)
+            return appeared(replace(conversation, present=True), now)
         case Left():
-            return left(conversation, now)
+            return left(replace(conversation, present=False), now)
         case SpeechStarted(turn_id):
             return speech_started(conversation, turn_id, now)
         case SpeechDiscarded(turn_id):

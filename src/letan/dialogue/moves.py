@@ -11,6 +11,7 @@ from letan.dialogue.commands import (
     Ask,
     ClearScreen,
     Command,
+    Disregard,
     EndSession,
     Face,
     Gesture,
@@ -233,10 +234,28 @@ def end(conversation: Conversation, now: Seconds) -> Step:
         say_count=conversation.say_count,
         seen=conversation.seen,
         gone_at=now,
+        present=conversation.present,
         alarms=alarms,
     )
     over: tuple[Command, ...] = (EndSession(), ClearScreen(), SetFace(Face.IDLE))
     return seen(wiped, conversation.speaking), (*silence, *conversation.keeping, *over, *home)
+
+
+def disregard(conversation: Conversation, turn_id: str, now: Seconds) -> Step:
+    """What was said is none of the robot's business: all is as if it had not been said.
+
+    Where nobody is served nobody has come; his words may still go on, and mean the robot then.
+    """
+    match conversation.phase:
+        case Thinking() | Listening() if conversation.session.last is None:
+            session = Session(patience=conversation.session.patience)
+            idle = replace(conversation, phase=Idle(), session=session)
+            return idle, (Disregard(turn_id), ClearScreen(), SetFace(Face.IDLE))
+        case Thinking() | Listening():
+            following, commands = listen(conversation, now)
+            return following, (Disregard(turn_id), *commands)
+        case _:
+            return conversation, (Disregard(turn_id),)
 
 
 def seen(conversation: Conversation, turn_id: str) -> Conversation:

@@ -8,7 +8,7 @@ from letan.dialogue.address import UNKNOWN, Address
 from letan.dialogue.commands import KeepFeedback, KeepQuestion, KeepRating, StaffReason
 from letan.faq.reply import Candidate, Reply
 from letan.hearing.utterance import Utterance
-from letan.kernel.units import Language, MetresPerSecond, Ratio, Seconds
+from letan.kernel.units import Dbfs, Language, MetresPerSecond, Probability, Ratio, Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,12 @@ class DialogueParams:
         greet_again_after_s: 0..60. Whoever comes back sooner is not greeted again.
         say_timeout_s: 5..120. A voice that never reports its end is given up after this.
         lead_timeout_s: 30..900. The same for the guide.
+        answer_unseen_at: 0.5..1. Least probability at which words are answered that come out of a
+            hall where nobody is served and nobody is seen; above it people who talk to each other
+            are left alone. See `letan.dialogue.meant`.
+        answer_far_at: 0.5..1. The same for talk softer than `far_dbfs`.
+        far_dbfs: -80..-10. A visitor who stands before the robot speaks louder than this.
+        others_db: 3..40. So much softer than the visitor who is being served, it is another one.
     """
 
     can_lead: bool = True
@@ -40,6 +46,10 @@ class DialogueParams:
     greet_again_after_s: Seconds = 10.0
     say_timeout_s: Seconds = 60.0
     lead_timeout_s: Seconds = 300.0
+    answer_unseen_at: Probability = 0.8
+    answer_far_at: Probability = 0.95
+    far_dbfs: Dbfs = -38.0
+    others_db: float = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +250,7 @@ class Session:
         expects: What an answer "có" or "cái thứ hai" would refer to.
         barged: The turn for which the voice has given way.
         heard_at: When he last finished speaking; for learning his pace.
+        usual_dbfs: Level at which he spoke when he was last understood; None while not known.
         staff: The officer who was called.
         ticket: Turn whose queue number is being printed, "" if none.
         prompted: Whether the robot has asked if there is more.
@@ -267,6 +278,7 @@ class Session:
     expects: Expectation = None
     barged: str = ""
     heard_at: Seconds | None = None
+    usual_dbfs: Dbfs | None = None
     staff: StaffWait | None = None
     ticket: str = ""
     prompted: bool = False
@@ -373,6 +385,7 @@ class Conversation:
         keeping: What the last utterance gave to be kept; its speaker may still go on.
         seen: Turn ids that were dealt with, newest last: a message that comes twice counts once.
         gone_at: When the last visitor left.
+        present: Somebody is seen to stand before the robot.
         alarms: Emergencies that nobody has answered, whoever told them and wherever he is now;
             they name nobody, so they outlive the session.
     """
@@ -389,4 +402,5 @@ class Conversation:
     keeping: tuple[KeepQuestion | KeepFeedback | KeepRating, ...] = ()
     seen: tuple[str, ...] = ()
     gone_at: Seconds | None = None
+    present: bool = False
     alarms: tuple[StaffWait, ...] = ()

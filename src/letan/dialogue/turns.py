@@ -10,7 +10,8 @@ from letan.dialogue.commands import StopSaying
 from letan.dialogue.events import SayFinished
 from letan.dialogue.language import is_english
 from letan.dialogue.meaning import expected, means_nothing
-from letan.dialogue.moves import Step, ask, end, listen, say_line, seen, stop
+from letan.dialogue.meant import is_doubted, is_for_robot, is_others_talk, is_served, is_soft
+from letan.dialogue.moves import Step, ask, disregard, end, listen, say_line, seen, stop
 from letan.dialogue.naming import asks_again, facet_in
 from letan.dialogue.offers import answer_to_offer
 from letan.dialogue.orders import again, resume
@@ -25,7 +26,6 @@ from letan.dialogue.state import (
     LastHeard,
     Leading,
     Listening,
-    Session,
     Speaking,
     Thinking,
 )
@@ -70,8 +70,8 @@ def speech_discarded(conversation: Conversation, turn_id: str, now: Seconds) -> 
         return _go_on(conversation, turn_id, now)
     match conversation.phase:
         case Listening(turn_id=current) if current == turn_id:
-            if conversation.session == Session():
-                return end(conversation, now)
+            if not is_served(conversation.session) and not conversation.present:
+                return disregard(conversation, turn_id, now)
             return listen(conversation, now)
         case _:
             return conversation, ()
@@ -145,9 +145,13 @@ def _take(conversation: Conversation, utterance: Utterance, now: Seconds) -> Ste
     session, turn_id = conversation.session, utterance.turn_id
     gave_way = bool(session.barged)
     over_voice = bool(conversation.voice) or gave_way
+    if is_doubted(conversation, utterance):
+        return _perhaps_for_robot(conversation, utterance, now)
     if not utterance.text and not utterance.phrases:
         if gave_way:
             return _go_on(conversation, turn_id, now)
+        if is_soft(utterance, conversation):
+            return disregard(conversation, turn_id, now)
         if conversation.asked or over_voice or isinstance(conversation.phase, Leading):
             return conversation, ()
         return not_understood(conversation, now, turn_id, words.SAY_AGAIN)
@@ -162,6 +166,13 @@ def _take(conversation: Conversation, utterance: Utterance, now: Seconds) -> Ste
         if step is not None:
             return step
     return ask(conversation, utterance, now, over_voice=over_voice)
+
+
+def _perhaps_for_robot(conversation: Conversation, utterance: Utterance, now: Seconds) -> Step:
+    """Ask the faq what it would answer; without words there is nothing to be sure of."""
+    if not utterance.text and not utterance.phrases:
+        return disregard(conversation, utterance.turn_id, now)
+    return ask(conversation, utterance, now)
 
 
 def _without_asking(conversation: Conversation, utterance: Utterance, now: Seconds) -> Step | None:
@@ -188,6 +199,16 @@ def replied(conversation: Conversation, turn_id: str, reply: Reply, now: Seconds
         return conversation, ()
     rest = tuple(a for a in conversation.asked if a is not asked)
     conversation = replace(conversation, asked=rest)
+    said = asked.utterance
+    if is_doubted(conversation, said):
+        if not is_for_robot(reply, said, conversation.params):
+            return disregard(conversation, turn_id, now)
+        own_words = _without_asking(conversation, said, now)
+        if own_words is not None:
+            return own_words
+    elif not asked.over_voice and is_others_talk(reply, said, conversation):
+        return disregard(conversation, turn_id, now)
+    conversation = _used_to(conversation, said)
     reply = expected(reply, asked.utterance.text, conversation.session.expects)
     if asked.over_voice and (conversation.voice or conversation.session.barged):
         return _overheard(conversation, reply, asked, now)
@@ -290,6 +311,14 @@ def _getting_to_know(
     language = "en" if is_english(utterance.text) else session.language
     known = replace(session, address=address, language=language, heard_at=now, prompted=False)
     return replace(conversation, session=known)
+
+
+def _used_to(conversation: Conversation, utterance: Utterance) -> Conversation:
+    """Remember how loud he speaks who is answered."""
+    if utterance.level_dbfs is None:
+        return conversation
+    session = replace(conversation.session, usual_dbfs=utterance.level_dbfs)
+    return replace(conversation, session=session)
 
 
 def _with_patience(conversation: Conversation, patience: Ratio) -> Conversation:

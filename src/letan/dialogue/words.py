@@ -3,8 +3,8 @@
 from letan.kernel.text import Text
 
 GREETING = Text(
-    "Dạ, {me} chào {you} ạ. {Me} chỉ giấy tờ, lệ phí, các bước làm thủ tục và dẫn {you} đến đúng "
-    "quầy. {You} cần gì, cứ nói với {me} nhé.",
+    "Dạ, {me} chào {you} ạ. {Me} chỉ giấy tờ, lệ phí, các bước, và dẫn {you} đến đúng quầy. "
+    "{You} cần gì ạ?",
     "Hello. I tell you about papers, fees and steps, and lead you to the right counter. "
     "What do you need?",
 )

@@ -25,6 +25,7 @@ from letan.dialogue.commands import (
     CallStaff,
     ClearScreen,
     Command,
+    Disregard,
     EndSession,
     Face,
     Gesture,
@@ -195,7 +196,7 @@ def test_the_visitor_who_leaves_is_forgotten() -> None:
 
 
 def test_leading_goes_on_when_the_visitor_is_out_of_sight_for_a_moment() -> None:
-    assert play(Left(), start=LEADING) == (LEADING, [()])
+    assert play(Left(), start=LEADING) == (replace(LEADING, present=False), [()])
 
 
 def test_choices_can_be_named_by_number() -> None:
@@ -386,7 +387,7 @@ def test_speech_opens_a_session_without_greeting() -> None:
 
 def test_a_noise_in_an_empty_hall_is_not_asked_for_more() -> None:
     end, commands = play(SpeechStarted("t1"), SpeechDiscarded("t1"))
-    assert commands[1] == (EndSession(), ClearScreen(), SetFace(Face.IDLE))
+    assert commands[1] == (Disregard("t1"), ClearScreen(), SetFace(Face.IDLE))
     assert (end.phase, end.session, wake_at(end)) == (Idle(), Session(), None)
 
 
