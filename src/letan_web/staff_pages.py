@@ -17,6 +17,7 @@ from letan_web.admin.exchange_routes import UPLOAD, Files, exchange_router
 from letan_web.admin.figure_routes import figure_router
 from letan_web.admin.home_routes import SOON_DAYS, home_router
 from letan_web.admin.part_routes import part_router
+from letan_web.admin.part_saving import address_of
 from letan_web.admin.question_routes import question_router, try_router, waiting_now
 from letan_web.admin.release_routes import audit_router, release_router
 from letan_web.operator.routes import stored_router
@@ -83,7 +84,7 @@ def create_staff_app(
         release_router(answers),
         exchange_router(answers, files),
         figure_router(answers, journal),
-        centre_router(config.site),
+        centre_router(answers),
         audit_router(),
         stored_router(journal),
     ]
@@ -91,6 +92,7 @@ def create_staff_app(
     app.state.door = door
     counts = _counter(answers, journal, door.clock, calls)
     app.state.frame = Frame(config.site.name, config.site.utc_offset_h, counts)
+    app.state.frame.add_filter("page", address_of)
     add_refusals(app)
     return app
 

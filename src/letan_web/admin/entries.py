@@ -36,6 +36,10 @@ PART_TITLES = {
     "phrasings_en": "Cách hỏi tiếng Anh",
     "procedure": "Mã thủ tục",
     "kind": "Loại mục",
+    "counters": "Các quầy",
+    "hours": "Giờ mở cửa",
+    "holidays": "Ngày nghỉ",
+    "notices": "Thông báo",
     "": "Cả mục",
 }
 """What a part is called on the pages, in the order in which they show it."""

@@ -102,12 +102,12 @@ def read_part(part: str, form: Form) -> Json:
         return _or_none(_read_lines(form))
     match part:
         case "title":
-            vi = _text(form.one("vi"), "vi")
+            vi = line_of(form.one("vi"), "vi")
             if not vi:
                 raise FormError("vi", "Hãy viết tên mục.")
-            return _bilingual(vi, _text(form.one("en"), "en"))
+            return _bilingual(vi, line_of(form.one("en"), "en"))
         case "place":
-            return _text(form.one("place"), "place") or None
+            return line_of(form.one("place"), "place") or None
         case "sources":
             return _or_none(_read_sources(form))
         case "golden":
@@ -134,7 +134,7 @@ def _read_claims(form: Form) -> list[Json]:
     columns = {name: form.all(name) for name in ClaimLine.__slots__}
     found: list[Json] = []
     for index in range(_count(columns)):
-        row = {name: _text(_at(v, index), f"{name}:{index}") for name, v in columns.items()}
+        row = {name: line_of(_at(v, index), f"{name}:{index}") for name, v in columns.items()}
         if not row["vi"]:
             if any(row.values()) and (row["en"] or row["copies"]):
                 raise FormError(f"vi:{index}", f"Ý {index + 1} thiếu câu tiếng Việt.")
@@ -144,8 +144,8 @@ def _read_claims(form: Form) -> list[Json]:
 
 
 def _claim(row: dict[str, str], index: int) -> Json:
-    begin = _day(row["effective_from"], f"effective_from:{index}", index)
-    end = _day(row["valid_until"], f"valid_until:{index}", index)
+    begin = day_of(row["effective_from"], f"effective_from:{index}", index)
+    end = day_of(row["valid_until"], f"valid_until:{index}", index)
     if begin and end and begin > end:
         text = f"Ý {index + 1}: ngày hết hiệu lực đứng trước ngày bắt đầu."
         raise FormError(f"valid_until:{index}", text)
@@ -169,7 +169,7 @@ def _read_sources(form: Form) -> list[Json]:
     found: list[Json] = []
     names: set[str] = set()
     for index in range(_count(columns)):
-        row = {name: _text(_at(v, index), f"{name}:{index}") for name, v in columns.items()}
+        row = {name: line_of(_at(v, index), f"{name}:{index}") for name, v in columns.items()}
         if not any(row.values()):
             continue
         if not _SOURCE_ID.fullmatch(row["id"]):
@@ -180,7 +180,7 @@ def _read_sources(form: Form) -> list[Json]:
             raise FormError(f"title:{index}", f"Nguồn «{row['id']}» thiếu tên văn bản.")
         if row["url"] and not _WEB.fullmatch(row["url"]):
             raise FormError(f"url:{index}", "Đường dẫn phải bắt đầu bằng https:// hoặc http://")
-        row["as_of"] = _day(row["as_of"], f"as_of:{index}", index)
+        row["as_of"] = day_of(row["as_of"], f"as_of:{index}", index)
         names.add(row["id"])
         found.append({name: value for name, value in row.items() if value})
     return found
@@ -190,7 +190,7 @@ def _read_golden(form: Form) -> list[Json]:
     columns = {name: form.all(name) for name in GoldenLine.__slots__}
     found: list[Json] = []
     for index in range(_count(columns)):
-        row = {name: _text(_at(v, index), f"{name}:{index}") for name, v in columns.items()}
+        row = {name: line_of(_at(v, index), f"{name}:{index}") for name, v in columns.items()}
         if not row["question"]:
             continue
         if row["facet"] and row["facet"] not in FACETS:
@@ -201,7 +201,7 @@ def _read_golden(form: Form) -> list[Json]:
 
 
 def _read_lines(form: Form) -> list[Json]:
-    lines = [_text(line, "lines") for line in form.one("lines").split("\n")]
+    lines = [line_of(line, "lines") for line in form.one("lines").split("\n")]
     found: list[Json] = list(dict.fromkeys(line for line in lines if line))
     if len(found) > MOST_LINES:
         raise FormError("lines", f"Nhiều nhất {MOST_LINES} dòng.")
@@ -227,7 +227,7 @@ def _claim_line(claim: Json) -> ClaimLine:
     )
 
 
-def _day(text: str, field: str, index: int) -> str:
+def day_of(text: str, field: str, index: int) -> str:
     """Return an ISO date of what was typed: 2026-12-31 or 31/12/2026; "" stays."""
     if not text:
         return ""
@@ -243,7 +243,7 @@ def _day(text: str, field: str, index: int) -> str:
         raise FormError(field, problem) from None
 
 
-def _text(text: str, field: str) -> str:
+def line_of(text: str, field: str) -> str:
     """Return one line of text in one Unicode form."""
     shown = "".join(c if c.isprintable() else " " for c in clean(text))
     line = " ".join(shown.split())

@@ -36,6 +36,11 @@ _PATTERNS = (
         "Cách hỏi «{0}» đã thuộc mục «{1}». Một cách hỏi chỉ để ở một mục.",
     ),
     (r"the phrasing '(.*)' stands twice", "Cách hỏi «{0}» có hai lần."),
+    (r"there is no counter '(.*)'", "Sảnh không có quầy «{0}». Hãy lưu lại trang «Các quầy»."),
+    (r"there is no place '(.*)'", "Sảnh không có chỗ «{0}» trên bản đồ."),
+    (r"the (?:holiday|notice) ends before it begins", "Ngày cuối đứng trước ngày đầu."),
+    (r"there is no day (.*)", "Không có ngày {0} trong lịch."),
+    (r"(.*)-(.*) is out of order", "Giờ {0}–{1} không đúng thứ tự: viết giờ sớm trước."),
 )
 """Messages of `letan.faq.content.checks`; a test holds them together."""
 

@@ -6,11 +6,13 @@ from fastapi import APIRouter, Request, Response
 
 from letan.access.chain import first_break
 from letan.faq.content.changes import Change, changes
-from letan.faq.content.parts import WHOLE
+from letan.faq.content.parts import CENTRE, WHOLE
 from letan.kernel.faults import LetanError
 from letan.ports.accounts import AuditRecord
 from letan.ports.content_store import EditState, ReleaseRecord
+from letan.site.site import Site
 from letan_web.admin.backstage import Answers, Gate
+from letan_web.admin.centre_forms import CENTRE_TITLE
 from letan_web.admin.entries import PART_TITLES, titles_of
 from letan_web.admin.problems import told, told_failure, told_trouble
 from letan_web.admin.showing import author_of, shown_part
@@ -64,7 +66,7 @@ def release_router(answers: Answers) -> APIRouter:
     @router.get("/releases/gate")
     def gate(request: Request, staff: Reader) -> Response:
         """Run the gate; the page asks for it as soon as it is open."""
-        titles = titles_of(answers.content("next"))
+        titles = {**titles_of(answers.content("next")), CENTRE: CENTRE_TITLE}
         try:
             found = answers.gate()
         except LetanError as error:
@@ -122,7 +124,8 @@ def release_router(answers: Answers) -> APIRouter:
     def one(request: Request, staff: Reader, release: str) -> Response:
         found = answers.release(release)
         different = changes(found, answers.content("running"))
-        lines = described(different, titles_of(found) | titles_of(answers.content("running")))
+        titles = titles_of(found) | titles_of(answers.content("running"))
+        lines = described(different, titles, answers.hall_file)
         return frame_of(request).page(
             "admin/release.html", staff, request=request, release=release, changes=lines
         )
@@ -131,9 +134,10 @@ def release_router(answers: Answers) -> APIRouter:
 
 
 def described(
-    found: tuple[Change, ...], titles: dict[str, str]
+    found: tuple[Change, ...], titles: dict[str, str], hall: Site
 ) -> list[tuple[str, str, str, list[str], list[str]]]:
     """Say in words what differs: entry, its title, part, lines that go, lines that come."""
+    titles = titles | {CENTRE: CENTRE_TITLE}
     said: list[tuple[str, str, str, list[str], list[str]]] = []
     for change in found:
         title = titles.get(change.entry, change.entry)
@@ -141,7 +145,8 @@ def described(
             verb = "Mục mới" if change.before is None else "Bỏ cả mục"
             said.append((change.entry, title, verb, [], []))
             continue
-        was, now = shown_part(change.part, change.before), shown_part(change.part, change.after)
+        was = shown_part(change.part, change.before, hall)
+        now = shown_part(change.part, change.after, hall)
         gone, come = [x for x in was if x not in now], [x for x in now if x not in was]
         if not gone and not come:
             come = ["(chỉ đổi thứ tự hoặc chi tiết như nguồn, ngày, tiếng Anh)"]
@@ -161,6 +166,7 @@ def _told_gate(gate: Gate, titles: dict[str, str]) -> list[tuple[str, str]]:
 def _page(request: Request, staff: Staff, answers: Answers, error: str = "") -> Response:
     running, working = answers.content("running"), answers.content("next")
     titles = titles_of(running) | titles_of(answers.content("drafts"))
+    titles[CENTRE] = CENTRE_TITLE
     ready = answers.store.edits()
     drafts = answers.store.edits(EditState.DRAFT)
     reasons = list(dict.fromkeys(e.author.reason for e in ready if e.author.reason))
@@ -170,7 +176,7 @@ def _page(request: Request, staff: Staff, answers: Answers, error: str = "") -> 
         request=request,
         status=422 if error else 200,
         error=error,
-        changes=described(changes(running, working), titles),
+        changes=described(changes(running, working), titles, answers.hall_file),
         ready={(e.edit.entry, e.edit.part): e for e in ready},
         drafts=drafts,
         titles=titles,

@@ -6,8 +6,10 @@ from fastapi import Request
 
 from letan.kernel.canonical import Json
 from letan.ports.content_store import Author
+from letan.site.site import Site
 from letan_web.admin import forms
 from letan_web.admin.backstage import Answers, Content
+from letan_web.admin.centre_forms import shown_centre
 from letan_web.admin.entries import CLAIM_PARTS, KIND_TITLES, parts_of_entry
 from letan_web.shell.requests import BadRequest
 from letan_web.staff.door import Staff
@@ -37,9 +39,17 @@ def title_of(parts: dict[str, Json]) -> str:
     return lines[0].vi if lines else ""
 
 
-def shown_part(part: str, value: Json) -> list[str]:
-    """Return a part as lines to read."""
+def shown_part(part: str, value: Json, hall: Site | None = None) -> list[str]:
+    """Return a part as lines to read.
+
+    Args:
+        part: Its name.
+        value: As it stands in the content; None = nothing.
+        hall: For the names of counters.
+    """
     match part:
+        case "counters" | "hours" | "holidays" | "notices":
+            return shown_centre(part, value, hall)
         case _ if part in CLAIM_PARTS:
             return [
                 line.vi + (f" ({line.copies})" if line.copies else "") + _until(line)

@@ -42,6 +42,10 @@ class Frame:
         self._templates.filters["moment"] = self.moment
         self._templates.filters["day"] = self.day
 
+    def add_filter(self, name: str, write: Callable[[str], str]) -> None:
+        """Let templates write something in another way: `{{ value | name }}`."""
+        self._templates.filters[name] = write
+
     def moment(self, at: datetime) -> str:
         """Write a moment as people at the centre do."""
         return f"{self._local(at):%H:%M %d/%m/%Y}"

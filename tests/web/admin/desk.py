@@ -25,7 +25,7 @@ from letan_apps.staff.opening import StaffPages, open_staff, setup_code
 from letan_web.shell.feed import Streams
 from letan_web.shell.server import Pages, PageServer
 
-TOPICS = ("ho_tich", "chung_thuc", "giao_tiep")
+TOPICS = ("ho_tich", "chung_thuc", "giao_tiep", "lam_viec")
 PASSWORD = "con mèo nằm trên mái"
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # nine in the morning at the centre
 QUESTION = "bé út nhà mình ra đời bên trạm xá thì trình báo chỗ nào"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from letan.faq.content.parts import (
+    CENTRE,
     WHOLE,
     Document,
     Documents,
@@ -116,7 +117,7 @@ def _items(value: Json) -> dict[str, Json]:
 
 def _put(after: Parts, edit: PartEdit, value: Json) -> None:
     if edit.part != WHOLE:
-        if value is None or value == []:
+        if value is None or (value == [] and edit.entry != CENTRE):  # there [] says: none at all
             after.values.pop((edit.entry, edit.part), None)
         else:
             after.values[edit.entry, edit.part] = value

@@ -58,6 +58,10 @@ async function saveDraft(form, key, tell) {
       show(form, "");
       return;
     }
+    if (answer.status === 422) { // half a date: no fault, and nothing to interrupt anybody for
+      tell("Chưa lưu nháp vì có ô chưa viết xong. Chữ đã gõ được giữ trong trình duyệt này.");
+      return;
+    }
     tell(answer.status === 409 ? "" : "Chưa lưu được nháp.");
     show(form, await answer.text());
   } catch {
