@@ -14,6 +14,7 @@ from std_msgs.msg import Header, String
 
 from letan.dialogue import commands, events
 from letan.dialogue.conversation import advance, wake_at
+from letan.dialogue.meant import is_served
 from letan.dialogue.state import Conversation, DialogueParams, Idle
 from letan.faq.reply import Card
 from letan.guide.lead import Outcome
@@ -93,6 +94,7 @@ class DialogueNode(LetanNode):
         self._leads = 0
         self._calls: dict[commands.StaffReason, str] = {}
         self._shown = msg.DialogueState()
+        self._answer = msg.Reply()
 
     def on_start(self) -> None:
         """Subscribe, advertise, connect."""
@@ -233,6 +235,8 @@ class DialogueNode(LetanNode):
         now = self._moment()
         self._see(event, now)
         self._conversation, todo = advance(self._conversation, event, now)
+        if isinstance(event, events.Replied) and commands.Disregard(event.turn_id) not in todo:
+            self._reply_out(self._answer)
         for command in todo:
             self._see(command, now)
             self._obey(command)
@@ -279,6 +283,8 @@ class DialogueNode(LetanNode):
                 self.report(Fault(code, {"turn_id": turn_id}))
             case commands.KeepQuestion() | commands.KeepFeedback() | commands.KeepRating():
                 pass  # the journal has it
+            case commands.Disregard():
+                pass  # nobody is told of other people's talk
             case commands.EndSession():
                 self._session = self._turn = ""  # an officer may still answer the call
             case _:
@@ -296,7 +302,7 @@ class DialogueNode(LetanNode):
             answer = future.result()
             if not self.active or answer is None or answer.reply.turn_id != turn_id:
                 return  # a faq that cannot answer sends an empty reply: patience ends by a Tick
-            self._reply_out(answer.reply)
+            self._answer = answer.reply
             self._checked(
                 lambda: events.Replied(turn_id, reply_from_msg(answer.reply, answer.card))
             )
@@ -405,7 +411,7 @@ class DialogueNode(LetanNode):
 
     def _tell_state(self) -> None:
         conversation = self._conversation
-        if isinstance(conversation.phase, Idle):
+        if isinstance(conversation.phase, Idle) or not is_served(conversation.session):
             self._session = ""
         elif not self._session:
             self._session = _new_id()

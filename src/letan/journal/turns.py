@@ -6,6 +6,7 @@ from letan.dialogue.commands import (
     Ask,
     CallStaff,
     Command,
+    Disregard,
     EndSession,
     KeepFeedback,
     KeepQuestion,
@@ -118,6 +119,8 @@ class TurnLog:
                     self._open[turn_id].staff = True
             case KeepQuestion() | KeepFeedback() | KeepRating():
                 return self._keep(thing)
+            case Disregard(turn_id):
+                self._open.pop(turn_id, None)  # other people's talk leaves no record
             case EndSession():
                 self._end_all()
             case _:
