@@ -7,9 +7,9 @@ import importlib
 
 from letan_apps.benchmarks.figure import Figure
 
-PARTS = ("front_end", "latency", "over_voice", "false_replies", "noise", "phrases")
+PARTS = ("front_end", "latency", "over_voice", "false_replies", "first_words", "noise", "phrases")
 """Modules of this package, in the order in which their figures are printed."""
-_LONGER = ("false_replies", "noise", "over_voice")
+_LONGER = ("false_replies", "first_words", "noise", "over_voice")
 """Those that can take more time for surer figures."""
 
 

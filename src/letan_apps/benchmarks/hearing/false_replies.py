@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from letan.dialogue.events import Heard
 from letan.hearing.utterance import Source, Utterance
-from letan.kernel.units import Pcm, Seconds
+from letan.kernel.units import Dbfs, Metres, Pcm, Seconds
 from letan_apps.benchmarks.figure import Figure
 from letan_apps.benchmarks.hearing.clips import sentences
 from letan_apps.benchmarks.hearing.noises import noise_of
@@ -30,7 +30,8 @@ _PIECE_S = 30
 _MOMENT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 _NOISE_DBFS, _MUSIC_DBFS, _OTHERS_DBFS = -40.0, -36.0, -42.0
 """A visitor 1 m away speaks at -26 dBFS."""
-_FAR_M = 5.0
+_NEAR_DBFS = -28.0
+_FAR_M, _NEAR_M = 5.0, 1.5
 _TALK_EVERY_S = 7.0
 _SCALE_HZ = (220.0, 247.0, 262.0, 294.0, 330.0, 392.0, 440.0)
 _NOTE_S = 0.3
@@ -49,7 +50,8 @@ def measure(*, full: bool = False) -> tuple[Figure, ...]:
         "own_voice": _answers(workshop),
     }
     if sentences():
-        kinds["others_talk"] = _others
+        kinds["others_talk"] = _others(_FAR_M, _OTHERS_DBFS)
+        kinds["others_talk_near"] = _others(_NEAR_M, _NEAR_DBFS)
     each_s = (_ALL_FULL_S if full else _ALL_S) / len(kinds)
     counts = {name: _replies(workshop, lay, each_s) for name, lay in kinds.items()}
     minutes = round(each_s / 60.0, 1)
@@ -104,13 +106,18 @@ def _music(_robot: Robot, ear: Ear, at: Seconds, piece: int) -> int:
     return 0
 
 
-def _others(_robot: Robot, ear: Ear, at: Seconds, piece: int) -> int:
-    clips = sentences()
-    for number in range(int(_PIECE_S / _TALK_EVERY_S)):
-        clip = clips[(piece * 4 + number) % len(clips)]
-        heard = ear.room.carry(clip.pcm, _FAR_M, 1.0)
-        ear.lay(_at_level(heard, _OTHERS_DBFS, active_rms(heard)), at + number * _TALK_EVERY_S)
-    return 0
+def _others(distance: Metres, dbfs: Dbfs) -> _Lay:
+    """Return what lays sentences that ask for nothing, at a distance and a level of the ear."""
+
+    def lay(_robot: Robot, ear: Ear, at: Seconds, piece: int) -> int:
+        clips = sentences()
+        for number in range(int(_PIECE_S / _TALK_EVERY_S)):
+            clip = clips[(piece * 4 + number) % len(clips)]
+            heard = ear.room.carry(clip.pcm, distance, 1.0)
+            ear.lay(_at_level(heard, dbfs, active_rms(heard)), at + number * _TALK_EVERY_S)
+        return 0
+
+    return lay
 
 
 def _answers(workshop: Workshop) -> _Lay:
