@@ -36,6 +36,8 @@ class WatchParams:
         steady: A look must last about that long to count.
         round: Within it every part of the picture is searched once.
         forget: A track ends so long after nobody was seen there.
+        follows: So long the visitor who is led stays it by his face alone, or under a new number
+            of his legs.
         engagement: See `EngagementParams`.
     """
 
@@ -44,6 +46,7 @@ class WatchParams:
     steady: Seconds = 0.3
     round: Seconds = 0.7
     forget: Seconds = 2.0
+    follows: Seconds = 10.0
     engagement: EngagementParams = field(default_factory=EngagementParams)
 
 
@@ -59,6 +62,8 @@ class _Track:
     body: str = ""
     radius: Metres = 0.25
     is_follower: bool = False
+    followed: Seconds = -math.inf
+    carried: bool = False
     facing: Ratio = 0.0
     gaze: Radians | None = None
     up: Metres | None = None
@@ -115,17 +120,38 @@ class Watch:
         """Take everybody whom another sense follows."""
         bound = {track.body: track for track in self._tracks if track.body}
         present = {body.id: body for body in bodies}
+        told = any(body.is_follower for body in present.values())
         for track in self._tracks:
             if track.body and track.body not in present:
-                track.body, track.is_follower = "", False
+                track.body = ""
+            if not track.body and (told or now - track.followed > self.params.follows):
+                track.is_follower = False
         for body in present.values():
             track = bound.get(body.id) or self._adopt(body, now)
             track.state = np.array([body.point.x, body.point.y, *body.velocity])
             track.spread[:2, :2] = body.covariance
             track.at = track.there = now
+            self._mark_follower(track, body, told, now)
             track.body, track.radius = body.id, body.radius
-            track.is_follower = body.is_follower
             self._note_motion(track, now)
+
+    def _mark_follower(self, track: _Track, body: Body, told: bool, now: Seconds) -> None:
+        """Note whether he is led; under a new number he is it still while nobody else is.
+
+        Args:
+            track: Still with the body of before.
+            body: His.
+            told: Somebody is marked as the one who is led.
+            now: Moment of the bodies.
+        """
+        if body.is_follower:
+            track.is_follower, track.carried, track.followed = True, False, now
+        elif told or now - track.followed > self.params.follows:
+            track.is_follower = track.carried = False
+        elif track.body != body.id:
+            track.carried = track.is_follower
+        elif not track.carried:
+            track.is_follower = False
 
     def _adopt(self, body: Body, now: Seconds) -> _Track:
         """Return the track of a body that is new: of somebody known by face alone, or a new one."""

@@ -1,12 +1,13 @@
 """Faces and bodies become anonymous tracks, and the tracks end."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from tests.unit.attention.figures import ROBOT, body, sighting
 
-from letan.attention.someone import Someone
+from letan.attention.someone import Body, Someone
 from letan.attention.watch import Watch, WatchParams
 
 FORGET = WatchParams().forget
@@ -90,6 +91,40 @@ def test_a_new_number_of_the_lidar_is_still_the_same_person() -> None:
     watch.see_bodies([], 0.1)
     watch.see_bodies([body("p8", 2.1)], 0.3)
     assert [(p.id, p.body) for p in watch.people(ROBOT, 0.3)] == [("v1", "p8")]
+
+
+def led(id_: str, x: float) -> Body:
+    return replace(body(id_, x), is_follower=True)
+
+
+def test_who_is_led_stays_it_by_his_face_while_his_legs_are_hidden() -> None:
+    watch = Watch()
+    for k in range(5):
+        watch.see_bodies([led("p7", 2.0), body("p9", 4.0)], k / 5)
+        look(watch, sighting(2.0), now=k / 5)
+    for k in range(5, 60):
+        watch.see_bodies([body("p9", 4.0)], k / 5)
+        people = look(watch, sighting(2.0 + k / 100), now=k / 5)
+        known = [person.body for person in people if person.is_follower]
+        assert known == ([""] if k / 5 <= 0.8 + WatchParams().follows else []), k
+
+
+def test_who_is_led_stays_it_under_a_new_number_until_another_is() -> None:
+    watch = Watch()
+    watch.see_bodies([led("p7", 2.0)], 0.0)
+    watch.see_bodies([], 0.1)
+    for k in range(3, 6):
+        watch.see_bodies([body("p8", 2.0)], k / 10)
+    assert [(p.body, p.is_follower) for p in watch.people(ROBOT, 0.5)] == [("p8", True)]
+    watch.see_bodies([body("p8", 2.0), led("p9", 4.0)], 0.6)
+    assert [p.body for p in watch.people(ROBOT, 0.6) if p.is_follower] == ["p9"]
+
+
+def test_who_was_led_is_not_any_more_when_leading_ends() -> None:
+    watch = Watch()
+    watch.see_bodies([led("p7", 2.0)], 0.0)
+    watch.see_bodies([body("p7", 2.0)], 0.1)
+    assert [p.is_follower for p in watch.people(ROBOT, 0.1)] == [False]
 
 
 def test_a_body_far_from_a_face_is_somebody_else() -> None:
