@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI
 from letan.kernel.faults import LetanError
 from letan.ports.journal import JournalStore
 from letan.site.site import Site
+from letan_web.admin.audit_routes import audit_router
 from letan_web.admin.backstage import Answers
 from letan_web.admin.centre_routes import centre_router
 from letan_web.admin.entries import endings
@@ -19,7 +20,7 @@ from letan_web.admin.home_routes import SOON_DAYS, home_router
 from letan_web.admin.part_routes import part_router
 from letan_web.admin.part_saving import address_of
 from letan_web.admin.question_routes import question_router, try_router, waiting_now
-from letan_web.admin.release_routes import audit_router, release_router
+from letan_web.admin.release_routes import release_router
 from letan_web.operator.routes import stored_router
 from letan_web.shell.guards import Limit
 from letan_web.shell.origin import LOCAL_HOSTS, Origin, create_app
@@ -85,7 +86,7 @@ def create_staff_app(
         exchange_router(answers, files),
         figure_router(answers, journal),
         centre_router(answers),
-        audit_router(),
+        audit_router(door.store),
         stored_router(journal),
     ]
     app = create_app(origin, [*own, *routers])

@@ -25,13 +25,13 @@ def chained(previous: AuditRecord | None, deed: Deed) -> AuditRecord:
     return AuditRecord(number, deed, before, link(before, number, deed))
 
 
-def first_break(records: Iterable[AuditRecord]) -> int | None:
+def first_break(records: Iterable[AuditRecord], last: AuditRecord | None = None) -> int | None:
     """Return the number of the first record that does not follow; None if all do.
 
     Args:
-        records: The whole chain, oldest first.
+        records: The whole chain, or what comes after `last`; oldest first.
+        last: The record before, which is known to be whole; None = there is none.
     """
-    last: AuditRecord | None = None
     for record in records:
         if record != chained(last, record.deed):
             return record.number

@@ -60,6 +60,27 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """What a script shows instead of signing in.
+
+    Attributes:
+        id: Hash of the secret; the secret itself is kept nowhere.
+        name: What it is for.
+        roles: What it may do, as for an account; never more than its owner may.
+        owner: Name of the account that made it.
+        made: When.
+        used: Moment of the last use, to a minute; None = never.
+    """
+
+    id: str
+    name: str
+    roles: frozenset[Role]
+    owner: str
+    made: datetime
+    used: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Deed:
     """What somebody did.
 
@@ -158,8 +179,36 @@ class AccountStore(Protocol):
         """
         ...
 
+    def tokens(self) -> tuple[Token, ...]:
+        """Return every token, by name."""
+        ...
+
+    def token(self, token_id: str) -> Token | None:
+        """Return one token."""
+        ...
+
+    def add_token(self, token: Token) -> None:
+        """Store a new token.
+
+        Raises:
+            LetanError: If the name is taken.
+        """
+        ...
+
+    def use_token(self, token_id: str, at: datetime) -> None:
+        """Note that a token was used."""
+        ...
+
+    def revoke_token(self, name: str) -> bool:
+        """Take a token back; return whether there was one."""
+        ...
+
     def record(self, deed: Deed) -> AuditRecord:
         """Add a deed to the end of the chain."""
+        ...
+
+    def audit_after(self, number: int, count: int = 1000) -> tuple[AuditRecord, ...]:
+        """Return records that are newer than a number, the oldest first."""
         ...
 
     def audit(self, count: int = 200, before: int = 0) -> tuple[AuditRecord, ...]:

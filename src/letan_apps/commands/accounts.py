@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from letan.access.chain import first_break
 from letan.kernel.faults import LetanError
 from letan.ports.accounts import Account, Role
 from letan_apps.resources import state_home
 from letan_apps.staff.opening import open_door, setup_code
 from letan_engines.account_store.database import AccountDatabase
+from letan_web.staff.chain_watch import ChainWatch
 from letan_web.staff.door import Door, Refused
 
 _WHO = "letan"
@@ -86,7 +86,7 @@ def _run(args: argparse.Namespace, door: Door, accounts: AccountDatabase) -> int
             door.record(_WHO, "account-change", account.name, "(khoá)")
             _tell(args, {"locked": args.name}, f"{args.name} may sign in no more")
         case _:
-            broken = first_break(reversed(accounts.audit(1_000_000)))
+            _, broken = ChainWatch(accounts.audit_after).look()
             last = accounts.audit(1)
             values = {"records": last[0].number if last else 0, "broken_at": broken}
             verdict = "whole" if broken is None else f"broken at record {broken}"

@@ -12,8 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 from letan.access.chain import chained
 from letan.kernel.faults import LetanError
-from letan.ports.accounts import Account, AuditRecord, Deed, Role, Session
-from letan_engines.account_store.tables import ACCOUNTS, AUDIT, SESSIONS
+from letan.ports.accounts import Account, AuditRecord, Deed, Role, Session, Token
+from letan_engines.account_store.tables import ACCOUNTS, AUDIT, SESSIONS, TOKENS
 from letan_engines.database.schema import Migrations
 from letan_engines.database.sqlite import BUSY_TIMEOUT_S, explained, open_sqlite
 from letan_engines.database.store import DatabaseStore
@@ -21,7 +21,7 @@ from letan_engines.database.store import DatabaseStore
 FILE_NAME = "accounts.db"
 """In `$LETAN_HOME`."""
 
-MIGRATIONS = Migrations(Path(__file__).parent / "migrations", head="0001")
+MIGRATIONS = Migrations(Path(__file__).parent / "migrations", head="0002")
 """Of the store's tables."""
 
 
@@ -125,6 +125,45 @@ class AccountDatabase(DatabaseStore):
         with self._transaction(writes=True) as connection:
             return int(connection.execute(query.where(SESSIONS.c.id != but)).rowcount)
 
+    def tokens(self) -> tuple[Token, ...]:
+        """Return every token, by name."""
+        with self._transaction() as connection:
+            rows = connection.execute(select(TOKENS).order_by(TOKENS.c.name)).all()
+        return tuple(map(_token, rows))
+
+    def token(self, token_id: str) -> Token | None:
+        """Return one token."""
+        with self._transaction() as connection:
+            row = connection.execute(select(TOKENS).where(TOKENS.c.id == token_id)).first()
+        return _token(row) if row else None
+
+    def add_token(self, token: Token) -> None:
+        """Store a new token, if its name is free."""
+        values = {
+            "id": token.id,
+            "name": token.name,
+            "roles": _roles_text(token.roles),
+            "owner": token.owner,
+            "made": token.made.isoformat(),
+            "used": "",
+        }
+        with self._transaction(writes=True) as connection:
+            taken = select(TOKENS.c.id).where(TOKENS.c.name == token.name)
+            if connection.execute(taken).first() is not None:
+                raise LetanError(f"token {token.name}", "the name is taken", "Choose another name")
+            connection.execute(insert(TOKENS).values(values))
+
+    def use_token(self, token_id: str, at: datetime) -> None:
+        """Note that a token was used."""
+        query = update(TOKENS).where(TOKENS.c.id == token_id)
+        with self._transaction(writes=True) as connection:
+            connection.execute(query.values(used=at.isoformat()))
+
+    def revoke_token(self, name: str) -> bool:
+        """Take a token back; return whether there was one."""
+        with self._transaction(writes=True) as connection:
+            return bool(connection.execute(delete(TOKENS).where(TOKENS.c.name == name)).rowcount)
+
     def record(self, deed: Deed) -> AuditRecord:
         """Add a deed to the end of the chain; the lock is held from reading to writing."""
         short = replace(deed, on=deed.on[:200])
@@ -154,12 +193,19 @@ class AccountDatabase(DatabaseStore):
             rows = connection.execute(query).all()
         return tuple(map(_record, rows))
 
+    def audit_after(self, number: int, count: int = 1000) -> tuple[AuditRecord, ...]:
+        """Return records that are newer than a number, the oldest first."""
+        query = select(AUDIT).where(AUDIT.c.number > number).order_by(AUDIT.c.number).limit(count)
+        with self._transaction() as connection:
+            rows = connection.execute(query).all()
+        return tuple(map(_record, rows))
+
 
 def _columns(account: Account) -> dict[str, object]:
     return {
         "name": account.name,
         "title": account.title,
-        "roles": " ".join(sorted(role.value for role in account.roles)),
+        "roles": _roles_text(account.roles),
         "password_hash": account.password_hash,
         "failures": account.failures,
         "failed_at": "" if account.failed_at is None else account.failed_at.isoformat(),
@@ -171,12 +217,26 @@ def _account(row: Row[Any]) -> Account:
     return Account(
         row.name,
         row.title,
-        frozenset(Role(role) for role in row.roles.split()),
+        _roles(row.roles),
         row.password_hash,
         row.failures,
         datetime.fromisoformat(row.failed_at) if row.failed_at else None,
         bool(row.is_active),
     )
+
+
+def _roles_text(roles: frozenset[Role]) -> str:
+    return " ".join(sorted(role.value for role in roles))
+
+
+def _roles(text: str) -> frozenset[Role]:
+    return frozenset(Role(role) for role in text.split())
+
+
+def _token(row: Row[Any]) -> Token:
+    used = datetime.fromisoformat(row.used) if row.used else None
+    made = datetime.fromisoformat(row.made)
+    return Token(row.id, row.name, _roles(row.roles), row.owner, made, used)
 
 
 def _session(row: Row[Any]) -> Session:

@@ -29,6 +29,18 @@ SESSIONS = Table(
 )
 """Everybody who is signed in."""
 
+TOKENS = Table(
+    "tokens",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("name", String(80), nullable=False, unique=True),
+    Column("roles", String(80), nullable=False),  # as in `accounts`
+    Column("owner", String(40), ForeignKey("accounts.name"), nullable=False),
+    Column("made", String(40), nullable=False),
+    Column("used", String(40), nullable=False),  # ISO 8601 with zone; "" = never
+)
+"""What scripts show; one that was revoked is gone."""
+
 AUDIT = Table(
     "audit",
     METADATA,

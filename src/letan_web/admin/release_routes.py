@@ -1,14 +1,12 @@
-"""What waits to be published, the gate, publishing, going back; and what was done, for ever."""
+"""What waits to be published, the gate, publishing, going back."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 
-from letan.access.chain import first_break
 from letan.faq.content.changes import Change, changes
 from letan.faq.content.parts import CENTRE, WHOLE
 from letan.kernel.faults import LetanError
-from letan.ports.accounts import AuditRecord
 from letan.ports.content_store import EditState, ReleaseRecord
 from letan.site.site import Site
 from letan_web.admin.backstage import Answers, Gate
@@ -17,42 +15,9 @@ from letan_web.admin.entries import PART_TITLES, titles_of
 from letan_web.admin.problems import told, told_failure, told_trouble
 from letan_web.admin.showing import author_of, shown_part
 from letan_web.shell.requests import one_line
-from letan_web.staff.door import Door, Staff
+from letan_web.staff.door import Staff
 from letan_web.staff.frame import frame_of
-from letan_web.staff.request import Approver, Editor, Fields, Reader, door_of, go_to, is_script
-
-_PAGE = 100
-ACTIONS = {
-    "setup": "thiết lập robot",
-    "setup-refused": "nhập sai mã thiết lập",
-    "sign-in": "đăng nhập",
-    "sign-in-refused": "đăng nhập sai mật khẩu",
-    "sign-out": "đăng xuất",
-    "session-end": "kết thúc một phiên làm việc",
-    "password": "đặt mật khẩu của",
-    "account-add": "thêm tài khoản",
-    "account-change": "đổi quyền của",
-    "entry-new": "tạo mục",
-    "edit": "sửa",
-    "ready": "đưa bản nháp vào đợt phát hành",
-    "withdraw": "bỏ thay đổi ở",
-    "attach": "thêm cách hỏi vào",
-    "question-dismiss": "bỏ qua câu hỏi chưa trả lời",
-    "publish": "phát hành bản",
-    "publish-refused": "phát hành không thành",
-    "rollback": "quay lại bản",
-    "import": "nhập tệp",
-    "export": "xuất tệp",
-    "stop": "dừng robot",
-    "release": "cho robot chạy lại",
-    "recording-on": "bật ghi dữ liệu",
-    "recording-off": "tắt ghi dữ liệu",
-    "acknowledge": "nhận cuộc gọi cán bộ",
-    "setting": "đổi cài đặt",
-    "stored-export": "xuất dữ liệu đang lưu",
-    "stored-delete": "xoá dữ liệu đang lưu",
-}
-"""Deeds of the audit, in words."""
+from letan_web.staff.request import Approver, Editor, Fields, Reader, door_of, go_to
 
 
 def release_router(answers: Answers) -> APIRouter:
@@ -189,38 +154,3 @@ def _page(request: Request, staff: Staff, answers: Answers, error: str = "") -> 
 
 def _releases(answers: Answers) -> list[ReleaseRecord]:
     return list(answers.store.releases())[:20]
-
-
-def audit_router() -> APIRouter:
-    """Return the routes of the audit."""
-    router = APIRouter(include_in_schema=False)
-
-    @router.get("/audit")
-    def page(request: Request, staff: Reader, before: int = 0) -> Response:
-        door = door_of(request)
-        records = door.store.audit(_PAGE, max(0, before))
-        newest = door.store.audit(1)
-        values: dict[str, Any] = {
-            "records": records,
-            "actions": ACTIONS,
-            "names": {account.name: account.title for account in door.store.accounts()},
-            "older": records[-1].number if len(records) == _PAGE else 0,
-        }
-        if is_script(request):
-            return frame_of(request).part("admin/audit_rows.html", **values)
-        whole = whole_chain(door)
-        return frame_of(request).page(
-            "admin/audit.html",
-            staff,
-            request=request,
-            broken=first_break(whole),
-            last=newest[0] if newest else None,
-            **values,
-        )
-
-    return router
-
-
-def whole_chain(door: Door) -> list[AuditRecord]:
-    """Return every record, oldest first."""
-    return list(reversed(door.store.audit(1_000_000)))

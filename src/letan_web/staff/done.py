@@ -16,5 +16,7 @@ DONE = {
     "rolled-back": "Đã quay lại bản trước.",
     "imported": "Đã nhập. Các thay đổi đang chờ phát hành.",
     "deleted": "Đã xoá.",
+    "verified": "Đã đọc lại cả nhật ký, từ dòng đầu.",
+    "revoked": "Đã thu hồi. Chương trình dùng mã đó không vào được nữa.",
 }
 """Short Vietnamese sentences by name."""
