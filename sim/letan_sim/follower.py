@@ -59,8 +59,10 @@ class Follower:
 
     _FRONT_M = 1.1
     _TRAIL_STEP_M = 0.15
-    _PASSED_M = 0.5
-    _LONG_TRAIL = 40
+    _LOOKS_EVERY_S = 0.25
+    _BODY_M = 0.3
+    """He needs that much room on either side of the line that he walks."""
+    _SIGHT_STEP_M = 0.15
     _THERE_M = 0.25
 
     def __init__(
@@ -79,6 +81,7 @@ class Follower:
         self._goal = Point2(0.0, 0.0)
         self._place = -1
         self._trail: deque[Point2] = deque()
+        self._looked_at = -math.inf
         self._stopped_until = -math.inf
         self._pausing = False
         self._next_stop = math.inf
@@ -154,7 +157,7 @@ class Follower:
             self._begin_stray(now, at, robot)
         if now < self._strays_until:
             return self._stray
-        ahead = self._next_of_trail(at)
+        ahead = self._next_of_trail(now, at)
         gap = at.distance(robot) - self.settings.keep
         if gap <= 0.0:
             return 0.0, 0.0
@@ -162,14 +165,27 @@ class Follower:
         direction = self._direct(at, ahead if at.distance(ahead) > 0.3 else robot.point)
         return direction[0] * speed, direction[1] * speed
 
-    def _next_of_trail(self, at: Point2) -> Point2:
-        """Where he walks next; loops of the robot's way that come back to him are left out."""
-        passed = [i for i, point in enumerate(self._trail) if at.distance(point) < self._PASSED_M]
-        if not passed and len(self._trail) > self._LONG_TRAIL:
-            passed = [min(range(len(self._trail)), key=lambda i: at.distance(self._trail[i])) - 1]
-        for _ in range(min(passed[-1] + 1, len(self._trail) - 1) if passed else 0):
-            self._trail.popleft()
+    def _next_of_trail(self, now: Seconds, at: Point2) -> Point2:
+        """Where he walks next: straight to the newest spot of the robot's way with a free line.
+
+        Who sees the robot walks towards it, whatever loops it has driven; around a corner he
+        goes after it along its way.
+        """
+        if not 0.0 <= now - self._looked_at < self._LOOKS_EVERY_S:
+            self._looked_at = now
+            free = (i for i in reversed(range(len(self._trail))) if self._line(at, self._trail[i]))
+            for _ in range(next(free, 0)):
+                self._trail.popleft()
         return self._trail[0]
+
+    def _line(self, at: Point2, to: Point2) -> bool:
+        """Can he walk straight there, as far as walls and things go?"""
+        steps = max(1, math.ceil(at.distance(to) / self._SIGHT_STEP_M))
+        x_step, y_step = (to.x - at.x) / steps, (to.y - at.y) / steps
+        return all(
+            self._ground.clearance_at(at.x + k * x_step, at.y + k * y_step) >= self._BODY_M
+            for k in range(1, steps)
+        )
 
     def _begin_stray(self, now: Seconds, at: Point2, robot: Pose2) -> None:
         """Half the time aside, half back: away from the robot."""

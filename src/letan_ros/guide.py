@@ -24,6 +24,7 @@ from letan.guide.lead import (
     Leading,
     LeadSettings,
     LookBack,
+    MakeWay,
     Observation,
     Outcome,
     PointAt,
@@ -48,6 +49,7 @@ from letan_ros.schema import SCHEMA, core_arguments
 
 _STEP_S = 0.1
 _TELL_EVERY = 3
+_LIDAR_FRESH_S = 0.3
 _TRACK_STALE_S = 1.0
 _HYSTERESIS = 0.05
 _CANNOT_LEAD, _LOST = "GUIDE-001", "GUIDE-002"
@@ -61,9 +63,10 @@ _FAULTS = {
 class GuideNode(LetanNode):
     """Carries `letan.guide.lead` out. Parameters: launch/params/letan.yaml, section `guide`.
 
-    Action /guide/lead_to. In: /people/tracks, /tf, /plan, /battery_state. Out: /guide/state,
-    /guide/speed_cap, /guide/remark; actions /navigate_to_pose, /gesture/perform. It says nothing
-    itself: the conversation speaks on /guide/state and /guide/remark, so that there is one voice.
+    Action /guide/lead_to. In: /people/tracks, /attention/people (the visitor where the camera
+    alone sees him), /tf, /plan, /battery_state. Out: /guide/state, /guide/speed_cap,
+    /guide/remark; actions /navigate_to_pose, /gesture/perform. It says nothing itself: the
+    conversation speaks on /guide/state and /guide/remark, so that there is one voice.
     """
 
     def __init__(
@@ -114,6 +117,7 @@ class GuideNode(LetanNode):
         self._arms = GoalSender(self, Perform, topics.PERFORM_ACTION)
         self._desk = GoalDesk(self, LeadTo, topics.LEAD_ACTION, self._begin, self._stop)
         self.listen(topics.PEOPLE, self._on_people)
+        self.listen(topics.SEEN_PEOPLE, self._on_seen)
         self.listen(topics.TF, self._frames.update)
         self.listen(topics.PLAN, self._on_plan)
         self.listen(topics.BATTERY, self._on_battery)
@@ -180,6 +184,14 @@ class GuideNode(LetanNode):
         others = tuple(Point2(p.x, p.y) for p in people if not p.is_follower)
         self._others = (others, self.now_s)
 
+    def _on_seen(self, message: PersonTracks) -> None:
+        """Legs are hidden behind others sooner than a face is; the lidar's place is the better."""
+        if self._follower is not None and self.now_s - self._follower[1] <= _LIDAR_FRESH_S:
+            return
+        for person in message.people:
+            if person.is_follower:
+                self._follower = (Point2(person.position.x, person.position.y), self.now_s)
+
     def _on_battery(self, message: BatteryState) -> None:
         """Go home on a low battery; who is being led is brought to his counter first."""
         charge = message.percentage  # 0..1; NaN where the driver does not know
@@ -243,7 +255,8 @@ class GuideNode(LetanNode):
                     self._remark_out(String(data=command.code))
                 case CapSpeed(speed):
                     self._cap_out(Float32(data=float(speed)))
-                case StopDriving():
+                case StopDriving() | MakeWay():
+                    # NavigateToPose knows no stepping aside: here the robot stands.
                     self._drive += 1
                     self._wheels.cancel()
                 case PointAt(place):

@@ -16,6 +16,7 @@ from letan.guide.lead import (
     Lead,
     Leading,
     LeadSettings,
+    MakeWay,
     Observation,
     StopDriving,
 )
@@ -150,6 +151,9 @@ class Escort:
                     self._cap = speed
                 case StopDriving():
                     self.navigator.cancel()
+                    self._status = NavigatorStatus.IDLE
+                case MakeWay():
+                    self.navigator.stay()
                     self._status = NavigatorStatus.IDLE
                 case _:
                     rest.append(command)

@@ -224,6 +224,11 @@ class StopDriving:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeWay:
+    """Drop the goal and stay, but step aside for whoever would come too near."""
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """Call the visitor, who has fallen behind; the conversation has the words."""
 
@@ -251,7 +256,16 @@ class Finished:
 
 
 Command: TypeAlias = (
-    DriveTo | DriveBack | CapSpeed | StopDriving | Call | Remark | LookBack | PointAt | Finished
+    DriveTo
+    | DriveBack
+    | CapSpeed
+    | StopDriving
+    | MakeWay
+    | Call
+    | Remark
+    | LookBack
+    | PointAt
+    | Finished
 )
 _Result: TypeAlias = tuple[State, tuple[Command, ...]]
 
@@ -452,7 +466,7 @@ class Lead:
 
     def _arrive(self, place: str) -> _Result:
         return Arrived(place), (
-            StopDriving(),
+            MakeWay(),
             LookBack(True),
             PointAt(place),
             Finished(place, Outcome.ARRIVED),

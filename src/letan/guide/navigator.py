@@ -69,6 +69,8 @@ _COMPANY_EVERY_S = 3.0
 _STANDING_MPS = 0.2
 _SPOT_M = 0.5
 """Somebody who stands is taken to stay where he is until he has moved that far."""
+_FIELDS_KEPT = 32
+"""About 1 MB each; ways back to a visitor would else fill the memory in time."""
 _CRAWL_MPS = 0.05
 _CRAWL_RADPS = 0.1
 
@@ -109,11 +111,14 @@ class Navigator:
         self._best_remaining = math.inf
         self._idle_for = 0.0
         self._at_goal = False
+        self._staying = False
         self.steering.reset()
 
     def field(self, goal: Point2) -> CostToGo:
-        """Return the static field of a goal, kept for the next time."""
+        """Return the static field of a goal, kept for the next time while it is among the last."""
         if goal not in self._fields:
+            while len(self._fields) >= _FIELDS_KEPT:
+                self._fields.pop(next(iter(self._fields)))
             self._fields[goal] = cost_to_go(self.grid, self.clearance, goal, self.inflation)
         return self._fields[goal]
 
@@ -130,6 +135,15 @@ class Navigator:
         self._goal = None
         self._status = NavigatorStatus.IDLE
         self._reset_goal()
+
+    def stay(self) -> None:
+        """Be there: stand, but step aside for people until the next goal or `cancel`.
+
+        Without a goal the robot stands.
+        """
+        goal = self._goal
+        self.cancel()
+        self._goal, self._staying = goal, goal is not None
 
     def step(
         self,
@@ -157,6 +171,8 @@ class Navigator:
             self._command = STANDSTILL
             waiting = self._status if self._status in _ENDED else NavigatorStatus.WAITING
             return NavigatorStep(STANDSTILL, waiting, self._remaining(), self._points())
+        if self._staying and self._goal is not None:
+            return self._make_way(now, dt, pose, self._goal, scan, people)
         if self._goal is None or self._status in _ENDED:
             return NavigatorStep(self._ramp(STANDSTILL, dt), self._status, 0.0, ())
         self._look_around(now, people, self._goal.point)
@@ -205,7 +221,9 @@ class Navigator:
         self._path_t = now
 
     def _ahead(self, pose: Pose2) -> NDArray[np.float64]:
-        """The path from the point nearest to the robot on."""
+        """The path from the point nearest to the robot on; the robot's own place without one."""
+        if len(self._path) == 0:
+            return np.array([(pose.x, pose.y)])
         distance = np.hypot(self._path[:, 0] - pose.x, self._path[:, 1] - pose.y)
         return self._path[int(distance.argmin()) :]
 
@@ -231,8 +249,35 @@ class Navigator:
                 return STANDSTILL
             return Twist2(0.0, turn_rate(error, limits))
         self._at_goal = False
-        speed_limit = min(limits.cruise, self._zone_cap(pose))
-        situation = Situation(
+        situation = self._situation(now, pose, goal, scan, people, speed_cap)
+        return self.steering.steer(situation, limits)
+
+    def _make_way(
+        self,
+        now: Seconds,
+        dt: Seconds,
+        pose: Pose2,
+        home: Pose2,
+        scan: Scan,
+        people: tuple[Person, ...],
+    ) -> NavigatorStep:
+        """Stay, and step aside for people; the status stays IDLE."""
+        wanted = self.steering.steer(
+            self._situation(now, pose, home, scan, people, 0.0), self.limits
+        )
+        return NavigatorStep(self._ramp(wanted, dt), self._status, 0.0, ())
+
+    def _situation(
+        self,
+        now: Seconds,
+        pose: Pose2,
+        goal: Pose2,
+        scan: Scan,
+        people: tuple[Person, ...],
+        speed_cap: MetresPerSecond,
+    ) -> Situation:
+        speed_limit = min(self.limits.cruise, self._zone_cap(pose))
+        return Situation(
             now,
             pose,
             self._command,
@@ -245,7 +290,6 @@ class Navigator:
             speed_limit,
             min(speed_cap, speed_limit),
         )
-        return self.steering.steer(situation, limits)
 
     def _zone_cap(self, pose: Pose2) -> MetresPerSecond:
         x, y = np.array([pose.x]), np.array([pose.y])

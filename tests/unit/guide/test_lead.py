@@ -20,6 +20,7 @@ from letan.guide.lead import (
     Leading,
     LeadSettings,
     LookBack,
+    MakeWay,
     Observation,
     Outcome,
     PointAt,
@@ -131,7 +132,7 @@ MOVES = [
         Leading("q", 9.0, near_since=4.0),
         seen(remaining=1.0),
         Arrived("q"),
-        (StopDriving(), LookBack(True), PointAt("q"), Finished("q", Outcome.ARRIVED)),
+        (MakeWay(), LookBack(True), PointAt("q"), Finished("q", Outcome.ARRIVED)),
         id="kept from the last metre for six seconds: it points from there",
     ),
     pytest.param(
@@ -166,7 +167,7 @@ MOVES = [
         seen(navigator=REACHED),
         Arrived("q"),
         (
-            StopDriving(),
+            MakeWay(),
             LookBack(True),
             PointAt("q"),
             Finished("q", Outcome.ARRIVED),

@@ -11,7 +11,7 @@ from tests.unit.site.halls import small
 from letan.guide.navigator import Navigator, NavigatorStatus, NavigatorStep
 from letan.guide.steering.situation import NavigatorLimits
 from letan.kernel.geometry import STANDSTILL, Point2, Pose2, wrap_angle
-from letan.ports.body import Odometry, Scan
+from letan.ports.body import Odometry, Person, Scan
 from letan.site.shapes import circles, segments
 from letan.site.site import Site
 from letan_sim.lidar import cast
@@ -159,6 +159,53 @@ def test_cancel_brakes_to_a_standstill() -> None:
     assert speeds[0] > 0.3
     assert speeds == sorted(speeds, reverse=True)
     assert speeds[-1] == 0.0
+
+
+def arrived(stays: bool) -> list[float]:
+    """Distances from the spot after arriving, while somebody walks over it for 3 s."""
+    navigator, pose = Navigator(small()), START
+    navigator.go(START, START)
+    now, twist, gone = 0.0, STANDSTILL, [0.0]
+    navigator.step(now, pose, odom(now), scan(now))
+    if stays:
+        navigator.stay()
+    for index in range(1, round(3.0 / DT)):
+        now = index * DT
+        walker = Person("w", START.x + 3.0 - 1.2 * now, START.y + 0.1, -1.2, 0.0)
+        step = navigator.step(now, pose, Odometry(now, pose, twist), scan(now), people=(walker,))
+        assert (step.status, step.remaining) == (
+            NavigatorStatus.IDLE if stays else NavigatorStatus.REACHED,
+            0.0,
+        )
+        twist = step.twist
+        pose = Pose2(
+            pose.x + twist.v_mps * DT * math.cos(pose.yaw),
+            pose.y + twist.v_mps * DT * math.sin(pose.yaw),
+            wrap_angle(pose.yaw + twist.w_radps * DT),
+        )
+        gone.append(pose.distance(START))
+    return gone
+
+
+def test_who_has_arrived_and_stays_steps_aside_for_somebody() -> None:
+    assert max(arrived(stays=False)) == 0.0
+    assert max(arrived(stays=True)) > 0.3
+
+
+def test_staying_without_a_goal_is_standing() -> None:
+    navigator = Navigator(small())
+    navigator.stay()
+    step = navigator.step(0.0, START, odom(), scan(), people=(Person("w", 2.2, 1.5, -1.0, 0.0),))
+    assert (step.twist, step.status) == (STANDSTILL, NavigatorStatus.IDLE)
+
+
+def test_the_fields_of_old_goals_are_forgotten() -> None:
+    navigator = Navigator(small())
+    first = navigator.field(Point2(1.0, 1.0))
+    assert navigator.field(Point2(1.0, 1.0)) is first
+    for index in range(32):
+        navigator.field(Point2(1.5 + index * 0.05, 1.0))
+    assert navigator.field(Point2(1.0, 1.0)) is not first
 
 
 def test_slow_zones_are_kept() -> None:

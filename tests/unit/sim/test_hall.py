@@ -1,6 +1,7 @@
 """The simulated hall: motion, sensors, people, and the same again."""
 
 import functools
+import itertools
 import math
 import subprocess
 import sys
@@ -195,6 +196,24 @@ def test_a_visitor_who_strays_leaves_and_comes_back() -> None:
         gaps.append(h.body.pose.distance(h.visitor_position("v")))
     assert max(gaps) > 2.2
     assert min(gaps[gaps.index(max(gaps)) :]) < 1.4
+
+
+def test_a_visitor_who_sees_the_robot_walks_to_it_and_not_along_its_loops() -> None:
+    h = hall(3, CrowdSettings(0, queues=0))
+    start = before(h.site.base.stand)
+    h.add_visitor("v", start, FollowerSettings(stop_every=math.inf)).follow(h.t)
+    for angle in np.linspace(0.0, math.pi, 40):  # half a circle, out to one side and back
+        side = 2.0 * math.sin(angle)
+        h.body.carry(Pose2(start.x + 1.0 - side, start.y + 3.0 * angle / math.pi, 0.0))
+        h.step(0.05)
+    robot = h.body.pose.point
+    way = [h.visitor_position("v")]
+    for _ in range(60):
+        h.step(0.05)
+        way.append(h.visitor_position("v"))
+    driven = sum(a.distance(b) for a, b in itertools.pairwise(way))
+    assert driven == pytest.approx(way[0].distance(robot) - way[-1].distance(robot), rel=0.03)
+    assert driven > 1.0
 
 
 def digest_of(seed: int) -> str:

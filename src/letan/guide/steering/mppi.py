@@ -7,6 +7,7 @@ the mean of two ways around somebody would be the way into him, are this project
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -176,6 +177,7 @@ class Mppi:
         return wanted
 
 
+@lru_cache(maxsize=8)
 def _manoeuvres(steps: int, top: float, limits: NavigatorLimits) -> NDArray[np.float64]:
     """One velocity, then another, of a coarse lattice; float64[n, steps, 2], standing first."""
     back, turn = -limits.reverse, limits.turn_radps
