@@ -40,7 +40,8 @@ _LEADING = frozenset({"leading", "waiting", "calling", "resuming"})
 class SurroundingsNode(LetanNode):
     """Runs `letan.localisation` and `letan.people`. Parameters: letan.yaml, `surroundings`.
 
-    In: /scan, /odom, /initialpose, /guide/state. Out: /tf (map to odom, with each scan), and
+    In: /scan, /odom, /initialpose, /guide/state, /attention/presence (whose track the visitor's is,
+    when leading begins). Out: /tf (map to odom, with each scan), and
     /people/tracks where the parameter says so. While the pose is not known /tf is silent, so that
     whoever drives stands still.
     """
@@ -67,6 +68,7 @@ class SurroundingsNode(LetanNode):
         self._tracker = Tracker(grid) if self.values["publish_people"] else None
         self._companion = Companion()
         self._leads = False
+        self._visitor = ""
         self._odometry: Odometry | None = None
         self._estimate: PoseEstimate | None = None
         self._tf_out = self.talk(topics.TF)
@@ -76,6 +78,7 @@ class SurroundingsNode(LetanNode):
         self.listen(topics.SCAN, self._on_scan)
         self.listen(topics.INITIAL_POSE, self._on_initial_pose)
         self.listen(topics.GUIDE_STATE, self._on_guide)
+        self.listen(topics.PRESENCE, self._on_presence)
 
     def diagnostics(self) -> Mapping[str, str]:
         """Return how well the robot knows where it is."""
@@ -135,10 +138,13 @@ class SurroundingsNode(LetanNode):
         if all(map(math.isfinite, (pose.x, pose.y, pose.yaw))):
             self._localiser.set_pose(pose)
 
+    def _on_presence(self, message: Presence) -> None:
+        self._visitor = str(message.track_id) if message.present else ""
+
     def _on_guide(self, message: GuideState) -> None:
         leads = message.state in _LEADING
         if leads and not self._leads:
-            self._companion.begin()
+            self._companion.begin(self._visitor)
         elif not leads:
             self._companion.forget()
         self._leads = leads

@@ -92,15 +92,20 @@ class Companion:
         self.settings = settings or CompanionSettings()
         self.forget()
 
-    def begin(self) -> None:
-        """From the next step on somebody is led: whoever stands before the robot first."""
+    def begin(self, visitor: str = "") -> None:
+        """From the next step on somebody is led.
+
+        Args:
+            visitor: Id of the track with whom the robot spoke; where it has ended, or with "",
+                whoever stands before the robot first.
+        """
         self.forget()
-        self._leads = True
+        self._leads, self._named = True, visitor
 
     def forget(self) -> None:
         """Nobody is led any more."""
         self._leads = False
-        self._id = ""
+        self._id = self._named = ""
         self._tracks: tuple[Track, ...] = ()
         self._weights: NDArray[np.float64] = np.zeros(0)
         self._spots: list[_Spot] = []
@@ -143,7 +148,7 @@ class Companion:
         if not self._leads:
             return None
         if not self._id:
-            return self.choose(tracks, robot, now)
+            return self.keep(self._named, tracks, now) or self.choose(tracks, robot, now)
         if tracks and tracks is self._tracks:
             return self._found
         dt = min(max(now - self._now, 0.0), _LONGEST_STEP_S)

@@ -67,6 +67,22 @@ def test_somebody_else_may_know_him() -> None:
     assert (companion.step((track("b", 3.0, 3.0),), ROBOT, 0.1), companion.track_id) == (None, "")
 
 
+@pytest.mark.parametrize(
+    ("spoke_with", "led"),
+    [
+        pytest.param("b", "b", id="with whom it spoke, though another stands nearer"),
+        pytest.param("gone", "a", id="his track has ended"),
+        pytest.param("", "a", id="not known"),
+    ],
+)
+def test_the_one_with_whom_it_spoke_is_led(spoke_with: str, led: str) -> None:
+    companion = Companion()
+    companion.begin(spoke_with)
+    found = companion.step((track("a", 0.9, 0.4), track("b", 1.4, -0.3)), ROBOT, 0.0)
+    assert found is not None
+    assert found.id == led
+
+
 def test_nobody_is_chosen_before_leading_begins() -> None:
     companion = Companion()
     assert companion.step((track("a", 1.0, 0.0),), ROBOT, 0.0) is None
