@@ -86,14 +86,12 @@ def visit(
     address: str,
     size: tuple[int, int] = PORTRAIT,
     reduced_motion: bool = True,
-    scale: float = 1.0,
 ) -> Iterator[Visit]:
     """Open a page and wait until it has the robot's state and map."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         reduced_motion="reduce" if reduced_motion else "no-preference",
         has_touch=True,
-        device_scale_factor=scale,
     )
     page = context.new_page()
     visit = Visit(page)

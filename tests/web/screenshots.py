@@ -1,6 +1,6 @@
-"""Make the pictures of the visitor's page: python -m tests.web.screenshots [FOLDER]
+"""Every view of the visitor's page to look at: python -m tests.web.screenshots FOLDER
 
-Without a folder, the pictures of the documentation are made anew in docs/img.
+The pictures of the documentation are those of the visits on the running graph (tests/ros).
 """
 
 import sys
@@ -14,8 +14,6 @@ from tests.web.views import VIEWS
 from letan_web.visitor.routes import ScreenConfig
 from letan_web.visitor.screen_feed import ScreenFeed
 
-DOCS = Path(__file__).resolve().parents[2] / "docs" / "img"
-
 
 def take(
     browser: Browser,
@@ -24,14 +22,13 @@ def take(
     size: tuple[int, int],
     text_size: int = 100,
     contrast: bool = False,
-    scale: float = 1.0,
 ) -> None:
     """Write one picture of one view."""
     robot = Robot(ScreenFeed())
     robot.feed.publish(*SCENES[VIEWS[name].scene])
     server = robot.serve(config=ScreenConfig(centre=CENTRE))
     try:
-        with visit(browser, server.address, size, scale=scale) as opened:
+        with visit(browser, server.address, size) as opened:
             page = opened.page
             for _ in range((text_size - 100) // 25):
                 page.click("#text-larger")
@@ -53,17 +50,13 @@ def main(words: list[str]) -> int:
     if chromium is None:
         print("screenshots: no Chromium. Install it: apt-get install chromium", file=sys.stderr)
         return 2
+    if len(words) != 1:
+        print("screenshots: name a folder", file=sys.stderr)
+        return 2
+    folder = Path(words[0])
+    folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = launch(playwright, chromium)
-        if not words:
-            DOCS.mkdir(parents=True, exist_ok=True)
-            take(browser, "answer", DOCS / "screen-answer.png", PORTRAIT, scale=0.5)
-            take(browser, "leading", DOCS / "screen-leading.png", LANDSCAPE, scale=0.75)
-            take(browser, "keyboard", DOCS / "screen-keyboard.png", PORTRAIT, scale=0.4)
-            take(browser, "code", DOCS / "screen-code.png", PORTRAIT, scale=0.4)
-            return 0
-        folder = Path(words[0])
-        folder.mkdir(parents=True, exist_ok=True)
         for name in VIEWS:
             for shape, size in (("standing", PORTRAIT), ("lying", LANDSCAPE)):
                 take(browser, name, folder / f"{name}-{shape}.png", size)

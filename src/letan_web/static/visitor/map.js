@@ -155,26 +155,27 @@ export const shortName = (title) => title.split(/\s*[–:]\s/)[0];
 export function showMap(state) {
   if (hall === null) return false;
   const { robot, route, guide, language } = state;
+  const place = guide.place || state.card?.place || "";
+  const arrived = guide.state === "arrived";
   const known = robot !== null && robot.x !== null && robot.y !== null;
   hall.robot.classList.toggle("gone", !known);
-  const here = known ? toSvg(robot) : null;
+  const here = known ? clearOfNumber(toSvg(robot), place) : null;
   if (known) {
-    const ahead = toSvg({ x: robot.x + Math.cos(robot.yaw), y: robot.y + Math.sin(robot.yaw) });
-    const degrees = (Math.atan2(ahead.v - here.v, ahead.u - here.u) * 180) / Math.PI;
+    const [from, ahead] = [robot, { x: robot.x + Math.cos(robot.yaw), y: robot.y + Math.sin(robot.yaw) }].map(toSvg);
+    const degrees = (Math.atan2(ahead.v - from.v, ahead.u - from.u) * 180) / Math.PI;
     hall.robot.setAttribute("transform", `translate(${here.u} ${here.v}) rotate(${degrees})`);
   }
   hall.route.setAttribute("points", route.map(toSvg).map(({ u, v }) => `${u},${v}`).join(" "));
-  const place = guide.place || state.card?.place || "";
   for (const element of hall.drawing.querySelectorAll("[data-place]")) {
     element.classList.toggle("target", place !== "" && element.dataset.place === place);
   }
   const goal = guide.target ?? (guide.place && route.length ? route[route.length - 1] : null);
   const there = goal ? toSvg(goal) : centreOf(place);
-  hall.goal = { place, there };
+  hall.goal = { place, there: arrived ? null : there };
   placeTarget();
   const name = shortName(guide.place_title || state.card?.place_title || "");
   // Away from the line between the two, so that the route stays free.
-  placeLabel(hall.labels[0], word("you_are_here", language), here, here && there && there.v > here.v ? "above" : "below");
+  placeLabel(hall.labels[0], arrived ? "" : word("you_are_here", language), here, here && there && there.v > here.v ? "above" : "below");
   const middle = hall.box[0] + hall.box[2] / 2;
   placeLabel(hall.labels[1], name, there, there && there.u > middle ? "left" : "right");
   return true;

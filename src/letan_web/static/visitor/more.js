@@ -7,8 +7,10 @@ const SLACK_PX = 24;
 /** Offer `button` while something of `scroller` is out of sight below. */
 export function offerMore(scroller, button) {
   const look = () => {
-    const left = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
-    show(button, left > SLACK_PX && scroller.clientHeight > 0);
+    const over = scroller.scrollHeight - scroller.clientHeight;
+    // What the button itself takes away does not count, or it would stay once it is there.
+    const fits = over - byId(button).offsetHeight <= SLACK_PX;
+    show(button, !fits && over - scroller.scrollTop > SLACK_PX && scroller.clientHeight > 0);
   };
   byId(button).addEventListener("click", () => {
     scroller.scrollBy({ top: scroller.clientHeight * 0.8, behavior: "auto" });
