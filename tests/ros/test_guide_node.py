@@ -78,6 +78,7 @@ class Stand:
     client: ActionClient
     robot: Pose2 = BASE
     there: bool = True
+    by_face: bool = False
     results: list[Any] = field(default_factory=list)
     handles: list[Any] = field(default_factory=list)
 
@@ -95,7 +96,8 @@ class Stand:
         if self.there:
             visitor = Person("v", self.robot.x - 1.15, self.robot.y, is_follower=True)
             message = people_to_msg((visitor,), now, Presence.SOURCE_SIMULATOR)
-            self.watcher.publish(topics.PEOPLE, message)
+            topic = topics.SEEN_PEOPLE if self.by_face else topics.PEOPLE
+            self.watcher.publish(topic, message)
 
     def until(self, done: Any, what: str) -> Any:
         def told() -> Any:
@@ -177,6 +179,16 @@ def test_it_leads_through_any_server_of_the_action(stand: Stand) -> None:
     assert stand.outcome() == LeadTo.Goal.ARRIVED
     assert "leading" in stand.states()
     assert stand.faults() == []
+
+
+def test_a_visitor_whom_the_camera_alone_sees_is_not_lost(stand: Stand) -> None:
+    stand.by_face = True
+    stand.lead("quay_3")
+    stand.until(lambda: stand.states().count("leading") >= 10, "three seconds of leading")
+    assert set(stand.states()) <= {"idle", "leading"}
+    assert stand.watcher.of(topics.GUIDE_STATE)[-1].follower_gap_m == pytest.approx(0.6, abs=0.3)
+    stand.there = False
+    stand.until(lambda: "calling" in stand.states(), "the call when nobody sees him")
 
 
 @pytest.mark.parametrize(
