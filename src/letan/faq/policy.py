@@ -25,7 +25,7 @@ class Policy:
         ask_at: Least probability, of all choices together, of asking back.
         choice_at: Least probability of the third choice.
         courtesy_at: Least probability of a request beside which a greeting or thanks are dropped.
-        two_at: Least probability of each of two requests in one breath.
+        two_at: Least probability that two requests in one breath are both meant.
         hint_words: So few words are answered only if the release knows them as they stand.
         brief_at: Unless they are no procedure, but surely an emergency, a command, a courtesy.
     """
@@ -40,9 +40,9 @@ class Policy:
     emergency_at: Probability = 0.60
     told_at: Probability = 0.97
     ask_at: Probability = 0.30
-    choice_at: Probability = 0.04
+    choice_at: Probability = 0.08
     courtesy_at: Probability = 0.15
-    two_at: Probability = 0.45
+    two_at: Probability = 0.35
     hint_words: int = 2
     brief_at: Probability = 0.9
 

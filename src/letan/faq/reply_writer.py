@@ -41,6 +41,7 @@ class ReplyWriter:
         *,
         case: Situation | None = None,
         follows: bool = False,
+        also: str = "",
     ) -> Reply:
         """Answer for an entry, or refer where nothing of it may be said today.
 
@@ -52,6 +53,7 @@ class ReplyWriter:
             setting: Day, language and hall.
             case: The case that was told; None = the usual one.
             follows: It was asked for after another answer, without its name.
+            also: A second side of it that was asked for; "" = none.
         """
         if not _speaks_of(entry, facet) and not (follows and can_tell(entry, facet)):
             facet = ""
@@ -59,6 +61,9 @@ class ReplyWriter:
         text = wording.spoken_text(entry, answer, facet, setting)
         if text is None:
             return self.referral(wording.NOT_CURRENT, candidates, setting, entry.place or HELP_DESK)
+        if facet and also:
+            further = wording.spoken_text(entry, answer, also, setting)
+            text = f"{text} {further or wording.NOT_CURRENT.of(setting.language)}"
         text = _with_closure(text, entry.place, setting)
         return Reply(
             ReplyKind.COMMAND if entry.is_command else ReplyKind.ANSWER,
@@ -140,20 +145,35 @@ class ReplyWriter:
 
     def both(
         self,
-        both: tuple[Entry, Entry],
+        parts: tuple[tuple[Entry, str], tuple[Entry, str]],
         candidates: tuple[Candidate, ...],
         least: Probability,
         setting: Setting,
     ) -> Reply:
-        """Answer two requests, in their order; `least` = how sure both surely are."""
-        asked = (both[0].id, both[1].id)
-        first = self.answer(both[0], "", candidates, 1.0, setting)
-        second = self.answer(both[1], "", candidates, 1.0, setting)
+        """Answer two requests, in their order.
+
+        Args:
+            parts: Entry and facet of each.
+            candidates: For the screen.
+            least: How sure both surely are.
+            setting: Day, language and hall.
+        """
+        first, second = (
+            self.answer(entry, facet, candidates, 1.0, setting) for entry, facet in parts
+        )
+        told = [
+            wording.with_subject(entry, reply.text, setting.language) if reply.facet else reply.text
+            for (entry, _), reply in zip(parts, (first, second), strict=True)
+        ]
+        asked = tuple(entry.id for entry, _ in parts)
+        other = parts[1][0]
+        further = Candidate(other.id, other.title.of(setting.language), least)
         return Reply(
             ReplyKind.ANSWER,
-            f"{first.text} {second.text}",
-            first.card,
+            " ".join(told),
+            replace(first.card, text=" ".join(told), choices=(further, *first.card.choices)[:3]),
             intent=asked[0],
+            facet=first.facet,
             intents=asked,
             candidates=candidates,
             probability=max((c.score for c in candidates if c.intent in asked), default=least),

@@ -107,6 +107,14 @@ def spoken_text(entry: Entry, answer: Answer, facet: str, setting: Setting) -> s
     return _sentences(texts, setting.language)
 
 
+def with_subject(entry: Entry, text: str, language: Language) -> str:
+    """Return an answer that says what it is about: needed where two are told in one breath."""
+    title = entry.title.of(language)
+    if _small(title) in _small(text) or any(alias in _small(text) for alias in entry.aliases):
+        return text
+    return f"Về {_small(title)}: {_small(text)}" if language == "vi" else f"{title}: {text}"
+
+
 def card_of(entry: Entry, answer: Answer, text: str, setting: Setting) -> Card:
     """Return the card: every facet that holds today, with its sources."""
     language = setting.language
@@ -226,7 +234,8 @@ def _list_of(entry: Entry, facet: str, items: list[str], language: Language) -> 
     if language == "en":
         first = f"{title} needs: " if facet == "documents" else f"{title}: "
     else:
-        first = f"{title} cần: " if facet == "documents" else f"{title} có {len(items)} bước: "
+        named = "Việc này" if "," in title else title  # a list of names is no subject
+        first = f"{named} cần: " if facet == "documents" else f"{named} có {len(items)} bước: "
     kept = list(items)
     while len(kept) > 1 and len(words_of(first + " ".join(kept))) > MAX_SPOKEN_WORDS - 6:
         kept.pop()

@@ -88,7 +88,7 @@ def _held_out(
 ) -> Iterator[tuple[NDArray[np.float64], int]]:
     """Yield every phrasing as a question to a matcher that has not seen it."""
     for fold in range(FOLDS):
-        matcher = _matcher(_without(release, fold), embedder)
+        matcher = _matcher(without_fold(release, fold), embedder)
         for entry in release.entries():
             for text in entry.phrasings[fold::FOLDS]:
                 yield _example(matcher, text, entry.id)
@@ -97,7 +97,9 @@ def _held_out(
                 yield _example(matcher, text, OUT_OF_SCOPE)
 
 
-def _without(release: Release, fold: int) -> Release:
+def without_fold(release: Release, fold: int) -> Release:
+    """Return the release without each fifth phrasing."""
+
     def kept(phrasings: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(text for at, text in enumerate(phrasings) if at % FOLDS != fold)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from letan.faq.facets import FacetAsked, find_facet, without_facets
+from letan.faq.facets import FacetAsked, find_facet, second_facet, without_facets
 from letan.vietnamese.rewriting import RewriteTable
 from letan.vietnamese.views import views_of
 
@@ -47,3 +47,21 @@ def test_find_facet(text: str, facet: str, alone: bool) -> None:
 )
 def test_without_facets(text: str, rest: str) -> None:
     assert without_facets(views_of(text, RewriteTable())) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("kết hôn ở quầy nào và mất bao lâu", ("time", "where")),
+        ("tách hộ cần giấy tờ gì mất bao lâu", ("time", "documents")),
+        ("tach ho can giay to gi mat bao lau", ("time", "documents")),
+        ("khai sinh cần giấy tờ gì hôm trước người ta bảo tôi lệ phí bao nhiêu", ("fee", "")),
+        ("nộp qua mạng có mất phí không", ("online", "")),
+        ("khai sinh mất bao lâu", ("time", "")),
+        ("tôi muốn làm khai sinh", ("", "")),
+    ],
+)
+def test_two_sides_of_one_procedure(text: str, both: tuple[str, str]) -> None:
+    views = views_of(text, RewriteTable())
+    first = find_facet(views).facet
+    assert (first, second_facet(views, first)) == both

@@ -206,12 +206,32 @@ def test_two_requests_are_answered_in_their_order() -> None:
     assert reply.intents == ("can_cuoc.cap_doi", "ho_tich.khai_sinh")
 
 
+def test_each_of_two_requests_gets_the_side_that_was_asked_for() -> None:
+    words = "làm giấy khai sinh cho con mất bao lâu rồi đổi thẻ căn cước hết hạn bao nhiêu tiền"
+    reply = FAQ.reply(Utterance("", words), AskContext(now=NOW))
+    assert (reply.intents, reply.facet) == (("ho_tich.khai_sinh", "can_cuoc.cap_doi"), "time")
+    assert reply.text == (
+        "Về đăng ký khai sinh: trong ngày ạ. Về đổi thẻ căn cước: lệ phí 25.000 đồng ạ."
+    )
+    assert reply.card.choices[0].intent == "can_cuoc.cap_doi"
+
+
+def test_two_sides_of_one_procedure_are_both_told() -> None:
+    reply = FAQ.reply(
+        Utterance("", "làm giấy khai sinh cần giấy tờ gì và mất bao lâu"), AskContext(now=NOW)
+    )
+    assert reply.intents == ("ho_tich.khai_sinh",)
+    assert reply.text == ("Trong ngày ạ. Đăng ký khai sinh cần: giấy chứng sinh; thẻ căn cước ạ.")
+    after = AskContext("ho_tich.khai_sinh", now=NOW)
+    assert FAQ.reply(Utterance("", "cần giấy tờ gì và mất bao lâu"), after).text == reply.text
+
+
 def test_sound_finds_what_the_text_has_lost() -> None:
     garbled = Utterance(
         "t",
         "ừ thì mà là",
         source=Source.MICROPHONE,
-        phrases=(PhraseScore("ho_tich.khai_sinh", "", -0.5, 0.1, 2.0),),
+        phrases=(PhraseScore("ho_tich.khai_sinh", "", 35.0, 0.1, 2.0),),
         confidence=0.4,
         start=0.0,
         end=2.1,
@@ -221,7 +241,7 @@ def test_sound_finds_what_the_text_has_lost() -> None:
 
 
 def test_the_sound_of_an_unknown_release_is_not_counted() -> None:
-    other = Utterance("t", "làm giấy khai sinh", phrases=(PhraseScore("khac.muc", "", 0.0),))
+    other = Utterance("t", "làm giấy khai sinh", phrases=(PhraseScore("khac.muc", "", 35.0),))
     assert FAQ.reply(other, AskContext(now=NOW)).intent == "ho_tich.khai_sinh"
 
 

@@ -2,7 +2,7 @@ import pytest
 from tests.unit.faq.packs import RELEASE
 
 from letan.faq.matching.matcher import Matcher
-from letan.faq.requests import two_requests
+from letan.faq.requests import possible_cuts, two_requests
 
 MATCHER = Matcher(RELEASE)
 KINDS = {entry.id: entry.kind for entry in RELEASE.entries()}
@@ -38,4 +38,49 @@ BIRTH, RENEW = "ho_tich.khai_sinh", "can_cuoc.cap_doi"
 def test_two_requests(text: str, both: tuple[str, str] | None) -> None:
     views = MATCHER.views(text)
     whole = MATCHER.rank_views(views)
-    assert two_requests(views, MATCHER, whole, KINDS.__getitem__, 0.5) == both
+    found = two_requests(views, MATCHER, whole, KINDS.__getitem__, 0.35)
+    assert (tuple(request.intent for request in found) if found else None) == both
+
+
+@pytest.mark.parametrize(
+    ("text", "facets"),
+    [
+        pytest.param(
+            "làm giấy khai sinh cho con mất bao lâu rồi đổi thẻ căn cước hết hạn bao nhiêu tiền",
+            ("time", "fee"),
+            id="one each",
+        ),
+        pytest.param(
+            "làm giấy khai sinh cho con rồi đổi thẻ căn cước hết hạn cần giấy tờ gì",
+            ("documents", "documents"),
+            id="named at the end, asked of both",
+        ),
+        pytest.param(
+            "làm giấy khai sinh cho con cần giấy tờ gì rồi đổi thẻ căn cước hết hạn",
+            ("documents", ""),
+            id="named for the first alone",
+        ),
+        pytest.param("chào cháu và đổi thẻ căn cước hết hạn ở đâu", ("", "where"), id="a greeting"),
+    ],
+)
+def test_each_request_keeps_its_facet(text: str, facets: tuple[str, str]) -> None:
+    views = MATCHER.views(text)
+    found = two_requests(views, MATCHER, MATCHER.rank_views(views), KINDS.__getitem__, 0.35)
+    assert found is not None
+    assert tuple(request.facet for request in found) == facets
+
+
+def test_no_more_than_two_cuts_are_ranked_one_of_them_at_the_connecting_word() -> None:
+    text = "làm giấy khai sinh cho con nhé rồi đổi thẻ căn cước hết hạn với chú ơi nhé"
+    views = MATCHER.views(text)
+    cuts = possible_cuts(views, MATCHER, MATCHER.rank_views(views))
+    assert len(cuts) == 2
+    assert "rồi" in {views.plain[cut.at] for cut in cuts}
+
+
+def test_the_least_probability_decides() -> None:
+    views = MATCHER.views("làm giấy khai sinh cho con rồi đổi thẻ căn cước hết hạn")
+    whole = MATCHER.rank_views(views)
+    (cut,) = possible_cuts(views, MATCHER, whole)
+    for least, found in ((cut.probability, True), (cut.probability + 1e-6, False)):
+        assert (two_requests(views, MATCHER, whole, KINDS.__getitem__, least) is not None) is found

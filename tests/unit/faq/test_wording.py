@@ -1,10 +1,18 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from tests.unit.faq.packs import BIRTH
 
 from letan.faq.content.entry import Answer, Claim, Entry, EntryKind, Situation
-from letan.faq.wording import Setting, answer_of, card_of, foreign_text, spoken_text
+from letan.faq.wording import (
+    Setting,
+    answer_of,
+    card_of,
+    foreign_text,
+    spoken_text,
+    with_subject,
+)
 from letan.kernel.text import Text
 
 DAY = date(2026, 11, 24)
@@ -89,3 +97,20 @@ def test_what_is_known_but_not_answered_is_named() -> None:
     assert foreign_text("hộ chiếu").vi == (
         "Về hộ chiếu, cháu chưa có thông tin chắc chắn. Mời quý khách hỏi cán bộ ở bàn hướng dẫn ạ."
     )
+
+
+def test_a_title_that_is_a_list_is_no_subject() -> None:
+    entry = replace(ENTRY, title=Text("Mất thẻ, đổi thẻ"))
+    said = spoken_text(entry, ENTRY.answer, "steps", VI)
+    assert said == "Việc này có 2 bước: một là nộp tờ khai; hai là nhận kết quả ạ."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("Ba ngày ạ.", "Về việc thử: ba ngày ạ.", id="nothing says what it is about"),
+        pytest.param("Việc thử thì ba ngày ạ.", "Việc thử thì ba ngày ạ.", id="it does already"),
+    ],
+)
+def test_two_answers_in_one_breath_say_what_they_are_about(text: str, said: str) -> None:
+    assert with_subject(ENTRY, text, "vi") == said

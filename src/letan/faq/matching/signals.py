@@ -1,6 +1,6 @@
 """All text signals of one question against every intent of a release."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -127,20 +127,20 @@ class SignalIndex:
         """Say whether the text is a phrasing, fillers aside."""
         return " ".join(views.plain) in self._exact
 
-    def clearest_cuts(self, views: Views, possible: Sequence[int], count: int) -> list[int]:
+    def clearest_cuts(self, views: Views, possible: Mapping[int, float], count: int) -> list[int]:
         """Return where the text falls into two halves that speak for different intents.
 
         Args:
             views: The text.
-            possible: Words before which it may be cut.
+            possible: Words before which it may be cut, each with what is added to its clearness.
             count: Most results, clearest first.
         """
         weights, squares = self._word_evidence(views.folded)
-        at = np.asarray(possible, np.int64)
+        at = np.asarray(list(possible), np.int64)
         left = weights[at] / np.sqrt(np.maximum(squares[at], 1e-9))[:, None]
         rest = np.maximum(squares[-1] - squares[at], 1e-9)
         right = (weights[-1] - weights[at]) / np.sqrt(rest)[:, None]
-        clear = left.max(axis=1) + right.max(axis=1)
+        clear = left.max(axis=1) + right.max(axis=1) + np.asarray(list(possible.values()))
         clear[left.argmax(axis=1) == right.argmax(axis=1)] = -np.inf
         order = np.argsort(-clear, kind="stable")[:count]
         return [int(at[i]) for i in order if clear[i] > -np.inf]

@@ -7,30 +7,34 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from letan.hearing.phrases import ENTRY_COST
 from letan.hearing.utterance import PhraseScore
 from letan.kernel.units import Probability, Seconds
 
 OF_INTENT = (
-    "text", "text_believed", "found", "llr", "coverage", "span", "good", "good_coverage",
-    "good_span", "good_believed", "command", "command_coverage", "phrasing",
-    "phrasing_good", "short",
+    "text", "text_believed", "found", "evidence", "lead", "coverage", "span", "good",
+    "good_coverage", "rate", "rate_believed", "lead_believed", "command", "command_coverage",
+    "phrasing", "phrasing_sure", "whole", "whole_good", "text_sure",
 )  # fmt: skip
 """Evidence for one intent.
 
 text: what the words say, log-probability from 0 (nothing) to 6.9 (sure); found: a phrase of it
-was found in the sound; llr: natural log a piece, <= 0; coverage: share of the utterance under it,
-0..1; span: its seconds, at most 3; good: the llr bent to 0 (far below what a said phrase has)
-.. 1; command: it is an order; phrasing: the words are one of its phrasings; phrasing_good: and
-the sound says so too; short: how much of the llr is the price of entry, as that of one word is.
-`_believed` is times the confidence of the reading less 0.65.
+was found in the sound; evidence: its llr, in tens, at most 8; lead: how far its llr lies below the
+best of all, in tens, -3..0; coverage: share of the utterance under it, 0..1; span: its seconds,
+at most 3; good: the llr bent to 0 (what any talk reaches) .. 1; rate: llr a second, in tens, at
+most 5; command: it is an order; phrasing: the words are one of its phrasings; whole: share of the
+utterance under it, its last piece given the length of one; whole_good: times its llr bent for
+what one word can have. `_believed` is times the confidence of the reading less 0.65, `_sure` times
+0 (confidence 0.85 or less) .. 1: people who speak clearly are read without a doubt, and then a
+"không" counts though the word is so common in phrases that its sound says little.
 """
 
 OF_NONE = (
-    "bias", "text", "text_believed", "believed", "best_llr", "best_cover", "words", "spoken",
+    "bias", "text", "text_believed", "believed", "best", "best_rate", "best_cover", "words",
+    "spoken", "text_sure", "best_whole",
 )  # fmt: skip
-"""Evidence for "none of them": what the words say for it, the confidence, the best phrase's llr
-and its coverage weighed by it, the log of the number of words, the seconds (at most 6)."""
+"""Evidence for "none of them": what the words say for it, the confidence, the best phrase's llr in
+tens and its rate, its coverage weighed by how good it is, the log of the number of words, the
+seconds (at most 6), the best whole_good of all."""
 
 Evidence: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Of each intent, float64[intents, len(OF_INTENT)], and of none, float64[len(OF_NONE)]."""
@@ -40,11 +44,18 @@ _DOUBTED = 0.65
 _LEAST_CONFIDENCE = 0.4
 """Below it few utterances of the fit lie; they count as this sure."""
 _LONGEST_S = 3.0
-GOOD_LLR = -6.0
-"""About half way between phrases that were said and those that were not (docs/hearing.md); -6
-called more human clips right than -5, the synthesised ones alike."""
-_PIECE_S = 0.22
-"""Length of a word piece in unhurried speech, about."""
+GOOD_LLR = 20.0
+"""About half way between the best phrase of talk about other things and one that was said
+(docs/hearing.md)."""
+_GOOD_WIDTH = 4.0
+_MOST, _FASTEST, _FARTHEST = 8.0, 5.0, -3.0
+"""Bounds of evidence, rate and lead, in tens: beyond them nothing more is told."""
+_SHORTEST_S = 0.2
+_SURE = 0.85
+_PIECE_S = 0.2
+"""Length of a word piece, whose frames are but its peak."""
+_SHORT_LLR, _SHORT_WIDTH = 8.0, 2.0
+"""As GOOD_LLR, for one or two words that are all that was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,47 +119,55 @@ def evidence(
     text = np.log(shares + _NOTHING) - np.log(_NOTHING)
     table = np.zeros((len(shares) - 1, len(OF_INTENT)))
     table[:, 0], table[:, 1] = text[:-1], text[:-1] * belief
-    table[:, 12] = phrasing
+    sure = max(0.0, confidence - _SURE) / (1.0 - _SURE)
+    table[:, 14], table[:, 15], table[:, 18] = phrasing, phrasing * sure, text[:-1] * sure
     whole = heard.spoken_s or max((p.end_s for p in heard.phrases), default=1.0) or 1.0
     best = _best(heard.phrases, whole, rows)
-    for row, (llr, coverage, span) in best.items():
+    top = max((llr for llr, _, _, _ in best.values()), default=0.0)
+    covered = 0.0
+    for row, (llr, coverage, span, rate) in best.items():
         order = float(commands[row])
-        good = float(1.0 / (1.0 + np.exp(-(llr - GOOD_LLR))))
-        table[row, 2:12] = (
-            1.0, llr, coverage, span, good, good * coverage, good * span, good * belief,
-            order, order * coverage * good,
+        good = float(1.0 / (1.0 + np.exp(-(llr - GOOD_LLR) / _GOOD_WIDTH)))
+        lead = max(_FARTHEST, (llr - top) / 10.0)
+        table[row, 2:14] = (
+            1.0, min(llr / 10.0, _MOST), lead, coverage, span, good, good * coverage, rate,
+            rate * belief, lead * belief, order, order * coverage * good,
         )  # fmt: skip
-        table[row, 13] = phrasing[row] * good
-        table[row, 14] = ENTRY_COST / max(1.0, span / _PIECE_S)
+        alone = min(1.0, (span + _PIECE_S) / max(whole, 0.3))
+        table[row, 16] = alone
+        table[row, 17] = alone / (1.0 + np.exp(-(llr - _SHORT_LLR) / _SHORT_WIDTH))
+        covered = max(covered, good * coverage)
     none = (
         1.0,
         float(text[-1]),
         float(text[-1]) * belief,
         belief,
-        max((llr for llr, _, _ in best.values()), default=-10.0),
-        max(((llr + 8.0) * coverage for llr, coverage, _ in best.values()), default=0.0),
+        min(top / 10.0, _MOST),
+        max((rate for _, _, _, rate in best.values()), default=0.0),
+        covered,
         float(np.log1p(heard.words)),
         min(whole, 6.0),
+        float(text[-1]) * sure,
+        float(table[:, 17].max()),
     )
     return table, np.asarray(none)
 
 
 def _best(
     phrases: Sequence[PhraseScore], whole: Seconds, rows: Mapping[str, int]
-) -> dict[int, tuple[float, float, float]]:
-    """Return (llr, coverage, span) of the phrase that tells most, for each intent found."""
-    best: dict[int, tuple[float, tuple[float, float, float]]] = {}
+) -> dict[int, tuple[float, float, float, float]]:
+    """Return (llr, coverage, span, rate) of the best phrase of each intent that was found."""
+    best: dict[int, tuple[float, float, float, float]] = {}
     for phrase in phrases:
         row = rows.get(phrase.intent)
-        if row is None:
+        if row is None or (row in best and best[row][0] >= phrase.llr):
             continue
         span = phrase.end_s - phrase.start_s
         covered = min(1.0, span / max(whole, 0.3)) if span > 0 else 1.0
         length = min(span, _LONGEST_S) if span > 0 else 1.0
-        worth = phrase.llr + 4.0 * covered + length
-        if row not in best or worth > best[row][0]:
-            best[row] = (worth, (phrase.llr, covered, length))
-    return {row: values for row, (_, values) in best.items()}
+        rate = min(phrase.llr / max(span, _SHORTEST_S) / 10.0, _FASTEST) if span > 0 else 0.0
+        best[row] = (phrase.llr, covered, length, rate)
+    return best
 
 
 def joined(
