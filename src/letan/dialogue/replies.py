@@ -156,7 +156,7 @@ def _with_offers(
 ) -> tuple[Conversation, str, Expectation]:
     session, params = conversation.session, conversation.params
     leading = isinstance(conversation.phase, Leading)
-    cases = reply.card.choices[:MOST_CHOICES]
+    cases = reply.card.choices[:MOST_CHOICES] if len(reply.requests) < 2 else ()
     if reply.intent in _TICKETS and params.has_tickets and not leading:
         procedure = session.procedure
         offer = TicketOffer("" if procedure is None else procedure.place)
@@ -166,6 +166,7 @@ def _with_offers(
     place = reply.place if params.can_lead and not leading else ""
     if 0 < len(cases) <= _NAMED_CASES and not leading:
         named = listed(session, tuple(small(case.title) for case in cases))
+        named = named[:1].upper() + named[1:]
         text = f"{text} {line(session, words.CASES_HINT, cases=named)}"
     elif facets := _untold_facets(session, reply, leading=leading):
         conversation = replace(conversation, session=replace(session, told_facets=True))

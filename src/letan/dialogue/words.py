@@ -55,8 +55,8 @@ CHOICE = (
     Text("thứ ba là {title}", "third, {title}"),
 )
 CASES_HINT = Text(
-    "Nếu là trường hợp {cases} thì {you} nói để {me} chỉ riêng ạ.",
-    "If it is {cases}, tell me: that is different.",
+    "{cases} thì khác, {you} nói {me} biết nhé.",
+    "{cases}: that is different, please tell me.",
 )
 WHICH_CASE = Text(
     "Để {me} chỉ cho đúng: có phải trường hợp {cases} không ạ?",
