@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from letan_msgs import msg
-from std_msgs.msg import Bool
+from std_msgs.msg import Bool, String
 
 from letan.attention.eyes import Eyes
+from letan.attention.nearness import Around, NearnessWatch
 from letan.attention.picture import PictureState
 from letan.attention.presence import Attention, AttentionParams, Presence, PresenceSource
 from letan.attention.reception import Choice, Reception
 from letan.attention.someone import Body
 from letan.kernel.faults import Fault, LetanError
-from letan.kernel.geometry import Pose2
+from letan.kernel.geometry import Point2, Pose2
 from letan.kernel.units import Seconds
 from letan.ports.camera import Camera, Frame
 from letan_ros import topics
@@ -36,6 +37,7 @@ from letan_ros.sight import NO_DETECTOR, NO_PICTURE, DrawPicture, Look, Sight
 _LOOK_S = 0.2
 _TAKE_S = 0.05
 _PEOPLE_FRESH_S = 1.0
+_LOOKS = 0.5
 _ORIGIN = Pose2(0.0, 0.0, 0.0)
 _PICTURE_FAULTS = {
     PictureState.DARK: "EYE-002",
@@ -68,9 +70,9 @@ class AttentionNode(LetanNode):
     """Carries `letan.attention` out. Parameters: launch/params/letan.yaml, section `attention`.
 
     In: the camera, /screen/touch, /hearing/activity, /people/tracks, /tf, /dialogue/state,
-    /attention/watch. Out: /attention/presence, when it changes; with a camera also
-    /attention/people, /attention/look_at, /attention/code and, while an operator watches,
-    /attention/picture. No picture is kept.
+    /attention/watch. Out: /attention/presence and /attention/nearness, when they change; with a
+    camera also /attention/people, /attention/look_at, /attention/code and, while an operator
+    watches, /attention/picture. No picture is kept.
     """
 
     def __init__(
@@ -99,9 +101,13 @@ class AttentionNode(LetanNode):
         self._told: tuple[bool, int] | None = None
         self._looked_at: str | None = None
         self._people: tuple[msg.PersonTracks, Seconds] | None = None
+        self._nearness = NearnessWatch()
+        self._seen: tuple[Around, ...] = ()
+        self._near_told = ""
         self._sees = False
         self._watched = False
         self._presence_out = self.talk(topics.PRESENCE)
+        self._near_out = self.talk(topics.NEARNESS)
         self.listen(topics.TOUCH, self._on_touch)
         self.listen(topics.TYPED, self._on_typed)
         self.listen(topics.SPEECH_ACTIVITY, self._on_activity)
@@ -224,6 +230,10 @@ class AttentionNode(LetanNode):
         self._sees = True
         self._choice = self._reception.step(look.glance.people, look.robot, look.t)
         self._core.choose(self._choice, look.robot)
+        self._seen = tuple(
+            Around(person.point.distance(look.robot), person.facing >= _LOOKS)
+            for person in look.glance.people
+        )
         self._seen_out(seen_to_msg(look.glance.people, look.robot, look.t))
         self._turn_head(look.t)
         if look.glance.code is not None:
@@ -261,6 +271,22 @@ class AttentionNode(LetanNode):
         if (presence.present, presence.visit) != self._told:
             self._told = (presence.present, presence.visit)
             self._tell(presence)
+        near = self._nearness.step(self._around(), presence.present, self.now_s).value
+        if near != self._near_told:
+            self._near_told = near
+            self._near_out(String(data=near))
+
+    def _around(self) -> tuple[Around, ...] | None:
+        """Return everybody who is seen; None while neither camera nor lidar follows people."""
+        if self._sees:
+            return self._seen
+        robot = self._robot()
+        if self._people is None or robot is None or self.now_s - self._people[1] > _PEOPLE_FRESH_S:
+            return None
+        return tuple(
+            Around(robot.distance(Point2(track.position.x, track.position.y)))
+            for track in self._people[0].people
+        )
 
     def _tell(self, presence: Presence) -> None:
         message = msg.Presence(

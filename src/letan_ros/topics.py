@@ -102,6 +102,9 @@ TOUCH = Topic("/screen/touch", Touch)
 TYPED = Topic("/screen/utterance", Utterance)
 """What a visitor typed: final, source typed."""
 PRESENCE = _latched("/attention/presence", Presence)
+NEARNESS = _latched("/attention/nearness", String)
+"""nobody, near, facing or unknown (no sense follows people), when it changes: at once when somebody
+comes, three seconds after everybody has gone. For who may rest meanwhile, as the ear."""
 SEEN_PEOPLE = Topic("/attention/people", PersonTracks, CONTROL, CONTROL)
 """Everybody the robot sees, map frame: legs and faces together, with covariance, facing and
 engagement. As often as pictures come."""

@@ -29,7 +29,7 @@ from letan_sim.camera_scene import Light, Painter
 
 _TOPICS = (
     *(topics.PRESENCE, topics.FAULTS, topics.SEEN_PEOPLE, topics.LOOK_AT),
-    *(topics.PICTURE, topics.WATCHED),
+    *(topics.PICTURE, topics.WATCHED, topics.NEARNESS),
 )
 
 
@@ -65,6 +65,9 @@ class Stand:
 
     def presences(self) -> list[Presence]:
         return self.watcher.of(topics.PRESENCE)
+
+    def nearness(self) -> list[str]:
+        return [str(one.data) for one in self.watcher.of(topics.NEARNESS)]
 
     def faults(self) -> list[tuple[str, int]]:
         return [(str(one.code), int(one.severity)) for one in self.watcher.of(topics.FAULTS)]
@@ -114,6 +117,8 @@ def test_who_stands_and_looks_is_present_until_he_is_gone(stand: Stand) -> None:
     assert watcher.of(topics.PICTURE) == [], "nobody watches"
     stand.camera.cast = lambda _t: ()
     watcher.until(lambda: not stand.presences()[-1].present, 60, "his leaving")
+    watcher.until(lambda: stand.nearness()[-1] == "nobody", 30, "that nobody is near")
+    assert stand.nearness()[-3:] == ["facing", "near", "nobody"]
 
 
 def test_a_camera_that_is_gone_is_a_fault_and_comes_back(stand: Stand) -> None:
