@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,9 +56,9 @@ def word_grams(words: Sequence[str]) -> Iterator[str]:
 def character_grams(words: Sequence[str]) -> Iterator[str]:
     """Yield the 2..4-grams of the text; a space stands on both sides and between words."""
     text = f" {' '.join(words)} "
-    for size in (2, 3, 4):
-        for start in range(len(text) - size + 1):
-            yield text[start : start + size]
+    yield from map(add, text, text[1:])
+    yield from (text[start : start + 3] for start in range(len(text) - 2))
+    yield from (text[start : start + 4] for start in range(len(text) - 3))
 
 
 def _blocks(views: Views) -> tuple[Counter[str], ...]:
@@ -158,18 +159,17 @@ class Vectoriser:
         ):
             if not share or not block:
                 continue
-            weighted, norm = [], 0.0
+            first, norm, known = len(values), 0.0, table.get
             for term, count in block.items():
-                known = table.get(term)
-                weight = known[1] if known else self._unknown
+                column, weight = known(term) or (-1, self._unknown)
                 if count > 1:
                     weight *= 1 + math.log(count)
                 norm += weight * weight
-                if known:
-                    weighted.append((known[0], weight))
-            scale = math.sqrt(share / norm) if norm else 0.0
-            columns.extend(c for c, _ in weighted)
-            values.extend(w * scale for _, w in weighted)
+                if column >= 0:
+                    columns.append(column)
+                    values.append(weight)
+            scale = math.sqrt(share / norm)
+            values[first:] = [weight * scale for weight in values[first:]]
         return np.asarray(columns, np.int32), np.asarray(values, np.float32)
 
     def matrix(self, texts: Sequence[Views]) -> csr_array:
