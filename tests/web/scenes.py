@@ -1,5 +1,7 @@
 """Moments of a visit, as the robot would publish them; used by the tests and the screenshots."""
 
+from dataclasses import replace
+
 from letan.dialogue.commands import Face, StaffReason
 from letan.faq.reply import Candidate, Card, CardSection, CardSource
 from letan.kernel.geometry import Point2, Pose2
@@ -75,6 +77,13 @@ ANSWER = Card(
     place="quay_3",
     place_title="Quầy số 3 – Bảo trợ xã hội",
 )
+WITH_CASES = replace(
+    ANSWER,
+    choices=(
+        Candidate("xa_hoi.huu_tri_75#mat", "Người có lương hưu qua đời", 0.0),
+        Candidate("xa_hoi.huu_tri_75#mat_giay", "Mất, hỏng, sai giấy xác nhận khuyết tật", 0.0),
+    ),
+)
 CHOICES = Card(
     intent="",
     title="Bác muốn hỏi việc nào ạ?",
@@ -128,6 +137,7 @@ SCENES: dict[str, tuple[ScreenUpdate, ...]] = {
         SayingStarted(CHOICES.text),
         CardShown(CHOICES, "t2"),
     ),
+    "cases": (*_IDLE, FaceChanged(Face.SPEAKING), CardShown(WITH_CASES, "t1")),
     "leading": (
         *_ANSWER,
         FaceChanged(Face.POINTING),

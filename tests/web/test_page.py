@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests.web.browser import LANDSCAPE, PORTRAIT, Robot, visit
-from tests.web.scenes import ANSWER, ANSWER_TEXT, CHOICES, QUESTION, SCENES, TILES
+from tests.web.scenes import ANSWER, ANSWER_TEXT, CHOICES, QUESTION, SCENES, TILES, WITH_CASES
 from tests.web.stage import Stage
 
 from letan.dialogue.commands import Face, StaffReason
@@ -120,6 +120,14 @@ def test_every_button_reaches_the_robot(page: Page, robot: Robot) -> None:
     ]
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("#call-staff")).to_have_text("Call an officer")
+
+
+def test_another_case_of_the_answer_by_touch(page: Page, robot: Robot) -> None:
+    robot.feed.publish(*SCENES["cases"])
+    expect(page.locator('[data-facet="documents"]')).to_be_visible()
+    case = WITH_CASES.choices[1]
+    press(page, page.get_by_role("button", name=case.title))
+    assert robot.touches == [(TouchKind.CHOOSE, case.intent, "t1")]
 
 
 def test_a_typed_question_by_keyboard_alone(page: Page, robot: Robot) -> None:

@@ -26,6 +26,7 @@ VIEWS = {
     "thinking": View("thinking"),
     "answer": View("answer"),
     "choices": View("choices"),
+    "cases": View("cases"),
     "leading": View("leading"),
     "worried": View("worried"),
     "keyboard": View("idle", ("#type",)),

@@ -115,9 +115,9 @@ def _answer(conversation: Conversation, reply: Reply, utterance: Utterance, now:
         return lead(answered, reply.place, now, turn_id)
     if isinstance(expects, TicketFor) and reply.place:
         return ticket(answered, reply.place, turn_id, now)
-    decisive = reply.facet and len(reply.card.choices) >= _DECISIVE_CASES
-    asking = reply.card.choices if decisive else ()
-    card = replace(reply.card, text=dressed(session, reply.card.text), choices=asking)
+    card = replace(reply.card, text=dressed(session, reply.card.text))
+    if reply.facet and len(card.choices) >= _DECISIVE_CASES:  # first the case, then the answer
+        card = replace(card, sections=())
     show = Show(card, turn_id)
     parting = reply.intent == _FAREWELL or (reply.intent == _HELLO and before.helped)
     if parting or reply.intent in (_PRAISE, _ANNOYED):

@@ -70,6 +70,7 @@ PAGE_TEXTS: dict[str, Text] = {
     "more_online": Text("Trang chính thức", "Official page"),
     "choose_title": Text("Quý khách muốn hỏi việc nào ạ?", "Which one do you mean?"),
     "none_of_these": Text("Không phải các ý trên", "None of these"),
+    "cases": Text("Hay là trường hợp này ạ?", "Or is it this case?"),
     "open_steps": Text("Xem từng bước", "Step by step"),
     "open_phone": Text("Mang về điện thoại", "Take it with you"),
     "print": Text("In ra giấy", "Print it"),

@@ -6,6 +6,7 @@ import pytest
 from tests.unit.dialogue.scenes import (
     GREETED,
     PENSION,
+    TWO,
     UNKNOWN,
     WHICH,
     WIFI,
@@ -353,6 +354,15 @@ def test_a_case_may_be_named_after_the_answer() -> None:
     )
     asked = next(c for c in commands[1] if isinstance(c, Ask))
     assert asked.utterance.phrases[0].intent == "x#abroad"
+
+
+def test_cases_are_shown_beside_the_answer_or_before_the_side_they_change() -> None:
+    section = CardSection("fee", "Lệ phí", ("Không thu",))
+    card = replace(PENSION.card, sections=(section,), choices=TWO)
+    for facet, sections in (("", (section,)), ("fee", ())):
+        _, commands = answered(replace(PENSION, card=card, facet=facet))
+        shown = next(c.card for c in commands[1] if isinstance(c, Show))
+        assert (shown.choices, shown.sections) == (TWO, sections)
 
 
 def test_an_unknown_question_after_the_offer_to_pass_on_is_passed_on() -> None:

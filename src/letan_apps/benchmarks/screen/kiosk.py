@@ -112,7 +112,7 @@ def conversation(
             screen.CardShown(reply.card, turn),
             screen.SayingStarted(reply.text or reply.card.title),
         ),
-        "choices" if reply.card.choices else "answer",
+        "choices" if reply.card.choices and not reply.card.sections else "answer",
     )
     for at in range(0, min(len(reply.text), 60), 6):
         yield (screen.WordSpoken(at, min(at + 5, len(reply.text))),), ""

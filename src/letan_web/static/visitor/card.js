@@ -8,9 +8,12 @@ import { openSteps, stepsOf } from "./steps.js";
 const NUMBERED = new Set(["steps"]);
 const WIDE = new Set(["documents", "steps", "situation"]);
 
+/** Does a card ask back? An answer may have choices too: cases in which it is another one. */
+export const asksBack = (card) => card !== null && card.choices.length > 0 && card.sections.length === 0;
+
 export function showCard(state) {
   const { card, language } = state;
-  const asking = card !== null && card.choices.length > 0;
+  const asking = asksBack(card);
   show("choices", asking);
   show("card", card !== null && !asking);
   byId("choices").replaceChildren(...(asking ? choices(state) : []));
@@ -50,6 +53,7 @@ function answer(state) {
     card.sections.length ? "" : make("p", { class: "answer-text" }, card.text),
     card.place_title ? place(state) : "",
     tools(state),
+    cases(state),
     make("div", { class: "sections" }, ...card.sections.map((part) => section(part, state))),
     sources(state),
     printed(state),
@@ -74,6 +78,15 @@ function tools(state) {
     id ? button("print", "print", language, printCard) : null,
   ].filter((found) => found !== null);
   return buttons.length ? make("div", { class: "tools", lang: language }, ...buttons) : "";
+}
+
+/** Cases in which the answer is another one. */
+function cases({ card, turn_id: turnId, language }) {
+  if (card.choices.length === 0) return "";
+  const buttons = card.choices.map((found) =>
+    make("button", { type: "button", class: "case", onclick: () => touch("choose", found.intent, turnId) }, found.title),
+  );
+  return make("div", { class: "cases" }, make("p", { lang: language }, word("cases", language)), ...buttons);
 }
 
 function section(part, { turn_id: turnId, language }) {

@@ -1,6 +1,6 @@
 // The visitor's page: it shows the robot's state and sends what is touched. It decides nothing.
 
-import { preparePrint, showCard } from "./card.js";
+import { asksBack, preparePrint, showCard } from "./card.js";
 import { forgetCaptions, prepareCaptions, showHeard, showSpoken } from "./captions.js";
 import { prepareDisplay, resetDisplay } from "./display.js";
 import { byId, show, translatePage, word } from "./dom.js";
@@ -23,7 +23,7 @@ let state = null;
 
 function view() {
   if (LEADING.has(state.guide.state)) return "leading";
-  if (state.card) return state.card.choices.length ? "choices" : "answer";
+  if (state.card) return asksBack(state.card) ? "choices" : "answer";
   return state.heard.text || state.spoken.text ? "talk" : "idle";
 }
 
