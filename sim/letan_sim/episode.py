@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from letan.gesture.motion import Posture
+from letan.guide.escort import EscortStep
 from letan.guide.lead import Finished, Outcome
 from letan.guide.steering.situation import Steering
 from letan.kernel.geometry import Point2, Pose2
@@ -27,6 +29,8 @@ SUCCESS_M = 1.5
 VISITOR = "visitor"
 VISITOR_MPS = (0.45, 0.8)
 MOMENT_STEPS = 5
+_POINTS_S = 3.0
+"""After the end a picture goes on for as long as the robot points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class Moment:
         seen: What the robot knew.
         path: The way that it meant to drive.
         state: Of the guide.
+        posture: Of head and arms, radians by joint.
     """
 
     t: Seconds
@@ -87,6 +92,7 @@ class Moment:
     seen: Seen
     path: tuple[Point2, ...]
     state: str
+    posture: Posture
 
     @property
     def visitor(self) -> Point2 | None:
@@ -162,14 +168,10 @@ def run_episode(
     started = stopwatch()
     while hall.t < limit_s:
         step = robot.step()
-        people = hall.people()
-        # The visitor stays the visitor for the meter after the robot has pointed.
-        people = tuple(replace(p, is_follower=p.track_id == VISITOR) for p in people)
+        people = _people(hall)
         meter.take(STEP_S, hall.body.pose, hall.body.twist, people, hall.touches)
-        if record and round(hall.t / STEP_S) % MOMENT_STEPS == 0:
-            moments.append(
-                Moment(hall.t, hall.body.pose, people, robot.seen, step.path, step.state)
-            )
+        if record:
+            moments += _moment(robot, step, people)
         for command in step.commands:
             if isinstance(command, Finished):
                 outcome = command.outcome
@@ -182,14 +184,31 @@ def run_episode(
     wall_s = stopwatch() - started
     left = hall.visitor_position(VISITOR).distance(stand)
     success = outcome is Outcome.ARRIVED and left <= SUCCESS_M
+    digest, wall_contacts = hall.digest(), hall.wall_contacts
+    for _ in range(round(_POINTS_S / STEP_S) if record and success else 0):
+        moments += _moment(robot, robot.step(), _people(hall))
     return EpisodeResult(
         success,
         place,
         outcome,
         meter.result(),
-        hall.wall_contacts,
+        wall_contacts,
         left,
-        hall.digest(),
+        digest,
         wall_s,
         tuple(moments),
     )
+
+
+def _people(hall: Hall) -> tuple[Person, ...]:
+    """Everybody; the visitor stays the visitor after the robot has pointed."""
+    return tuple(replace(p, is_follower=p.track_id == VISITOR) for p in hall.people())
+
+
+def _moment(robot: Robot, step: EscortStep, people: tuple[Person, ...]) -> tuple[Moment, ...]:
+    """Return the moment, where one is due."""
+    hall = robot.hall
+    if round(hall.t / STEP_S) % MOMENT_STEPS:
+        return ()
+    at = (hall.t, hall.body.pose, people, robot.seen)
+    return (Moment(*at, step.path, step.state, robot.posture),)

@@ -7,7 +7,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from letan.kernel.geometry import Point2, Pose2
+from letan.gesture.joints import SHOULDER_SIDE_M
+from letan.gesture.motion import Posture
+from letan.gesture.reach import ARM_LENGTH_M
+from letan.kernel.geometry import Point2, Pose2, compose
 from letan.kernel.units import Metres, Seconds
 from letan.ports.body import Person
 from letan.site.shapes import bounds, solid_polygons
@@ -25,6 +28,7 @@ _PEOPLE_EVERY = 8
 _FRAME_S: Seconds = 0.5
 _FRAME_MS = 125
 """Four times as fast as it was."""
+_HANGS_RAD = 0.1
 _SHIFT = 4
 """Fractional bits of pixel positions."""
 
@@ -34,6 +38,7 @@ _SOLID: Colour = (178, 170, 160)
 _WALL: Colour = (96, 90, 84)
 _ZONE: Colour = (236, 232, 228)
 _ROBOT: Colour = (90, 42, 168)
+_ARM: Colour = (60, 150, 230)
 _VISITOR: Colour = (139, 111, 31)
 _PERSON: Colour = (150, 150, 150)
 _TRACK: Colour = (40, 120, 230)
@@ -86,6 +91,18 @@ def _css(colour: Colour) -> str:
     return "#{2:02x}{1:02x}{0:02x}".format(*colour)
 
 
+def arms(robot: Pose2, posture: Posture) -> list[tuple[Point2, Point2]]:
+    """Shoulder and hand of each arm that does not hang, as seen from above; metres, map frame."""
+    found = []
+    for side, left in (("left", 1.0), ("right", -1.0)):
+        lift, pan = posture[f"{side}_shoulder_lift"], posture[f"{side}_shoulder_pan"]
+        if lift > _HANGS_RAD:
+            shoulder = compose(robot, Pose2(0.0, left * SHOULDER_SIDE_M, pan))
+            hand = compose(shoulder, Pose2(ARM_LENGTH_M * math.sin(lift), 0.0, 0.0))
+            found.append((shoulder.point, hand.point))
+    return found
+
+
 class Canvas:
     """A hall seen from above, 20 pixels a metre; north is up."""
 
@@ -118,7 +135,7 @@ class Canvas:
         self._way(image, [m.robot.point for m in moments], _ROBOT, 3)
         if moments:
             self._people(image, moments[-1].people)
-            self._robot(image, moments[-1].robot)
+            self._robot(image, moments[-1].robot, moments[-1].posture)
         return image
 
     def frame(self, moment: Moment) -> Image:
@@ -136,7 +153,7 @@ class Canvas:
             self._ring(image, p.x, p.y, p.radius, _TRACK)
             ahead = Point2(p.x + p.vx, p.y + p.vy)
             self._way(image, [Point2(p.x, p.y), ahead], _TRACK, 1)
-        self._robot(image, moment.robot)
+        self._robot(image, moment.robot, moment.posture)
         self._ring(image, seen.pose.x, seen.pose.y, _ROBOT_M + 0.06, _TRACK)
         text = f"{moment.t:5.1f} s  {moment.state}{'  lost' if seen.lost else ''}"
         cv2.putText(
@@ -148,13 +165,14 @@ class Canvas:
         for p in people:
             self._circle(image, p.x, p.y, p.radius, _VISITOR if p.is_follower else _PERSON)
 
-    def _robot(self, image: Image, pose: Pose2) -> None:
+    def _robot(self, image: Image, pose: Pose2, posture: Posture) -> None:
         self._circle(image, pose.x, pose.y, _ROBOT_M, _ROBOT)
-        nose = Point2(
-            pose.x + 1.6 * _ROBOT_M * math.cos(pose.yaw),
-            pose.y + 1.6 * _ROBOT_M * math.sin(pose.yaw),
-        )
-        self._way(image, [pose.point, nose], _ROBOT, 2)
+        head = compose(pose, Pose2(0.0, 0.0, posture["head_pan"]))
+        nose = compose(head, Pose2(1.6 * _ROBOT_M, 0.0, 0.0))
+        self._way(image, [pose.point, nose.point], _ROBOT, 2)
+        for shoulder, hand in arms(pose, posture):
+            self._way(image, [shoulder, hand], _ARM, 3)
+            self._circle(image, hand.x, hand.y, 0.07, _ARM)
 
     def _at(self, x: float, y: float) -> tuple[int, int]:
         scale = _PX_PER_M * (1 << _SHIFT)

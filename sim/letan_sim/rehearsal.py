@@ -126,7 +126,10 @@ def rehearse(
         if record and round(hall.t / STEP_S) % MOMENT_STEPS == 0:
             everybody = hall.people()
             moments.append(
-                Moment(hall.t, hall.body.pose, everybody, robot.seen, step.path, step.state)
+                Moment(
+                    *(hall.t, hall.body.pose, everybody, robot.seen),
+                    *(step.path, step.state, robot.posture),
+                )
             )
     wanted = {s.name: s.led_to for s in scripts if s.led_to}
     success = cast.finished and reached == wanted

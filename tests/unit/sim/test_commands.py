@@ -31,7 +31,8 @@ def test_sim_prints_one_object_with_the_agreed_keys(
     assert whole is not None
     assert whole.shape[:2] == (424, 624)
     _, moving = cv2.imreadanimation(str(tmp_path / "r/run.gif"))
-    assert len(moving.frames) == pytest.approx(figures["time_s"] / 0.5, abs=1)
+    pointing_s = 3.0  # goes on in the picture after the episode
+    assert len(moving.frames) == pytest.approx((figures["time_s"] + pointing_s) / 0.5, abs=1)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from letan.ports.body import Person
 from letan_apps.visitors import demo_visitors
 from letan_sim.episode import Episode, EpisodeResult, run_episode
 from letan_sim.metrics import Meter
+from letan_sim.picture import arms
 from letan_sim.rehearsal import rehearse
 from letan_sim.scenarios import SCENARIOS, Scenario
 
@@ -52,6 +53,19 @@ def test_with_people_seen_by_the_lidar_alone_he_is_led_too_and_the_same_again() 
 def test_in_an_empty_hall_it_leads_to_counters_and_amenities(place: str) -> None:
     result = run_episode(sample(), Episode(3, people=0, queues=0, place=place), ground())
     assert (result.success, result.wall_contacts) == (True, 0)
+
+
+def test_it_points_at_the_counter_and_the_picture_shows_the_arm() -> None:
+    episode = Episode(3, people=0, queues=0, place="quay_2")
+    recorded = run_episode(sample(), episode, ground(), record=True)
+    assert recorded.digest == run_episode(sample(), episode, ground()).digest
+    out = [arms(m.robot, m.posture) for m in recorded.moments]
+    assert out[0] == []
+    ((shoulder, hand),) = max(out, key=len)
+    robot = next(m.robot for m, found in zip(recorded.moments, out, strict=True) if found)
+    stand = sample().place("quay_2").stand.point
+    assert robot.distance(hand) > robot.distance(shoulder)
+    assert hand.distance(stand) < robot.distance(stand)
 
 
 def test_the_demo_visitors_come_one_after_the_other_and_one_is_led() -> None:

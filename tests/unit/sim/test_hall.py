@@ -17,6 +17,7 @@ from letan_sim.ground import Ground, ground_of
 from letan_sim.hall import Hall, HallSettings, Touch, before
 from letan_sim.mishaps import Mishap
 from letan_sim.population import CrowdSettings
+from letan_sim.robot import Robot
 from letan_sim.sensors import LidarSettings
 
 
@@ -217,13 +218,15 @@ def test_a_visitor_who_sees_the_robot_walks_to_it_and_not_along_its_loops() -> N
 
 
 def digest_of(seed: int) -> str:
-    h = hall(seed, CrowdSettings(12, queues=2, mixed=0.5))
-    follower = h.add_visitor("v", Point2(13.0, 2.5))
-    follower.follow(h.t)
-    for _ in range(100):
-        h.drive(Twist2(0.4, 0.1))
-        h.step(0.05)
-        h.scan()
+    """Of a hall with everybody in it, led through by the whole robot: senses, guide, monitor."""
+    crowd = HallSettings(CrowdSettings(12, queues=2, mixed=0.5), LidarSettings(dropout=0.05))
+    h = Hall(sample(), seed, crowd, ground())
+    h.add_visitor("v", before(sample().base.stand)).follow(h.t)
+    robot = Robot(h, seed, estimated=True)
+    robot.lead_to("quay_3")
+    for _ in range(200):
+        robot.step()
+    assert h.body.pose.distance(sample().base.stand) > 1.0
     return h.digest()
 
 
