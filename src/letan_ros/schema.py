@@ -47,13 +47,13 @@ _DIALOGUE = (
     _core("lead_timeout_s", 300.0, "A guide that never ends is given up", "s", 30.0, 900.0),
     _core(
         "answer_unseen_at",
-        0.8,
+        0.9,
         "Nobody served, nobody seen: what is heard is answered from this probability on",
         "",
         0.5,
         1.0,
     ),
-    _core("answer_far_at", 0.95, "The same for talk softer than far_dbfs", "", 0.5, 1.0),
+    _core("answer_far_at", 0.97, "The same for talk softer than far_dbfs", "", 0.5, 1.0),
     _core(
         "far_dbfs", -38.0, "A visitor before the robot is louder than this", "dBFS", -80.0, -10.0
     ),

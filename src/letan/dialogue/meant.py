@@ -25,6 +25,8 @@ _STAFF = "lenh.gap_can_bo"
 _CHATTER_WORDS = 4
 """Fewer words may be the answer of somebody who is served."""
 _UNKNOWN_AT = 0.2
+_CALLED_AT = 0.5
+"""Who calls it need not be understood as surely."""
 
 
 def is_served(session: Session) -> bool:
@@ -49,9 +51,11 @@ def is_for_robot(reply: Reply, utterance: Utterance, params: DialogueParams) -> 
     far = level is not None and level < params.far_dbfs
     if far:
         return _sure(reply, utterance) >= params.answer_far_at
-    if calls(utterance.text) and reply.kind is not ReplyKind.REFER:
-        return True
-    return _sure(reply, utterance) >= params.answer_unseen_at
+    if not calls(utterance.text):
+        return _sure(reply, utterance) >= params.answer_unseen_at
+    if (reply.intent or "").startswith(SMALL_TALK):  # "xin chào"
+        return reply.probability >= params.answer_unseen_at
+    return _sure(reply, utterance) >= _CALLED_AT
 
 
 def calls(text: str) -> bool:
@@ -88,12 +92,15 @@ def _fits(reply: Reply) -> bool:
 def _sure(reply: Reply, utterance: Utterance) -> Probability:
     """Return how surely it asks for something that the robot knows, small talk apart.
 
-    What it knows by name alone is found in the words: it is as sure as their reading.
+    Of two that are asked back, or asked for in one breath, it is surely one or the other. What is known by name alone is found
+    in the words: it is as sure as their reading.
     """
     if reply.kind is ReplyKind.REFER:
         return (utterance.confidence or 0.0) if is_known(reply) else 0.0
-    return sum(
+    asked = 2 if reply.kind is ReplyKind.ASK_BACK else max(1, len(reply.requests))
+    first = [
         one.score
         for one in reply.candidates
         if not one.intent.startswith((SMALL_TALK, _COMMAND)) or one.intent == _STAFF
-    )
+    ]
+    return sum(first[:asked])

@@ -46,8 +46,8 @@ class DialogueParams:
     greet_again_after_s: Seconds = 10.0
     say_timeout_s: Seconds = 60.0
     lead_timeout_s: Seconds = 300.0
-    answer_unseen_at: Probability = 0.8
-    answer_far_at: Probability = 0.95
+    answer_unseen_at: Probability = 0.9
+    answer_far_at: Probability = 0.97
     far_dbfs: Dbfs = -38.0
     others_db: float = 12.0
 
