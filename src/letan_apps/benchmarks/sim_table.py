@@ -8,7 +8,10 @@ the normal one of the mean for everything else.
 import math
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
+from multiprocessing import get_context
 
 import numpy as np
 
@@ -96,6 +99,7 @@ def run_table(
     scenarios: dict[str, Episode],
     seeds: range,
     controllers: Sequence[str] = tuple(CONTROLLERS),
+    workers: int = 1,
 ) -> Iterator[tuple[Row, tuple[EpisodeResult, ...]]]:
     """Run every controller through the same episodes; yield each row with its episodes.
 
@@ -104,23 +108,59 @@ def run_table(
         scenarios: Episode by name; its seed is replaced.
         seeds: One episode each, the same for all controllers; not empty.
         controllers: Names of `CONTROLLERS`.
+        workers: Processes; the episodes come out the same with any number.
     """
-    ground = ground_of(site)
-    for name in controllers:
-        _warm_up(site, ground, CONTROLLERS[name]())
     for scenario, episode in scenarios.items():
+        episodes = [replace(episode, seed=seed) for seed in seeds]
         for name in controllers:
-            timed = Timed(CONTROLLERS[name]())
-            results = tuple(
-                run_episode(site, replace(episode, seed=seed), ground, steering=timed)
-                for seed in seeds
-            )
-            yield Row(scenario, name, len(results), measures_of(results, timed.cycles_ms)), results
+            runs = list(_run_all(site, episodes, name, workers))
+            results = tuple(result for result, _ in runs)
+            cycles_ms = [cycle for _, cycles in runs for cycle in cycles]
+            yield Row(scenario, name, len(results), measures_of(results, cycles_ms)), results
 
 
-def _warm_up(site: Site, ground: Ground, steering: Steering) -> None:
+def _run_all(
+    site: Site, episodes: Sequence[Episode], controller: str, workers: int
+) -> Iterator[tuple[EpisodeResult, list[float]]]:
+    """Run episodes one after the other, or shared among processes; in their order."""
+    if workers == 1:
+        ground = ground_of(site)
+        _warm_up(site, ground, controller)
+        yield from (_run(site, ground, controller, episode) for episode in episodes)
+        return
+    context = get_context("spawn")  # nothing of this process, its threads least of all, is in it
+    with ProcessPoolExecutor(
+        workers, context, initializer=_enter, initargs=(site, controller)
+    ) as pool:
+        yield from pool.map(partial(_run_here, controller), episodes)
+
+
+_here: dict[str, tuple[Site, Ground]] = {}
+"""In a worker: its hall."""
+
+
+def _enter(site: Site, controller: str) -> None:
+    ground = ground_of(site)
+    _warm_up(site, ground, controller)
+    _here["hall"] = site, ground
+
+
+def _run_here(controller: str, episode: Episode) -> tuple[EpisodeResult, list[float]]:
+    site, ground = _here["hall"]
+    return _run(site, ground, controller, episode)
+
+
+def _run(
+    site: Site, ground: Ground, controller: str, episode: Episode
+) -> tuple[EpisodeResult, list[float]]:
+    """Run one episode; also the CPU milliseconds of the controller's cycles."""
+    timed = Timed(CONTROLLERS[controller]())
+    return run_episode(site, episode, ground, steering=timed), timed.cycles_ms
+
+
+def _warm_up(site: Site, ground: Ground, controller: str) -> None:
     """Compile, so that the figures are those of a robot that runs."""
-    run_episode(site, Episode(0, people=2), ground, limit_s=1.0, steering=steering)
+    run_episode(site, Episode(0, people=2), ground, limit_s=1.0, steering=CONTROLLERS[controller]())
 
 
 def measures_of(

@@ -26,6 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--scenarios", default=",".join(_DEFAULT), metavar="A,B", help="bench: which scenarios"
     )
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="bench: processes, one a core"
+    )
     known = ",".join(CONTROLLERS)
     parser.add_argument("--steerings", default=known, metavar="A,B", help=f"bench: of {known}")
 
@@ -34,6 +37,8 @@ def run_bench(args: argparse.Namespace, site: Site, episodes: dict[str, Episode]
     """Run the table from `--seed` on; print it, and write it where `--report` says."""
     if args.episodes < 1:
         raise LetanError("--episodes", f"{args.episodes} is less than one", "Give 1 or more")
+    if args.workers < 1:
+        raise LetanError("--workers", f"{args.workers} is less than one", "Give 1 or more")
     steerings = args.steerings.split(",")
     for name in steerings:
         if name not in CONTROLLERS:
@@ -41,7 +46,7 @@ def run_bench(args: argparse.Namespace, site: Site, episodes: dict[str, Episode]
             raise LetanError("--steerings", f"there is no {name!r}", f"Use some of {known}")
     seeds = range(args.seed, args.seed + args.episodes)
     rows: list[Row] = []
-    for row, results in run_table(site, episodes, seeds, steerings):
+    for row, results in run_table(site, episodes, seeds, steerings, args.workers):
         rows.append(row)
         failed = [seed for seed, result in zip(seeds, results, strict=True) if not result.success]
         if args.json:

@@ -69,6 +69,7 @@ def test_the_command_runs_the_same_seeds_for_each_and_writes_the_report(
     ("words", "told"),
     [
         pytest.param(["--episodes", "0"], "0 is less than one", id="no episode"),
+        pytest.param(["--workers", "0"], "0 is less than one", id="nobody works"),
         pytest.param(["--steerings", "magic"], "there is no 'magic'", id="steering"),
         pytest.param(["--scenarios", "demo"], "its visitors follow a script", id="scripted"),
     ],
