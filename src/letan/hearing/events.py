@@ -40,7 +40,7 @@ class Partial:
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """A command word was heard before the endpoint; `llr` as in `PhraseScore`."""
+    """A command word was heard before the endpoint; `llr` as in `PhraseMatch`."""
 
     turn_id: str
     t: Seconds

@@ -67,8 +67,8 @@ def score_by_evidence(
     """Score all phrases; the best phrasing of each (intent, facet) counts.
 
     Returns:
-        Those with the most evidence, most first; their `llr` is the whole sum, not one a piece, and
-        may be above 0. Times are seconds after the first sample fed to the recogniser.
+        Those with the most evidence, most first; times are seconds after the first sample fed to
+        the recogniser.
 
     Raises:
         ValueError: If the graph was compiled for another vocabulary.

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from letan.hearing.ctc import WORD_START
 from letan.hearing.sound_alikes import confusion_cost, split_syllable
-from letan.hearing.utterance import PhraseScore
 from letan.hearing.word_pieces import columns_of, pieces, readings
 from letan.ports.recogniser import LogProbs
 
@@ -78,7 +77,8 @@ class PhraseMatch:
 
     Attributes:
         phrase: The best phrasing of its intent and facet.
-        llr: As in `PhraseScore`: `(sum of log-ratios - ENTRY_COST) / pieces`.
+        llr: `(sum of log-ratios - ENTRY_COST) / pieces`: 0 less the entry cost for a phrase said
+            clearly.
         pieces: Word pieces of the reading that fitted, >= 1.
         first: First frame of it.
         last: Last frame of it.
@@ -170,30 +170,6 @@ def match(graph: PhraseGraph, log_probs: LogProbs, limit: int) -> tuple[PhraseMa
             *span,
         )
         for reading, span in zip(winners.tolist(), spans, strict=True)
-    )
-
-
-def score(graph: PhraseGraph, log_probs: LogProbs, limit: int = 10) -> tuple[PhraseScore, ...]:
-    """Score all phrases, as `match` does.
-
-    The fusion's weights were fitted to what this returns, so the ear uses it until they are
-    fitted to `letan.hearing.evidence.score_by_evidence`, which finds more (docs/hearing.md).
-
-    Returns:
-        Best `llr` first; times are seconds after the first sample fed to the recogniser.
-
-    Raises:
-        ValueError: If the graph was compiled for another vocabulary.
-    """
-    return tuple(
-        PhraseScore(
-            found.phrase.intent,
-            found.phrase.facet,
-            found.llr,
-            log_probs.start_s + found.first * log_probs.frame_s,
-            log_probs.start_s + (found.last + 1) * log_probs.frame_s,
-        )
-        for found in match(graph, log_probs, limit)
     )
 
 

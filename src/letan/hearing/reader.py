@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from letan.hearing.endings import Endings
 from letan.hearing.endpoint import Ending, hang_over_s, judge_ending
+from letan.hearing.evidence import Channel, open_channel, score_by_evidence
 from letan.hearing.level import SILENCE
 from letan.hearing.over_voice import Evidence, OverVoice, judge_over_voice
 from letan.hearing.params import HearingParams
-from letan.hearing.phrases import PhraseGraph, compile_phrases, score
+from letan.hearing.phrases import PhraseGraph, compile_phrases
 from letan.hearing.spotting import COMMAND_PHRASES, Command, is_command, spot, spot_stop, spot_text
 from letan.hearing.turn import Reading, Turn
 from letan.hearing.utterance import PhraseScore, Source, Utterance
@@ -42,7 +43,7 @@ class Reader:
         self._engine = recogniser.name
         self._params = params
         self._source = source
-        vocabulary = recogniser.vocabulary
+        self._vocabulary = vocabulary = recogniser.vocabulary
         self._commands = compile_phrases(COMMAND_PHRASES, vocabulary) if vocabulary else None
         self.use_release(graph, release)
 
@@ -54,6 +55,9 @@ class Reader:
     def use_release(self, graph: PhraseGraph | None, release: str) -> None:
         """Read against another release."""
         self._graph = graph
+        self._channel: Channel | None = None
+        if graph is not None and self._vocabulary is not None:
+            self._channel = open_channel(graph, self._vocabulary)
         self._release = release if graph is not None else ""
         self._endings = Endings(() if graph is None else (p.text for p in graph.phrases))
 
@@ -81,9 +85,14 @@ class Reader:
 
     def score(self, turn: Turn, hypothesis: Hypothesis) -> tuple[PhraseScore, ...]:
         """Score the release's phrasings on the whole turn."""
-        if self._graph is None or hypothesis.log_probs is None or turn.guarded:
+        if hypothesis.log_probs is None or turn.guarded:
             return ()
-        return turn.since_start(score(self._graph, hypothesis.log_probs))
+        return turn.since_start(self._found(hypothesis.log_probs))
+
+    def _found(self, log_probs: LogProbs) -> tuple[PhraseScore, ...]:
+        if self._graph is None or self._channel is None:
+            return ()
+        return score_by_evidence(self._graph, self._channel, log_probs)
 
     def spot(self, turn: Turn, end: Seconds) -> Command | None:
         """Find a command while the turn goes on, up to `end`; None until there is more to read."""
@@ -131,9 +140,9 @@ class Reader:
         """
         log_probs = hypothesis.log_probs or turn.stream.log_probs()
         asked: float | None = None
-        if self._graph is not None and log_probs is not None:
+        if log_probs is not None:
             new = replace(log_probs, values=log_probs.values[turn.spot_from :])
-            scores = score(self._graph, new) if len(new.values) else ()
+            scores = self._found(new)
             asked = max((p.llr for p in scores if not is_command(p.intent)), default=None)
         evidence = Evidence(
             hypothesis.text.removeprefix(turn.told).strip(),

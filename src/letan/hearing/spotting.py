@@ -55,7 +55,7 @@ _BY_TEXT = {phrase.text: phrase.intent for phrase in COMMAND_PHRASES}
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command word in the sound; `llr` as in `PhraseScore`."""
+    """A command word in the sound; `llr` as in `PhraseMatch`."""
 
     intent: str
     llr: float

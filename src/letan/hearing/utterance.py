@@ -23,7 +23,8 @@ class PhraseScore:
     Attributes:
         intent: Id in the release that was scored.
         facet: "" or one of `letan.faq.content.entry.FACETS`.
-        llr: Log-likelihood ratio a token against free decoding, natural log; higher is better.
+        llr: Log-likelihood ratio that it was said, against other talk, natural log of the whole
+            phrase: talk about other things reaches about 8, what was said 20 to 50.
         start_s: Where the phrasing begins, seconds after the utterance's start.
         end_s: Where it ends.
     """

@@ -278,9 +278,8 @@ def test_phrases_are_scored_against_the_release() -> None:
     assert (before.utterance.phrases, before.utterance.release) == ((), "")
     [found] = after.utterance.phrases
     assert after.utterance.release == "r7"
-    assert (found.intent, found.facet, found.llr) == (
-        "ho_tich.khai_sinh", "where", near(-0.75, abs=0.01),
-    )  # fmt: skip
+    assert (found.intent, found.facet) == ("ho_tich.khai_sinh", "where")
+    assert found.llr > 5.0
     assert found.start_s == near(0.68 - 0.512)
 
 

@@ -8,7 +8,7 @@ from letan.hearing.params import HearingParams
 PARAMS = HearingParams(
     others_db=10.0,
     over_voice_confidence=0.4,
-    asked_llr=-4.0,
+    asked_llr=20.0,
     own_words_share=0.6,
     own_words_likeness=0.85,
     own_likeness=1.05,
@@ -23,15 +23,15 @@ SAYING = "Dạ, bác mang giấy chứng sinh đến quầy số hai ạ."
         pytest.param({}, OverVoice.SENTENCE, id="a whole sentence of a near visitor"),
         pytest.param({"finished": False}, OverVoice.UNDECIDED, id="half a sentence may be any"),
         pytest.param(
-            {"phrase_llr": -4.0}, OverVoice.INTERRUPTION, id="a sentence about the release"
+            {"phrase_llr": 20.0}, OverVoice.INTERRUPTION, id="a sentence about the release"
         ),
         pytest.param(
-            {"finished": False, "phrase_llr": -4.0},
+            {"finished": False, "phrase_llr": 20.0},
             OverVoice.INTERRUPTION,
             id="half a sentence about the release",
         ),
         pytest.param(
-            {"finished": False, "phrase_llr": -4.1}, OverVoice.UNDECIDED, id="hardly about it"
+            {"finished": False, "phrase_llr": 19.9}, OverVoice.UNDECIDED, id="hardly about it"
         ),
         pytest.param({"text": "cháu ơi"}, OverVoice.INTERRUPTION, id="it is called"),
         pytest.param({"text": "khoan", "finished": False}, OverVoice.INTERRUPTION, id="held up"),
@@ -54,7 +54,7 @@ SAYING = "Dạ, bác mang giấy chứng sinh đến quầy số hai ạ."
         pytest.param({"confidence": 0.39}, OverVoice.OTHERS, id="a murmur"),
         pytest.param({"confidence": None}, OverVoice.SENTENCE, id="an engine without one"),
         pytest.param(
-            {"confidence": 0.39, "phrase_llr": -3.0},
+            {"confidence": 0.39, "phrase_llr": 25.0},
             OverVoice.INTERRUPTION,
             id="unclear, but surely a known question",
         ),
@@ -88,9 +88,9 @@ CHOICES = """Quý khách hỏi việc nào ạ? Thứ nhất, đăng ký khai si
     ],
 )
 def test_a_choice_is_named_while_it_is_read_out(text: str, finished: bool) -> None:
-    named = Evidence(text, finished, 0.95, -30.0, -28.0, -0.5, CHOICES, likeness=0.5)
+    named = Evidence(text, finished, 0.95, -30.0, -28.0, 25.0, CHOICES, likeness=0.5)
     stranger = replace(named, usual_dbfs=None)
-    unknown = replace(named, phrase_llr=-9.0)
+    unknown = replace(named, phrase_llr=5.0)
     told = OverVoice.SENTENCE if finished else OverVoice.UNDECIDED
     assert [judge_over_voice(one, PARAMS) for one in (named, stranger, unknown)] == [
         OverVoice.INTERRUPTION,

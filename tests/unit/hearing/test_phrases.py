@@ -9,9 +9,7 @@ from letan.hearing.phrases import (
     Phrase,
     compile_phrases,
     match,
-    score,
 )
-from letan.hearing.utterance import PhraseScore
 from letan.ports.recogniser import LogProbs
 
 BIRTH = Phrase("birth", "", "đăng ký khai sinh")
@@ -27,14 +25,15 @@ def heard(text: str) -> LogProbs:
 
 def test_a_phrase_said_fits_but_for_the_entry_cost() -> None:
     graph = compile_phrases(PHRASES, VOCABULARY)
-    found = score(graph, heard("tôi muốn đăng ký khai sinh cho con"), limit=1)
-    assert found == (PhraseScore("birth", "", near(-ENTRY_COST / 4), near(0.48), near(1.12)),)
+    [found] = match(graph, heard("tôi muốn đăng ký khai sinh cho con"), 1)
+    assert (found.phrase, found.llr) == (BIRTH, near(-ENTRY_COST / 4))
+    assert (found.pieces, found.first, found.last) == (4, 12, 27)
 
 
 def test_each_intent_and_facet_comes_once_best_first() -> None:
     graph = compile_phrases((*PHRASES, Phrase("birth", "", "khai sinh")), VOCABULARY)
-    found = score(graph, heard("khai sinh ở đâu"))
-    assert [(one.intent, one.facet) for one in found] == [
+    found = match(graph, heard("khai sinh ở đâu"), 10)
+    assert [(one.phrase.intent, one.phrase.facet) for one in found] == [
         ("birth", "where"),
         ("birth", ""),
         ("death", ""),
@@ -51,10 +50,10 @@ def test_matches_are_ranked_by_fit_alone() -> None:
 
 def test_a_word_within_the_phrase_that_was_not_meant_costs() -> None:
     graph = compile_phrases([BIRTH], VOCABULARY)
-    plain = score(graph, heard("đăng ký khai sinh"))[0].llr
-    between = score(graph, heard("đăng ký cho khai sinh"))[0].llr
-    more = score(graph, heard("đăng ký cho con khai sinh"))[0].llr
-    instead = score(graph, heard("đăng ký khai tử"))[0].llr
+    plain = match(graph, heard("đăng ký khai sinh"), 10)[0].llr
+    between = match(graph, heard("đăng ký cho khai sinh"), 10)[0].llr
+    more = match(graph, heard("đăng ký cho con khai sinh"), 10)[0].llr
+    instead = match(graph, heard("đăng ký khai tử"), 10)[0].llr
     assert plain > between > more
     assert plain > instead
 
@@ -62,19 +61,17 @@ def test_a_word_within_the_phrase_that_was_not_meant_costs() -> None:
 def test_a_sound_alike_costs_less_than_another_word() -> None:
     graph = compile_phrases([Phrase("stop", "", "dừng lại")], VOCABULARY)
     [right], [alike], [other] = (
-        score(graph, heard(text)) for text in ("dừng lại", "dứng lại", "không lại")
+        match(graph, heard(text), 10) for text in ("dừng lại", "dứng lại", "không lại")
     )
     assert right.llr - alike.llr == near(1.5 / 2)
     assert alike.llr > other.llr
 
 
-def test_times_count_from_the_first_sample_fed() -> None:
+def test_frames_are_those_of_the_phrase() -> None:
     graph = compile_phrases([TOILET], VOCABULARY)
     log_probs = LogProbs(frames(["", "nhà", "vệ", "sinh"]), FRAME_S, 0, -0.5)
     found = match(graph, log_probs, 1)[0]
-    scored = score(graph, log_probs)[0]
     assert (found.first, found.last, found.pieces) == (7, 17, 3)
-    assert (scored.start_s, scored.end_s) == (near(-0.22), near(0.22))
     assert found.mean_ratio == near(0.0)
 
 
@@ -85,8 +82,8 @@ def test_equal_pieces_need_a_blank_between() -> None:
     values[:, column] = -0.01
     apart = np.insert(values, 1, np.float32(-9.0), axis=0)
     apart[1, 0] = -0.01
-    [together] = score(graph, LogProbs(values, FRAME_S))
-    [parted] = score(graph, LogProbs(apart, FRAME_S))
+    [together] = match(graph, LogProbs(values, FRAME_S), 10)
+    [parted] = match(graph, LogProbs(apart, FRAME_S), 10)
     assert together.llr < -1e6
     assert parted.llr == near(-ENTRY_COST / 2, abs=1e-5)
 
@@ -117,13 +114,13 @@ def test_phrases_share_their_beginning() -> None:
 )
 def test_nothing_fits_nothing(phrases: tuple[Phrase, ...]) -> None:
     values = np.empty((0 if phrases else 3, len(VOCABULARY)), np.float32)
-    assert score(compile_phrases(phrases, VOCABULARY), LogProbs(values, FRAME_S)) == ()
+    assert match(compile_phrases(phrases, VOCABULARY), LogProbs(values, FRAME_S), 10) == ()
 
 
 def test_another_vocabulary_is_refused() -> None:
     graph = compile_phrases(PHRASES, VOCABULARY)
     with pytest.raises(ValueError, match="another vocabulary"):
-        score(graph, LogProbs(np.zeros((1, 3), np.float32), FRAME_S))
+        match(graph, LogProbs(np.zeros((1, 3), np.float32), FRAME_S), 1)
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -1,23 +1,19 @@
 """Whether the right phrase of the pack is found inside a sentence, by the sound alone.
 
-Two rankings of the same scores: `score`, which the robot's ear uses, and `score_by_evidence`
-(docs/hearing.md says why it does not use that). Every intent is live. One phrasing of every third
+Every intent is live. One phrasing of every third
 request is spoken in a carrier sentence by eSpeak NG; the carriers, rates and pitches served for
 choosing no number of the matching.
 """
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
 from letan.faq.content.entry import EntryKind
 from letan.faq.faq import Faq
 from letan.hearing.evidence import open_channel, score_by_evidence
-from letan.hearing.phrases import Phrase, score
+from letan.hearing.phrases import Phrase
 from letan.hearing.utterance import PhraseScore
-from letan.kernel.units import Pcm
-from letan.ports.recogniser import LogProbs
 from letan.ports.synthesiser import Prosody
 from letan.voice.script import Dialect
 from letan_apps.benchmarks.figure import Figure, percentiles
@@ -39,41 +35,31 @@ _DIALECTS: tuple[Dialect, ...] = ("north", "south", "central")
 _ASKED = (EntryKind.PROCEDURE, EntryKind.INFORMATION, EntryKind.DIRECTION)
 _WORDS = range(3, 15)
 _NOT_FOUND = 1_000
-_Ranking: TypeAlias = Callable[[LogProbs], tuple[PhraseScore, ...]]
-_RANKINGS = ("by_llr", "by_evidence")
 
 
 def measure() -> tuple[Figure, ...]:
-    """Speak, recognise without the ear's other stages, score; for each dialect and ranking."""
-    workshop, figures = Workshop(), list[Figure]()
-    rankings = _rankings(workshop)
-    took_ms: dict[str, list[float]] = {ranking: [] for ranking in _RANKINGS}
-    for dialect in _DIALECTS:
-        voice, places = EspeakSynthesiser(dialect), list[dict[str, int]]()
-        for phrase, text, prosody in _sentences(workshop.faq):
-            spoken = render(text, voice, prosody, dialect=dialect)
-            places.append(_places(workshop, rankings, spoken, phrase.intent, took_ms))
-        for ranking in _RANKINGS:
-            for among in (1, 3):
-                hits = sum(place[ranking] <= among for place in places)
-                share = round(hits / max(1, len(places)), 3)
-                name = f"phrase_{ranking}_top{among}_{dialect}"
-                figures.append(Figure(name, share, "", len(places)))
-    for ranking, took in took_ms.items():
-        figures += percentiles(f"phrase_{ranking}_cpu", took, "ms")
-    return tuple(figures)
-
-
-def _rankings(workshop: Workshop) -> Mapping[str, _Ranking]:
-    """Return the rankings by name; none for a recogniser without log-probabilities."""
+    """Speak, recognise without the ear's other stages, score; for each dialect."""
+    workshop, figures, took_ms = Workshop(), list[Figure](), list[float]()
     graph, vocabulary = workshop.graph, workshop.recogniser.vocabulary
     if graph is None or vocabulary is None:
-        return {}
+        return ()
     channel = open_channel(graph, vocabulary)
-    return {
-        "by_llr": lambda log_probs: score(graph, log_probs),
-        "by_evidence": lambda log_probs: score_by_evidence(graph, channel, log_probs),
-    }
+    for dialect in _DIALECTS:
+        voice, places = EspeakSynthesiser(dialect), list[int]()
+        for phrase, text, prosody in _sentences(workshop.faq):
+            stream = workshop.recogniser.start()
+            stream.feed(render(text, voice, prosody, dialect=dialect))
+            log_probs = stream.finish().log_probs
+            if log_probs is None:
+                return ()
+            began = time.process_time()
+            scores = score_by_evidence(graph, channel, log_probs)
+            took_ms.append(1e3 * (time.process_time() - began))
+            places.append(_place(scores, phrase.intent))
+        for among in (1, 3):
+            share = round(sum(place <= among for place in places) / max(1, len(places)), 3)
+            figures.append(Figure(f"phrase_top{among}_{dialect}", share, "", len(places)))
+    return (*figures, *percentiles("phrase_cpu", took_ms, "ms"))
 
 
 def _sentences(faq: Faq) -> Iterator[tuple[Phrase, str, Prosody]]:
@@ -88,25 +74,7 @@ def _sentences(faq: Faq) -> Iterator[tuple[Phrase, str, Prosody]]:
             yield Phrase(entry.id, "", text), draw.choice(CARRIERS).format(text), prosody
 
 
-def _places(
-    workshop: Workshop,
-    rankings: Mapping[str, _Ranking],
-    spoken: Pcm,
-    intent: str,
-    took_ms: Mapping[str, list[float]],
-) -> dict[str, int]:
-    """Return the place of the intent in each ranking, 1 = first; far behind where it is not."""
-    stream = workshop.recogniser.start()
-    stream.feed(spoken)
-    log_probs = stream.finish().log_probs
-    places = dict.fromkeys(_RANKINGS, _NOT_FOUND)
-    if log_probs is None:
-        return places
-    for ranking, scored in rankings.items():
-        began = time.process_time()
-        scores = scored(log_probs)
-        took_ms[ranking].append(1e3 * (time.process_time() - began))
-        intents = list(dict.fromkeys(one.intent for one in scores))
-        if intent in intents:
-            places[ranking] = 1 + intents.index(intent)
-    return places
+def _place(scores: Sequence[PhraseScore], intent: str) -> int:
+    """Return the place of the intent, 1 = first; far behind where it is not."""
+    intents = list(dict.fromkeys(one.intent for one in scores))
+    return 1 + intents.index(intent) if intent in intents else _NOT_FOUND
