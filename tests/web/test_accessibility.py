@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
 from tests.web.browser import LANDSCAPE, PORTRAIT, Robot, visit
+from tests.web.looks import problems, set_text_size
 from tests.web.scenes import ANSWER, CHOICES, SCENES
 from tests.web.stage import Stage
 from tests.web.views import VIEWS
@@ -30,62 +31,6 @@ SIZES = [
 VIOLATIONS = (
     """() => axe.run({resultTypes: ["violations"]}).then((r) => r.violations.map((v) => v.id))"""
 )
-CHECK = """() => {
-  const seen = (e) => e.checkVisibility() && e.getClientRects().length > 0;
-  const name = (e) => e.id || e.className || e.tagName;
-  const found = [];
-  for (const e of document.querySelectorAll("button, input")) {
-    if (!seen(e)) continue;
-    const { width, height } = e.getBoundingClientRect();
-    if (width < 64 || height < 64) found.push(`small: ${name(e)} ${width}x${height}`);
-  }
-  for (const e of document.querySelectorAll("button, p, h1, h2, h3, li, output")) {
-    if (!seen(e) || e.classList.contains("unseen")) continue;
-    if (e.scrollWidth > e.clientWidth + 1) found.push(`cut: ${name(e)}`);
-    const { left, right } = e.getBoundingClientRect();
-    if (left < 0 || right > innerWidth + 1) found.push(`outside: ${name(e)}`);
-  }
-  const inches = Number(document.documentElement.dataset.inches);
-  const pxPerMm = Math.hypot(screen.width, screen.height) / (inches * 25.4);
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const e = texts.currentNode.parentElement;
-    if (!texts.currentNode.nodeValue.trim() || !seen(e) || e.closest(".unseen, title")) continue;
-    const scale = e.ownerSVGElement ? e.ownerSVGElement.getScreenCTM().a : 1;
-    const mm = (parseFloat(getComputedStyle(e).fontSize) * scale) / pxPerMm;
-    const least = inches <= 11 ? 7.25 : 12;
-    if (mm < least - 0.05) found.push(`text of ${mm.toFixed(1)} mm: ${name(e)}`);
-  }
-  if (document.documentElement.scrollWidth > innerWidth) found.push("the page scrolls sideways");
-  const staff = document.getElementById("call-staff").getBoundingClientRect();
-  const top = document.elementFromPoint(staff.x + staff.width / 2, staff.y + staff.height / 2);
-  if (!top?.closest("#call-staff")) found.push("the officer's button is covered");
-  const boxes = ["face", "heard", "spoken", "greeting", "content", "more", "panel", "call-staff"]
-    .map((id) => document.getElementById(id)).filter(seen)
-    .map((e) => [name(e), e.getBoundingClientRect()]);
-  const whole = document.documentElement.dataset.flow === "page";
-  for (const [i, [a, p]] of boxes.entries()) for (const [b, q] of boxes.slice(i + 1)) {
-    if (whole && b === "call-staff") continue;  // stays in place while the page scrolls under it
-    const over = Math.min(p.right, q.right) - Math.max(p.left, q.left) > 1
-      && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 1;
-    if (over) found.push(`overlap: ${a} and ${b}`);
-  }
-  const shown = (e) => {
-    const { left, right, top, bottom } = e.getBoundingClientRect();
-    const box = whole ? null : e.closest(".panel-body, .panel");
-    const clip = box?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight };
-    return { left, right, top: Math.max(top, clip.top), bottom: Math.min(bottom, clip.bottom) };
-  };
-  const buttons = [...document.querySelectorAll(".panel button, .actions button")].filter(seen);
-  for (const [i, one] of buttons.entries()) for (const other of buttons.slice(i + 1)) {
-    if (whole && one.closest(".panel") && other.closest(".actions")) continue;
-    const [p, q] = [shown(one), shown(other)];
-    const over = Math.min(p.right, q.right) - Math.max(p.left, q.left) > 1
-      && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 1;
-    if (over) found.push(`overlap: ${name(one)} and ${name(other)}`);
-  }
-  return found;
-}"""
 
 
 @pytest.fixture(params=SIZES)
@@ -93,15 +38,10 @@ def page(request: pytest.FixtureRequest, stage: Stage) -> Page:
     return stage.page(request.param)
 
 
-def set_text_size(page: Page, percent: int) -> None:
-    """Press the buttons until it has the size."""
-    while (now := int(page.get_attribute("html", "data-text-size") or 0)) != percent:
-        page.click("#text-larger" if now < percent else "#text-smaller")
-
-
 def show_in(page: Page, robot: Robot, language: str, name: str) -> None:
     """Turn the page to a language and open the view."""
-    robot.feed.publish(LanguageSwitched("en" if language == "en" else "vi"))
+    told = LanguageSwitched("en" if language == "en" else "vi")
+    robot.feed.publish(*SCENES[VIEWS[name].scene], told)  # at once: the language tells that it came
     expect(page.locator("html")).to_have_attribute("lang", language)
     if page.locator("#panel").is_visible():
         page.keyboard.press("Escape")
@@ -110,14 +50,12 @@ def show_in(page: Page, robot: Robot, language: str, name: str) -> None:
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_nothing_is_small_cut_or_covered(page: Page, robot: Robot, name: str) -> None:
-    robot.feed.publish(*SCENES[VIEWS[name].scene])
     found = {}
-    for language in ("vi", "en"):
+    for language in ("en", "vi"):
         show_in(page, robot, language, name)
         for percent in (100, 125, 150, 200):
             set_text_size(page, percent)
-            page.evaluate("scrollTo(0, 0)")
-            found[language, percent] = page.evaluate(CHECK)
+            found[language, percent] = problems(page)
     assert [(where, what) for where, what in found.items() if what] == []
 
 
@@ -138,8 +76,7 @@ def test_the_longest_texts_fit(page: Page, robot: Robot) -> None:
         expect(page.locator("#card h2, #choices h2")).to_have_text(card.title.strip())
         for percent in (100, 200):
             set_text_size(page, percent)
-            page.evaluate("scrollTo(0, 0)")
-            found += page.evaluate(CHECK)
+            found += problems(page)
     assert found == []
 
 
@@ -148,12 +85,11 @@ def test_axe_finds_nothing(stage: Stage, robot: Robot, name: str) -> None:
     page = stage.page()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    robot.feed.publish(*SCENES[VIEWS[name].scene])
     found: dict[tuple[str, str], list[str]] = {}
     for contrast in ("normal", "high"):
         if page.get_attribute("html", "data-contrast") != contrast:
             page.click("#contrast")
-        for language in ("vi", "en"):
+        for language in ("en", "vi"):
             show_in(page, robot, language, name)
             found[contrast, language] = page.evaluate(VIOLATIONS)
     assert len(found) == 4
