@@ -1,5 +1,6 @@
 """The simulated hall as a node: sensors, sound, people and visitors out; wheels and voice in."""
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -36,7 +37,7 @@ from letan_ros.convert.body import (
     scan_to_msg,
     twist_from_msg,
 )
-from letan_ros.convert.moment import time_to_msg
+from letan_ros.convert.moment import time_from_msg, time_to_msg
 from letan_ros.convert.sight import image_to_msg
 from letan_ros.node import LetanNode
 from letan_ros.parameters import Value
@@ -55,6 +56,10 @@ _STEP_S = 0.05
 _LONGEST_STEP_S = 0.25
 """A machine that lags more lets the hall's time fall behind, as a heavier hall would. A hall that
 runs faster than real time never catches up: every step is then one of `_STEP_S`."""
+_LAG_S = 0.25
+_WAITS_S = 0.5
+"""A hall faster than real time waits so long (real time) for a graph whose latest pose is older
+than `_LAG_S` (the hall's time): else a stall of the machine would look like a broken sensor."""
 _OWN_VOICE_M = 0.4
 _OWN_VOICE_DBFS = -30.0
 _VISITOR_M = 1.2
@@ -145,6 +150,9 @@ class SimNode(LetanNode):
         self.listen(topics.SPEECH_MARK, self._on_mark)
         self._speed = self.number("speed")
         self._longest_s = _LONGEST_STEP_S if self._speed <= 1.0 else _STEP_S
+        self._pose_t: Seconds = math.inf
+        if self._speed > 1.0 and self.values["localised"]:
+            self.listen(topics.TF, self._on_transforms)
         self.every(_STEP_S / self._speed, self._step, steady=True)
 
     def on_active(self) -> None:
@@ -187,6 +195,8 @@ class SimNode(LetanNode):
 
     def _step(self) -> None:
         now_s = time.monotonic()
+        if self._hall.t - self._pose_t > _LAG_S and now_s - self._last_s < _WAITS_S:
+            return
         dt = min((now_s - self._last_s) * self._speed, self._longest_s)
         self._last_s = now_s
         self._hall.step(dt)
@@ -257,6 +267,12 @@ class SimNode(LetanNode):
             self._hall.drive(twist_from_msg(message))
         except ValueError as error:
             self.get_logger().warning(f"dropped a command: {error}")
+
+    def _on_transforms(self, message: TFMessage) -> None:
+        """Note of which moment the robot last told where it is."""
+        for transform in message.transforms:
+            if transform.header.frame_id == "map":
+                self._pose_t = time_from_msg(transform.header.stamp) - self._base_s
 
     def _on_own_voice(self, message: msg.AudioChunk) -> None:
         if self.values["voice_loop"]:
