@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI
 from letan.kernel.faults import LetanError
 from letan.ports.journal import JournalStore
 from letan.site.site import Site
+from letan_web.admin.api_routes import answers_api
 from letan_web.admin.audit_routes import audit_router
 from letan_web.admin.backstage import Answers
 from letan_web.admin.centre_routes import centre_router
@@ -28,6 +29,7 @@ from letan_web.staff.door import Door
 from letan_web.staff.frame import Frame
 from letan_web.staff.request import add_refusals
 from letan_web.staff.routes import account_router, door_router
+from letan_web.staff.token_routes import token_router
 
 FORM_BYTES = 600_000
 """Of a form: the longest part of an entry with room to spare."""
@@ -88,6 +90,8 @@ def create_staff_app(
         centre_router(answers),
         audit_router(door.store),
         stored_router(journal),
+        token_router(),
+        answers_api(answers, journal),
     ]
     app = create_app(origin, [*own, *routers])
     app.state.door = door

@@ -12,7 +12,8 @@ from letan.ports.journal import KeptTurn, Outcome
 from letan.site.hours import local_time
 
 _ANSWERED = frozenset({Outcome.ANSWERED, Outcome.OBEYED})
-_REFERRED = frozenset({Outcome.REFERRED, Outcome.ASKED_BACK})
+_REFERRED = frozenset({Outcome.REFERRED})
+_ASKED_BACK = frozenset({Outcome.ASKED_BACK})
 _ABANDONED = frozenset({Outcome.NOT_UNDERSTOOD, Outcome.NO_ANSWER})
 
 
@@ -23,19 +24,21 @@ class Tally:
     Attributes:
         name: ISO date, or id of the entry ("" = nothing was understood).
         answered: Answered, or done.
-        referred: Sent to an officer, or asked back.
+        asked_back: Asked which of several was meant.
+        referred: Sent to an officer.
         abandoned: Not understood, or left without an answer.
     """
 
     name: str
     answered: int
+    asked_back: int
     referred: int
     abandoned: int
 
     @property
     def all(self) -> int:
         """How many there were."""
-        return self.answered + self.referred + self.abandoned
+        return self.answered + self.asked_back + self.referred + self.abandoned
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Figures:
         wait_p50_s: Median; None without any.
         wait_p95_s: 95 of 100 waited no longer; None without twenty.
         sources: How it was asked, as `TurnRecord.source`.
+        languages: In which language it was answered, as `TurnRecord.language`.
         stars: How often each of 1..5 was given.
     """
 
@@ -58,6 +62,7 @@ class Figures:
     wait_p50_s: Seconds | None
     wait_p95_s: Seconds | None
     sources: tuple[tuple[str, int], ...]
+    languages: tuple[tuple[str, int], ...]
     stars: tuple[int, int, int, int, int]
 
 
@@ -100,6 +105,7 @@ def figures_of(
         round(median(waits), 3) if waits else None,
         quantiles(waits, n=20)[-1] if len(waits) >= 20 else None,
         tuple(Counter(kept.turn.source for kept in counted).most_common()),
+        tuple(Counter(kept.turn.language for kept in counted if kept.turn.language).most_common()),
         (given[1], given[2], given[3], given[4], given[5]),
     )
 
@@ -108,6 +114,7 @@ def _tally(name: str, outcomes: Sequence[Outcome]) -> Tally:
     return Tally(
         name,
         sum(outcome in _ANSWERED for outcome in outcomes),
+        sum(outcome in _ASKED_BACK for outcome in outcomes),
         sum(outcome in _REFERRED for outcome in outcomes),
         sum(outcome in _ABANDONED for outcome in outcomes),
     )

@@ -218,6 +218,7 @@ def _record(turn: _Open) -> TurnRecord:
         _after(turn, turn.spoke),
         _after(turn, turn.done),
         turn.cut,
+        reply.card.language if reply is not None else "",
     )
 
 

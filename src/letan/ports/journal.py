@@ -38,6 +38,7 @@ class TurnRecord:
         spoke_s: The voice began.
         done_s: The voice ended.
         cut: The voice was interrupted.
+        language: Of the answer, "vi" or "en"; "" where there was none.
     """
 
     turn_id: str
@@ -52,6 +53,7 @@ class TurnRecord:
     spoke_s: Seconds | None = None
     done_s: Seconds | None = None
     cut: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

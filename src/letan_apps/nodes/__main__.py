@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING, cast
 from letan.kernel.faults import LetanError
 from letan_apps.graph.children import die_with_parent
 from letan_apps.graph.choice_words import add_choice, choice_of
-from letan_apps.graph.node_table import parameters_of, process_environment, profile_of
+from letan_apps.graph.node_table import (
+    RunChoice,
+    parameters_of,
+    process_environment,
+    profile_of,
+)
 from letan_apps.nodes.context import Context
 from letan_apps.resources import shipped, state_home
+from letan_apps.staff.settings_file import SettingsFile
+from letan_ros.parameters import Values, override
+from letan_ros.schema import SCHEMA
 
 if TYPE_CHECKING:
     from letan_ros.node import LetanNode
@@ -32,12 +40,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         profile = profile_of(choice)
         entry = profile.process(args.process)
         site = choice.site or (shipped(profile.site) if profile.site else None)
-        context = Context(profile, parameters_of(choice), site, state_home())
+        context = Context(profile, _values(choice), site, state_home())
         os.environ.update(process_environment())
         return _run(context, entry.nodes)
     except LetanError as error:
         print(f"{args.process}: {error}", file=sys.stderr)
         return 2
+
+
+def _values(choice: RunChoice) -> dict[str, Values]:
+    """Return every node's parameters: what the operator set on the page is kept over a restart.
+
+    `--set` is stronger: whoever starts the robot with it wants it now.
+    """
+    values = parameters_of(choice)
+    for node, kept in SettingsFile(state_home()).read().items():
+        asked = choice.changes.get(node, {})
+        own = {name: value for name, value in kept.items() if name not in asked}
+        try:
+            values = override(values, {node: own}, SCHEMA, "settings.json")
+        except LetanError as error:  # of another version, or written by hand: the robot starts
+            print(f"passed over: {error}", file=sys.stderr)
+    return values
 
 
 def _run(context: Context, names: Sequence[str]) -> int:

@@ -7,9 +7,12 @@ from letan.site.svg_map import site_svg
 from letan_apps.nodes.context import Context
 from letan_apps.nodes.staff_controls import StaffControls
 from letan_apps.nodes.staff_view import StaffView
+from letan_apps.staff.log_files import LogFiles
 from letan_apps.staff.opening import open_staff
 from letan_engines.site_yaml import load_site
 from letan_ros.node import LetanNode
+from letan_web.operator.api_routes import operator_api
+from letan_web.operator.log_routes import log_router
 from letan_web.operator.routes import OperatorFeed, operator_router
 from letan_web.shell.server import Pages
 
@@ -38,7 +41,11 @@ def staff_pages(node: LetanNode, context: Context, hosts: tuple[str, ...]) -> Pa
         context.site,
         Path(pack) if pack else None,
         hosts,
-        routers=(operator_router(feed, controls, lambda: svg),),
+        routers=(
+            operator_router(feed, controls, lambda: svg),
+            operator_api(feed, controls),
+            log_router(LogFiles(context.home)),
+        ),
         calls=lambda: sum(not call.acknowledged for call in feed.state.calls),
     )
     node.keep(lambda thing: thing.close(), pages)

@@ -13,6 +13,7 @@ from letan.kernel.faults import LetanError
 from letan_apps.nodes.context import Context
 from letan_apps.nodes.recorder import RecorderNode
 from letan_apps.nodes.staff_view import StaffView
+from letan_apps.staff.settings_file import SettingsFile
 from letan_ros import topics
 from letan_ros.convert.moment import time_to_msg
 from letan_ros.goals import GoalSender
@@ -44,6 +45,7 @@ class StaffControls:
             client = node.create_client(SetParameters, f"/{name}/set_parameters")
             node.keep(node.destroy_client, client)
             self._setters[name] = client
+        self._kept = SettingsFile(context.home)
         self._recorder: RecorderNode | None = None
 
     def settings(self) -> Mapping[tuple[str, str], float]:
@@ -51,10 +53,11 @@ class StaffControls:
         return dict(self._values)
 
     def change(self, node: str, name: str, value: float) -> None:
-        """Set a parameter."""
+        """Set a parameter, and keep it for the next start."""
         kind, typed = ParameterType.PARAMETER_DOUBLE, ParameterValue(double_value=float(value))
         typed.type = kind
         request = SetParameters.Request(parameters=[Parameter(name=name, value=typed)])
+        self._kept.keep(node, name, value)
         self._values[node, name] = value
         self._post(lambda: self._setters[node].call_async(request))
 
@@ -70,6 +73,14 @@ class StaffControls:
             self._release_out(Empty())
 
         self._post(let_go)
+
+    def watch(self, *, on: bool) -> None:
+        """Turn the camera's live picture on or off."""
+        self._post(lambda: self._view.watch(on=on))
+
+    def picture(self) -> bytes | None:
+        """Return the newest live picture; the server's thread asks."""
+        return self._view.picture
 
     def acknowledge(self, call: str) -> None:
         """Tell the robot that somebody comes; nothing happens for a call that is not known."""

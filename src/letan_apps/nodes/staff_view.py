@@ -3,12 +3,13 @@
 import logging
 import math
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import numpy as np
 from diagnostic_msgs.msg import DiagnosticArray, DiagnosticStatus
 from letan_msgs import msg
-from sensor_msgs.msg import BatteryState, LaserScan
+from sensor_msgs.msg import BatteryState, CompressedImage, LaserScan
 from std_msgs.msg import Bool
 
 from letan.dialogue.commands import StaffReason
@@ -27,6 +28,8 @@ _DRAW_S = 0.5
 """Twice a second: a person follows it, and it costs the robot little."""
 _MOST_BEAMS = 180
 _SILENT_S = 5.0
+_ALONE_S = 10.0
+"""A page that is loaded anew comes back sooner."""
 _LEVELS = {DiagnosticStatus.OK: "ok", DiagnosticStatus.WARN: "warn"}
 _LOG = logging.getLogger("letan.screen")
 
@@ -42,7 +45,10 @@ class StaffView:
         self._scan: LaserScan | None = None
         self._drawn: view.Moved | None = None
         self._told: dict[str, float] = {}
+        self._alone_since: float | None = None
+        self._watch_out: Callable[[Bool], None] | None = None
         self.calls: dict[str, msg.StaffCall] = {}
+        self.picture: bytes | None = None
 
     def listen(self, node: LetanNode) -> None:
         """Subscribe until the node stops."""
@@ -58,8 +64,12 @@ class StaffView:
         node.listen(topics.EMERGENCY_STOP, self._on_stop)
         node.listen(topics.RECORDING, self._on_recording)
         node.listen(topics.BATTERY, self._on_battery)
+        node.listen(topics.WATCHED, self._on_watched)
+        node.listen(topics.PICTURE, self._on_picture)
+        self._watch_out = node.talk(topics.WATCH_CAMERA)
         node.every(_DRAW_S, self._draw, steady=True)
         node.every(1.0, self._look_for_silence, steady=True)
+        node.every(1.0, self._look_for_watchers, steady=True)
 
     def _on_scan(self, message: LaserScan) -> None:
         self._scan = message
@@ -168,6 +178,34 @@ class StaffView:
 
     def _on_recording(self, message: Bool) -> None:
         self._feed.publish(view.Switched(recording=bool(message.data)))
+
+    def watch(self, *, on: bool) -> None:
+        """Ask for the camera's live picture, or ask no more; in the node's thread.
+
+        The wish is latched: there must be one publisher of it, or a camera that starts anew would
+        hear an old one too.
+        """
+        if self._watch_out is not None:
+            self._watch_out(Bool(data=on))
+
+    def _on_watched(self, message: Bool) -> None:
+        if not message.data:
+            self.picture = None
+        self._feed.publish(view.Switched(watched=bool(message.data)))
+
+    def _on_picture(self, message: CompressedImage) -> None:
+        self.picture = bytes(message.data)
+        self._feed.publish(view.Pictured())
+
+    def _look_for_watchers(self) -> None:
+        """Turn the live picture off when nobody has the page open any more."""
+        if self._feed.streams or not self._feed.state.watched:
+            self._alone_since = None
+            return
+        now = time.monotonic()
+        self._alone_since = now if self._alone_since is None else self._alone_since
+        if now - self._alone_since > _ALONE_S:
+            self.watch(on=False)
 
     def _on_battery(self, message: BatteryState) -> None:
         if 0.0 <= message.percentage <= 1.0:

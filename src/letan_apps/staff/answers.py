@@ -8,13 +8,14 @@ from typing import Literal
 
 from letan.faq.content.bundle import release_of
 from letan.faq.content.checks import Problem, check_release
-from letan.faq.content.parts import Documents
+from letan.faq.content.parts import CENTRE, Documents, parts_of
 from letan.ports.content_store import Author, PartEdit
 from letan.site.hours import local_time
 from letan.site.site import Site
 from letan_apps.content.centre import centre_problems, hall_of
 from letan_apps.content.desk import ContentDesk
 from letan_apps.staff import work
+from letan_apps.staff.entry_schema import entry_errors
 from letan_apps.staff.workshop import Workshop
 from letan_engines.content_store.database import ContentDatabase
 from letan_web.admin.backstage import Content, Gate, Moved, Tried
@@ -105,6 +106,14 @@ class RobotAnswers:
     def release(self, release: str) -> Documents:
         """Return the content of a release."""
         return self._desk.named(release)
+
+    def malformed(self, edit: PartEdit) -> str:
+        """Return why a value is none that the content's schema takes; "" = it is."""
+        after = self._desk.publisher.next_with([edit]).documents
+        if edit.entry == CENTRE:
+            return next((p.message for p in centre_problems(after, self._site)), "")
+        parts = parts_of(after).entry(edit.entry)
+        return next((error.message[:200] for error in entry_errors(edit.entry, parts)), "")
 
     def refused(self, edits: Sequence[PartEdit]) -> tuple[Problem, ...]:
         """Return what the checker would find if these edits were stored, and does not now."""

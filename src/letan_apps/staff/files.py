@@ -1,18 +1,13 @@
 """Answers as spreadsheets (`letan_web.admin.exchange_routes.Files`)."""
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
-from pathlib import Path
 from typing import Any, Literal
-
-import yaml
-from jsonschema import Draft202012Validator
 
 from letan.faq.content.importing import edits_of_import
 from letan.faq.content.parts import Parts, documents_of, parts_of
 from letan.faq.content.table import CellProblem, parts_in, rows_of
-from letan_apps.resources import shipped
 from letan_apps.staff.answers import RobotAnswers
+from letan_apps.staff.entry_schema import wrong_in
 from letan_engines.spreadsheet import from_csv, from_xlsx, to_csv, to_xlsx
 from letan_web.admin.exchange_routes import Imported
 from letan_web.admin.problems import told
@@ -66,7 +61,7 @@ class SpreadsheetFiles:
 
     def _wrong_in(self, entry: Any, places: Mapping[tuple[str, str], int]) -> Iterator[CellProblem]:
         known = {(str(entry["id"]), part) for part in ("title", "phrasings")} <= places.keys()
-        for error in self._validator.iter_errors(entry):
+        for error in wrong_in(entry):
             if error.validator == "required" and not known:
                 continue  # a file may hold some parts of an entry only
             path = [str(step) for step in error.absolute_path if step != "answer"]
@@ -74,12 +69,6 @@ class SpreadsheetFiles:
             row = places.get((str(entry["id"]), part), 1)
             title = f"Phần «{part}» của mục «{entry['id']}» không đúng mẫu."
             yield CellProblem(row, -1, title)
-
-    @cached_property
-    def _validator(self) -> Draft202012Validator:
-        path: Path = shipped("faq_data/schema.json")
-        schema = yaml.safe_load(path.read_text("utf-8"))
-        return Draft202012Validator({**schema["$defs"]["entry"], "$defs": schema["$defs"]})
 
 
 def _first_rows(rows: list[list[str]]) -> dict[tuple[str, str], int]:

@@ -27,7 +27,7 @@ _SCHEMA = """
 create table if not exists turn (
   at real not null, turn_id text, outcome text, source text, intent text, facet text,
   probability real, staff integer, heard_s real, replied_s real, spoke_s real, done_s real,
-  cut integer
+  cut integer, language text not null default ''
 );
 create index if not exists turn_at on turn (at);
 create table if not exists question (
@@ -40,8 +40,9 @@ create table if not exists feedback (
 );
 create table if not exists rating (at real not null, stars integer);
 """
-_INSERT_TURN = "insert into turn values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_VERSION = 1
+_INSERT_TURN = "insert into turn values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_VERSION = 2
+_FROM_1 = "alter table turn add column language text not null default ''"
 
 
 _DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
@@ -75,11 +76,13 @@ class SqliteJournal:
             raise self._trouble(error) from None
         with self._connect() as database:
             version = database.execute("pragma user_version").fetchone()[0]
-            if version not in (0, _VERSION):
+            if version not in (0, 1, _VERSION):
                 raise LetanError(
                     str(path), f"is a journal of version {version}", "Update letan, or move it away"
                 )
             database.execute("pragma journal_mode=wal")
+            if version == 1:
+                _add_language(database)
             database.executescript(_SCHEMA)
             database.execute(f"pragma user_version={_VERSION}")
 
@@ -227,6 +230,15 @@ def _insert(database: sqlite3.Connection, record: Record, moment: float) -> None
             )
         case RatingRecord(stars):
             database.execute("insert into rating values (?, ?)", (moment, stars))
+
+
+def _add_language(database: sqlite3.Connection) -> None:
+    """Bring a journal of version 1 up to date; another process may have been faster."""
+    database.execute("begin immediate")
+    if database.execute("pragma user_version").fetchone()[0] == 1:
+        database.execute(_FROM_1)
+        database.execute(f"pragma user_version={_VERSION}")
+    database.execute("commit")
 
 
 def _kept_turn(row: Sequence[object]) -> KeptTurn:

@@ -129,6 +129,10 @@ class Answers(Protocol):
         """Return the hall as a content describes it."""
         ...
 
+    def malformed(self, edit: PartEdit) -> str:
+        """Return why a value is none that the content's schema takes; "" = it is."""
+        ...
+
     def refused(self, edits: Sequence[PartEdit]) -> tuple[Problem, ...]:
         """Return what the checker would find if these edits were stored, and does not now."""
         ...

@@ -1,9 +1,11 @@
 """The operator's pages: the robot live, its controls, and what is stored of visitors."""
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Protocol
 
 from fastapi import APIRouter, Request, Response
@@ -19,6 +21,7 @@ from letan.ports.journal import JournalStore
 from letan_web.operator.state import OperatorState, Update, apply
 from letan_web.shell.event_stream import EventStream
 from letan_web.shell.feed import Feed
+from letan_web.staff.door import Door, Staff
 from letan_web.staff.frame import frame_of
 from letan_web.staff.request import COOKIE, Fields, Operator, Reader, door_of, go_to
 
@@ -89,6 +92,14 @@ class Controls(Protocol):
         """Let the robot move again."""
         ...
 
+    def watch(self, *, on: bool) -> None:
+        """Turn the camera's live picture on or off; the visitor's screen says that it is on."""
+        ...
+
+    def picture(self) -> bytes | None:
+        """Return the newest live picture as JPEG, None while there is none; none is kept."""
+        ...
+
     def acknowledge(self, call: str) -> None:
         """Tell the robot that somebody comes."""
         ...
@@ -104,6 +115,21 @@ class Controls(Protocol):
             LetanError: If it cannot be begun here.
         """
         ...
+
+
+def change_setting(
+    controls: Controls, door: Door, staff: Staff, node: str, name: str, value: float
+) -> tuple[str, int] | None:
+    """Set a number of a node; return why not, and the status, where it cannot be."""
+    setting = next((s for s in SETTINGS if (s.node, s.name) == (node, name)), None)
+    if setting is None:
+        return "Không có cài đặt này.", HTTPStatus.NOT_FOUND
+    if not setting.low <= value <= setting.high:
+        text = f"{setting.title}: từ {setting.low:g} đến {setting.high:g}."
+        return text, HTTPStatus.UNPROCESSABLE_ENTITY
+    controls.change(node, name, value)
+    door.record(staff.name, "setting", f"{node}.{name}", f"{value:g}")
+    return None
 
 
 def operator_router(
@@ -160,17 +186,25 @@ def operator_router(
 
     @router.post("/robot/settings")
     def change(request: Request, staff: Operator, form: Fields) -> Response:
-        for setting in SETTINGS:
-            if form.one("node") == setting.node and form.one("name") == setting.name:
-                value = _number(form.one("value"))
-                if value is None or not setting.low <= value <= setting.high:
-                    text = f"{setting.title}: từ {setting.low:g} đến {setting.high:g}."
-                    return PlainTextResponse(text, 422)
-                controls.change(setting.node, setting.name, value)
-                name = f"{setting.node}.{setting.name}"
-                door_of(request).record(staff.name, "setting", name, f"{value:g}")
-                return Response(status_code=204)
-        return PlainTextResponse("Không có cài đặt này.", 404)
+        value = _number(form.one("value"))
+        node, name = form.one("node"), form.one("name")
+        value = math.nan if value is None else value
+        problem = change_setting(controls, door_of(request), staff, node, name, value)
+        return Response(status_code=204) if problem is None else PlainTextResponse(*problem)
+
+    @router.post("/robot/watch")
+    def watch(request: Request, staff: Operator, form: Fields) -> Response:
+        on = form.one("on") == "1"
+        controls.watch(on=on)
+        door_of(request).record(staff.name, "watch-on" if on else "watch-off")
+        return Response(status_code=204)
+
+    @router.get("/robot/picture.jpg")
+    def picture(_request: Request, _staff: Operator) -> Response:
+        jpeg = controls.picture()
+        if jpeg is None:
+            return PlainTextResponse("there is no picture\n", 404)
+        return Response(jpeg, media_type="image/jpeg", headers={"cache-control": "no-store"})
 
     @router.post("/robot/recording")
     def recording(request: Request, staff: Operator, form: Fields) -> Response:

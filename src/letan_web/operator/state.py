@@ -99,6 +99,8 @@ class OperatorState:
         battery: Charge 0..1; None where no battery tells.
         stopped: The emergency stop is on.
         recording: Sound or topics are being written.
+        watched: The camera's live picture is on; the visitor's screen says so.
+        picture: Counts the pictures that came; a new number is a new picture.
     """
 
     robot: Pose2 | None = None
@@ -115,6 +117,8 @@ class OperatorState:
     battery: float | None = None
     stopped: bool = False
     recording: bool = False
+    watched: bool = False
+    picture: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +202,26 @@ class Switched:
     stopped: bool | None = None
     recording: bool | None = None
     battery: float | None = None
+    watched: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """Another picture of the camera came."""
 
 
 Update: TypeAlias = (
-    Moved | PeopleSeen | Led | Talked | Healthy | Silent | Faulted | Called | Heard | Switched
+    Moved
+    | PeopleSeen
+    | Led
+    | Talked
+    | Healthy
+    | Silent
+    | Faulted
+    | Called
+    | Heard
+    | Switched
+    | Pictured
 )
 
 
@@ -230,12 +250,15 @@ def apply(state: OperatorState, update: Update) -> OperatorState:
             return replace(state, calls=_with_call(state.calls, update))
         case Heard(ear):
             return replace(state, ear=ear)
-        case Switched(stopped, recording, battery):
+        case Pictured():
+            return replace(state, picture=state.picture + 1)
+        case Switched(stopped, recording, battery, watched):
             return replace(
                 state,
                 stopped=state.stopped if stopped is None else stopped,
                 recording=state.recording if recording is None else recording,
                 battery=state.battery if battery is None else battery,
+                watched=state.watched if watched is None else watched,
             )
 
 

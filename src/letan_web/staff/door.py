@@ -28,15 +28,22 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Somebody who is signed in."""
+    """Somebody who is signed in, or a script that shows his token.
+
+    Attributes:
+        account: Whose; a script's has no role that its token has not.
+        session: Id of the session, "" for a script.
+        token: Name of the token, "" for a person.
+    """
 
     account: Account
     session: str
+    token: str = ""
 
     @property
     def name(self) -> str:
-        """Name of the account."""
-        return self.account.name
+        """Who did it, as the audit says: the account, and the token behind a colon."""
+        return f"{self.account.name}:{self.token}"[:40] if self.token else self.account.name
 
 
 class Door:

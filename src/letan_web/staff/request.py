@@ -7,14 +7,20 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
 from letan.access.tasks import Task, may
 from letan.kernel.faults import LetanError
 from letan_web.shell.requests import BadRequest
 from letan_web.staff.door import Door, Staff
+from letan_web.staff.tokens import who_shows
 
 COOKIE = "letan_staff"
+API = "/api/"
+"""Beginning of the paths that scripts use."""
+_ASK = {"www-authenticate": "Bearer"}
+_BEARER = HTTPBearer(auto_error=False, description="A token made on the page «Mã truy cập».")
 _SAFE = frozenset({"GET", "HEAD"})
 _MOST_FIELDS = 4000
 _NO_RIGHT = "Tài khoản của anh/chị không có quyền làm việc này."
@@ -102,6 +108,29 @@ Accountant: TypeAlias = Annotated[Staff, Depends(signed_in(Task.ACCOUNTS))]
 """Who a route is for."""
 
 
+def _shows_token(task: Task) -> Callable[..., Staff]:
+    """Return the dependency that finds which script asks and whether it may do a task."""
+
+    def find(
+        request: Request, shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]
+    ) -> Staff:
+        staff = None if shown is None else who_shows(door_of(request), shown.credentials)
+        if staff is None:
+            raise NotSignedIn
+        if not may(staff.account.roles, task):
+            raise NotAllowed
+        return staff
+
+    return find
+
+
+ReadingScript: TypeAlias = Annotated[Staff, Depends(_shows_token(Task.READ))]
+EditingScript: TypeAlias = Annotated[Staff, Depends(_shows_token(Task.EDIT))]
+PublishingScript: TypeAlias = Annotated[Staff, Depends(_shows_token(Task.PUBLISH))]
+OperatingScript: TypeAlias = Annotated[Staff, Depends(_shows_token(Task.OPERATE))]
+"""Whose token a route of the API asks for; a browser's session opens none of them."""
+
+
 async def _form(request: Request) -> Form:
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
@@ -138,6 +167,8 @@ def add_refusals(app: FastAPI) -> None:
     """Tell the application what to answer to somebody who is not let in."""
 
     async def not_signed_in(request: Request, _error: Exception) -> Response:
+        if request.url.path.startswith(API):
+            return JSONResponse({"error": "show a token: Authorization: Bearer …"}, 401, _ASK)
         if is_script(request):
             return HTMLResponse("Phiên làm việc đã hết.", HTTPStatus.UNAUTHORIZED)
         if request.method in _SAFE and "text/html" in request.headers.get("accept", ""):
@@ -148,6 +179,8 @@ def add_refusals(app: FastAPI) -> None:
         return JSONResponse({"error": "not signed in"}, HTTPStatus.UNAUTHORIZED)
 
     async def not_allowed(request: Request, _error: Exception) -> Response:
+        if request.url.path.startswith(API):
+            return JSONResponse({"error": "this token may not do that"}, HTTPStatus.FORBIDDEN)
         wants_page = "text/html" in request.headers.get("accept", "")
         if is_script(request) or not wants_page:
             return JSONResponse({"error": _NO_RIGHT}, HTTPStatus.FORBIDDEN)
@@ -162,6 +195,8 @@ def add_refusals(app: FastAPI) -> None:
     async def in_trouble(request: Request, error: Exception) -> Response:
         """A store that is busy, full or damaged, or a page of yesterday: told, nothing is lost."""
         text = f"Không làm được: {error}"
+        if request.url.path.startswith(API):
+            return JSONResponse({"error": str(error)}, HTTPStatus.CONFLICT)
         if is_script(request) or "text/html" not in request.headers.get("accept", ""):
             return PlainTextResponse(text, HTTPStatus.CONFLICT)
         staff = await run_in_threadpool(door_of(request).who, request.cookies.get(COOKIE, ""))

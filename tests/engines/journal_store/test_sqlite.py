@@ -23,7 +23,7 @@ from letan_engines.journal_store.sqlite import DamagedJournalError, SqliteJourna
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LATER = AT + timedelta(days=10)
 TURN = TurnRecord(
-    "t1", Outcome.ANSWERED, "touch", "a.b", "fee", 0.9, True, 0.1, 0.2, 0.3, 4.0, True
+    "t1", Outcome.ANSWERED, "touch", "a.b", "fee", 0.9, True, 0.1, 0.2, 0.3, 4.0, True, "en"
 )
 VISA = QuestionRecord("làm visa ở đâu", "lam visa o dau")
 
@@ -83,6 +83,26 @@ def test_a_file_that_is_no_journal_is_refused_and_kept(tmp_path: Path) -> None:
     with pytest.raises(DamagedJournalError, match="not a database"):
         SqliteJournal(path)
     assert "was here before" in path.read_text("utf-8")
+
+
+def test_a_journal_of_version_1_gets_its_new_column(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    with sqlite3.connect(path) as database:
+        database.execute(
+            "create table turn (at real not null, turn_id text, outcome text, source text, "
+            "intent text, facet text, probability real, staff integer, heard_s real, "
+            "replied_s real, spoke_s real, done_s real, cut integer)"
+        )
+        database.execute(
+            "insert into turn values (?, 't0', 'referred', 'typed', '', '', 0, 0, 1, 1, 1, 2, 0)",
+            (AT.timestamp(),),
+        )
+        database.execute("pragma user_version=1")
+    for _ in range(2):
+        journal = SqliteJournal(path)
+    journal.add([TURN], LATER)
+    old = TurnRecord("t0", Outcome.REFERRED, "typed", "", "", 0.0, False, 1.0, 1.0, 1.0, 2.0)
+    assert journal.turns(AT, 5) == [KeptTurn(LATER, TURN), KeptTurn(AT, old)]
 
 
 def test_a_journal_of_a_later_version_is_refused(tmp_path: Path) -> None:

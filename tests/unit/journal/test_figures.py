@@ -14,9 +14,12 @@ def turn(
     intent: str = "a.b",
     wait_s: float | None = None,
     source: str = "microphone",
+    language: str = "vi",
 ) -> KeptTurn:
     heard, spoke = (None, None) if wait_s is None else (2.0, 2.0 + wait_s)
-    record = TurnRecord("t", outcome, source, intent, heard_s=heard, spoke_s=spoke)
+    record = TurnRecord(
+        "t", outcome, source, intent, heard_s=heard, spoke_s=spoke, language=language
+    )
     return KeptTurn(NOW - timedelta(hours=hours_ago), record)
 
 
@@ -30,21 +33,22 @@ def test_days_are_those_of_the_centre_and_none_is_left_out() -> None:
     ]
     found = figures_of(turns, [], NOW, 3, 7.0)
     assert found.days == (
-        Tally("2026-11-23", 0, 0, 0),
-        Tally("2026-11-24", 0, 2, 1),
-        Tally("2026-11-25", 1, 0, 0),
+        Tally("2026-11-23", 0, 0, 0, 0),
+        Tally("2026-11-24", 0, 1, 1, 1),
+        Tally("2026-11-25", 1, 0, 0, 0),
     )
-    assert found.entries == (Tally("a.b", 1, 2, 0), Tally("", 0, 0, 1))
+    assert found.entries == (Tally("a.b", 1, 1, 1, 0), Tally("", 0, 0, 0, 1))
 
 
 def test_waits_sources_and_stars() -> None:
     waits = [0.5, 1.0, 1.5, 4.0, 9.0, None]
     turns = [turn(1, Outcome.ANSWERED, wait_s=wait) for wait in waits]
-    turns.append(turn(1, Outcome.OBEYED, source="touch"))
+    turns.append(turn(1, Outcome.OBEYED, source="touch", language="en"))
     found = figures_of(turns, [5, 5, 1], NOW, 1, 7.0)
     assert found.waits == ((1.0, 2), (2.0, 1), (3.0, 0), (5.0, 1), (None, 1))
     assert (found.wait_p50_s, found.wait_p95_s) == (1.5, None)
     assert found.sources == (("microphone", 6), ("touch", 1))
+    assert found.languages == (("vi", 6), ("en", 1))
     assert found.stars == (1, 0, 0, 0, 2)
 
 

@@ -53,6 +53,7 @@ def test_an_answered_turn_has_the_time_of_each_stage() -> None:
             replied_s=1.6,
             spoke_s=1.6,
             done_s=5.0,
+            language="vi",
         )
     ]
 
@@ -75,6 +76,7 @@ def test_a_turn_that_is_not_understood_is_kept_without_its_words() -> None:
             spoke_s=0.1,
             done_s=4.0,
             cut=True,
+            language="vi",
         ),
     ]
 
@@ -101,6 +103,7 @@ def test_who_goes_on_is_one_turn_and_only_the_whole_may_be_unanswered() -> None:
             replied_s=2.1,
             spoke_s=2.1,
             done_s=5.0,
+            language="vi",
         )
     ]
 

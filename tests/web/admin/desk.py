@@ -130,6 +130,7 @@ def talk(desk_home: StaffPages) -> None:
                 TurnRecord(
                     f"t{day}-{number}", outcome, "microphone", intent, "", 0.9,
                     number % 6 == 5, 1.0, 1.1, 1.3 + number / 10, 6.0,
+                    language="en" if number % 7 == 3 else "vi",
                 )
             )  # fmt: skip
         turns.append(RatingRecord(3 + day % 3))

@@ -1,6 +1,6 @@
 """The operator's page in a real browser: what comes is drawn, what is pressed goes out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -9,52 +9,30 @@ from tests.web.admin.desk import NOW, PASSWORD, Desk, serve_desk
 from tests.web.admin.test_door import client, sign_in
 from tests.web.admin.test_pages import CUT, axe
 from tests.web.admin.test_story import picture
+from tests.web.operator.controls import Robot
 
 from letan.dialogue.commands import StaffReason
-from letan.kernel.faults import LetanError
 from letan.kernel.geometry import Point2, Pose2
 from letan.site.svg_map import site_svg
 from letan_apps.content.mind import DEFAULT_SITE
 from letan_apps.resources import shipped
 from letan_engines.site_yaml import load_site
 from letan_web.operator import state as view
-from letan_web.operator.routes import SETTINGS, OperatorFeed, operator_router
+from letan_web.operator.log_routes import LogLine, log_router
+from letan_web.operator.routes import operator_router
 
 pytestmark = [pytest.mark.web, pytest.mark.timeout(240)]
 
 
-class Robot:
-    """Stands for the robot: keeps what it was told."""
+class FewLines:
+    """A robot that wrote three lines."""
 
-    def __init__(self) -> None:
-        self.feed = OperatorFeed()
-        self.told: list[tuple[object, ...]] = []
-
-    def settings(self) -> Mapping[tuple[str, str], float]:
-        return {(setting.node, setting.name): setting.low for setting in SETTINGS}
-
-    def change(self, node: str, name: str, value: float) -> None:
-        self.told.append((node, name, value))
-
-    def stop(self) -> None:
-        self.told.append(("stop",))
-        self.feed.publish(view.Switched(stopped=True))
-
-    def release(self) -> None:
-        self.told.append(("release",))
-        self.feed.publish(view.Switched(stopped=False))
-
-    def acknowledge(self, call: str) -> None:
-        self.told.append(("acknowledge", call))
-        self.feed.publish(view.Called(call, StaffReason.ASKED, NOW, acknowledged=True))
-
-    def test_speaker(self) -> None:
-        self.told.append(("speaker",))
-
-    def record(self, *, on: bool) -> None:
-        if on:
-            raise LetanError("recording", "this run records anyway", "Stop it with the run")
-        self.told.append(("record", on))
+    def lines(self) -> list[LogLine]:
+        return [
+            LogLine(NOW, "error", "voice", "cannot open the card"),
+            LogLine(NOW, "warn", "hearing", "fault code=HEAR-004 <b>"),
+            LogLine(None, "info", "voice", "ready"),
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +44,9 @@ def robot() -> Robot:
 def desk(tmp_path_factory: pytest.TempPathFactory, robot: Robot) -> Iterator[Desk]:
     svg = site_svg(load_site(shipped(DEFAULT_SITE)))
     router = operator_router(robot.feed, robot, lambda: svg)
-    with serve_desk(tmp_path_factory.mktemp("robot"), routers=(router,), streams=robot.feed) as d:
+    home = tmp_path_factory.mktemp("robot")
+    routers = (router, log_router(FewLines()))
+    with serve_desk(home, routers=routers, streams=robot.feed) as d:
         yield d
         assert d.foreign == []
         assert d.complaints == []
@@ -112,12 +92,19 @@ def test_what_happens_is_drawn_and_what_is_pressed_goes_out(
         expect(setting.locator("[role=status]")).to_have_text("Đã đặt.")
         page.get_by_role("button", name="Thử loa").click()
         expect(page.locator("#speaker-words")).to_contain_text("Robot đang nói thử")
+        expect(page.locator("#picture")).to_be_hidden()
+        page.get_by_role("button", name="Bật hình").click()
+        robot.feed.publish(view.Pictured())
+        expect(page.locator("#picture")).to_have_js_property("naturalWidth", 1)
+        page.get_by_role("button", name="Tắt hình").click()
+        expect(page.locator("#picture")).to_be_hidden()
         page.get_by_role("button", name="Bắt đầu ghi").click()
         expect(page.locator("#record-words")).to_contain_text("Không ghi được")
     assert [text for text in desk.complaints if "503" not in text] == []
     desk.complaints.clear()  # Chromium complains of every refusal
     assert robot.told == [
         ("acknowledge", "c7"), ("stop",), ("release",), ("voice", "volume", 0.55), ("speaker",),
+        ("watch", True), ("watch", False),
     ]  # fmt: skip
 
 
@@ -132,6 +119,23 @@ def test_the_page_comes_back_when_the_session_ended(browser: Browser, desk: Desk
         dialog.locator("[name=password]").fill(PASSWORD)
         dialog.get_by_role("button").click()
         expect(page.locator("#now")).to_contain_text("Robot đã dừng")
+
+
+def test_logs_are_chosen_by_part_and_level(browser: Browser, desk: Desk) -> None:
+    with desk.open(browser) as page:
+        desk.sign_in(page, "tuan", "logs")
+        expect(page.locator(".log tbody tr")).to_have_count(3)
+        assert axe(page) + page.evaluate(CUT) == []
+        page.get_by_label("Mức").select_option("warn")
+        page.get_by_role("button", name="Lọc").click()
+        expect(page.locator(".log td:last-child")).to_have_text(
+            ["cannot open the card", "fault code=HEAR-004 <b>"]
+        )
+    operator = sign_in(desk, "tuan")
+    assert operator.get("/logs.txt?node=voice&level=error").text.endswith(
+        "[error] [voice] cannot open the card\n"
+    )
+    assert sign_in(desk, "hoa").get("/logs").status_code == 403
 
 
 @pytest.mark.parametrize(

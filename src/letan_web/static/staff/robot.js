@@ -54,6 +54,15 @@ function draw(changed) {
   if ("nodes" in changed) drawNodes();
   if (["robot", "people", "route", "scan"].some((name) => name in changed)) drawMap();
   if ("ear" in changed && $("level")) drawEar();
+  if ("watched" in changed && $("watch")) {
+    $("watch").textContent = state.watched ? "Tắt hình" : "Bật hình";
+    $("watch-words").textContent = state.watched ? "Đang bật…" : "";
+    if (!state.watched) $("picture").hidden = true;
+  }
+  if ("picture" in changed && $("picture") && state.watched) {
+    $("picture").src = `/robot/picture.jpg?${state.picture}`;
+    $("picture").hidden = false;
+  }
   if ("recording" in changed && $("record")) {
     $("record").textContent = state.recording ? "Dừng ghi" : "Bắt đầu ghi";
     $("record-words").textContent = state.recording ? "Đang ghi…" : "";
@@ -177,6 +186,10 @@ press("release", "/robot/release");
 $("speaker")?.addEventListener("click", async () => {
   const answer = await send("/robot/speaker", new URLSearchParams());
   $("speaker-words").textContent = answer.ok ? "Robot đang nói thử. Nghe thấy không?" : "Không gửi được lệnh.";
+});
+$("watch")?.addEventListener("click", async () => {
+  const answer = await send("/robot/watch", new URLSearchParams({ on: state.watched ? "0" : "1" }));
+  $("watch-words").textContent = answer.ok ? "Robot chưa gửi hình: máy này có camera không?" : "Không gửi được lệnh.";
 });
 $("record")?.addEventListener("click", async () => {
   const answer = await send("/robot/recording", new URLSearchParams({ on: state.recording ? "0" : "1" }));
