@@ -1,6 +1,5 @@
 """The simulated hall as a node: sensors, sound, people and visitors out; wheels and voice in."""
 
-import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -48,18 +47,10 @@ from letan_sim.camera import HallCamera
 from letan_sim.cast import Cast, RobotSigns, VisitorEvent, VisitorEventKind
 from letan_sim.ear import Ear
 from letan_sim.hall import Hall, HallSettings
+from letan_sim.pace import STEP_S, Pace
 from letan_sim.population import CrowdSettings
 from letan_sim.script import VisitorScript
 
-_STEP_S = 0.05
-"""/clock at 20 Hz: at 100 Hz ten processes that listen to it cost a whole core."""
-_LONGEST_STEP_S = 0.25
-"""A machine that lags more lets the hall's time fall behind, as a heavier hall would. A hall that
-runs faster than real time never catches up: every step is then one of `_STEP_S`."""
-_LAG_S = 0.25
-_WAITS_S = 0.5
-"""A hall faster than real time waits so long (real time) for a graph whose latest pose is older
-than `_LAG_S` (the hall's time): else a stall of the machine would look like a broken sensor."""
 _OWN_VOICE_M = 0.4
 _OWN_VOICE_DBFS = -30.0
 _VISITOR_M = 1.2
@@ -148,17 +139,16 @@ class SimNode(LetanNode):
         self.listen(topics.GUIDE_STATE, self._on_guide)
         self.listen(topics.REPLY, self._on_reply)
         self.listen(topics.SPEECH_MARK, self._on_mark)
-        self._speed = self.number("speed")
-        self._longest_s = _LONGEST_STEP_S if self._speed <= 1.0 else _STEP_S
-        self._pose_t: Seconds = math.inf
-        if self._speed > 1.0 and self.values["localised"]:
+        self._pace = Pace(self.number("speed"), time.monotonic())
+        self._answered: Seconds | None = None
+        if self.number("speed") > 1.0 and self.values["localised"]:
             self.listen(topics.TF, self._on_transforms)
-        self.every(_STEP_S / self._speed, self._step, steady=True)
+        self.every(self._pace.period, self._step, steady=True)
 
     def on_active(self) -> None:
         """Let time run."""
         self._base_s = time.time() - self._hall.t
-        self._last_s = time.monotonic()
+        self._pace = Pace(self.number("speed"), time.monotonic())
 
     def on_stop(self) -> None:
         """End the visitors' voices."""
@@ -188,17 +178,15 @@ class SimNode(LetanNode):
         )
         room = RoomSettings(rt60=values["rt60_s"], snr_db=values["snr_db"])
         self._ear = Ear(Room(room, values["seed"]))
-        self._hall.step(_STEP_S)  # compiles what is compiled at run time, before time runs
-        self._ear.read(round(_STEP_S * self._ear.sample_rate_hz))
+        self._hall.step(STEP_S)  # compiles what is compiled at run time, before time runs
+        self._ear.read(round(STEP_S * self._ear.sample_rate_hz))
 
     # Time
 
     def _step(self) -> None:
-        now_s = time.monotonic()
-        if self._hall.t - self._pose_t > _LAG_S and now_s - self._last_s < _WAITS_S:
+        dt = self._pace.step(time.monotonic(), self._hall.t, self._answered)
+        if dt <= 0.0:
             return
-        dt = min((now_s - self._last_s) * self._speed, self._longest_s)
-        self._last_s = now_s
         self._hall.step(dt)
         self._steps += 1
         self._outs["/clock"](Clock(clock=self._stamp()))
@@ -272,7 +260,7 @@ class SimNode(LetanNode):
         """Note of which moment the robot last told where it is."""
         for transform in message.transforms:
             if transform.header.frame_id == "map":
-                self._pose_t = time_from_msg(transform.header.stamp) - self._base_s
+                self._answered = time_from_msg(transform.header.stamp) - self._base_s
 
     def _on_own_voice(self, message: msg.AudioChunk) -> None:
         if self.values["voice_loop"]:
