@@ -6,7 +6,8 @@ import math
 import pytest
 from tests.unit.site.halls import small
 
-from letan.guide.lead import Finished, Outcome
+from letan.guide.lead import Call, Command, Finished, Outcome
+from letan.guide.remarks import Remark, RemarkKind
 from letan.kernel.faults import LetanError
 from letan.kernel.geometry import Point2
 from letan_sim.hall import Hall, HallSettings
@@ -79,6 +80,41 @@ def test_who_was_carried_away_stands_until_it_knows_where_it_is() -> None:
         if lost_for > 0.7:
             ever, fastest = True, max(fastest, abs(robot.hall.body.twist.v_mps))
     assert (ever, fastest) == (True, 0.0)
+
+
+def outcome_of(robot: Robot, limit_s: float) -> tuple[list[Command], float]:
+    """All commands until leading ends, and the fastest motion of the 3 s after it."""
+    commands: list[Command] = []
+    while robot.hall.t < limit_s:
+        commands += robot.step().commands
+        if any(isinstance(command, Finished) for command in commands):
+            break
+    speeds(robot, robot.hall.t + 1.5)  # it brakes
+    return commands, max(speed for _, speed in speeds(robot, robot.hall.t + 1.5))
+
+
+def test_a_visitor_who_is_gone_is_called_and_then_given_up() -> None:
+    robot = leading()
+    speeds(robot, AT_S)
+    robot.hall.remove_visitor("visitor")
+    commands, fastest = outcome_of(robot, AT_S + 60.0)
+    assert commands.count(Call()) >= 4
+    assert commands[-1] == Finished("quay_1", Outcome.LOST_VISITOR)
+    assert fastest == pytest.approx(0.0, abs=1e-6)
+
+
+def test_blocked_for_a_minute_it_asks_for_the_way_gives_up_and_touches_nobody() -> None:
+    walls = [{"points": [[2.2, 0], [2.2, 2.0]]}, {"points": [[2.2, 3.1], [2.2, 6]]}]
+    hall = Hall(small(walls=walls), 0)
+    hall.add_visitor("visitor", Point2(0.9, 1.5)).follow(hall.t)
+    hall.add_visitor("in the gap", Point2(2.2, 2.55))
+    robot = Robot(hall, 0)
+    robot.lead_to("quay_1")
+    commands, fastest = outcome_of(robot, 120.0)
+    assert Remark(RemarkKind.LET_US_BY) in commands
+    assert commands[-1] == Finished("quay_1", Outcome.BLOCKED)
+    assert fastest == pytest.approx(0.0, abs=1e-6)
+    assert robot.pose.distance(Point2(2.2, 2.55)) > 0.55
 
 
 def test_an_unknown_place_is_refused_before_anything_moves() -> None:
