@@ -19,7 +19,7 @@ from letan_web.visitor.takeaway import Shelf
 from letan_web.visitor.takeaway_routes import create_phone_app
 
 CALLS = settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),

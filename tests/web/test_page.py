@@ -87,6 +87,39 @@ def test_snapshot_then_updates(browser: Browser, robot: Robot, server: PageServe
         expect(page.locator("mark")).to_have_text("Dạ")
 
 
+def test_the_idle_page_tells_notices_and_hours_without_a_touch(page: Page, robot: Robot) -> None:
+    robot.feed.publish(*SCENES["idle"])
+    for part in ("#opening-line", "#notices", ".tile", "#all-topics", "#opening"):
+        expect(page.locator(part).last).to_be_in_viewport(ratio=1)
+    expect(page.locator("#opening-week")).to_have_text(
+        "Thứ 2 – Thứ 67:30–11:3013:30–17:00Thứ 77:30–11:30"
+    )
+    expect(page.locator("#more")).to_be_hidden()
+
+
+PARTS = ("smile", "small", "wonder", "open", "sorry", "brows", "ripples", "thoughts", "hand")
+EXPRESSIONS = {
+    Face.IDLE: {"smile"},
+    Face.LISTENING: {"small", "brows", "ripples"},
+    Face.THINKING: {"wonder", "brows", "thoughts"},
+    Face.SPEAKING: {"open"},
+    Face.POINTING: {"smile", "hand"},
+    Face.WORRIED: {"sorry", "brows"},
+}
+
+
+def test_every_state_has_its_expression(page: Page, robot: Robot) -> None:
+    opacity = "(e, part) => getComputedStyle(e.querySelector('.' + part)).opacity"
+    found = {}
+    for face in EXPRESSIONS:
+        told = FaultRaised("HEAR-002") if face is Face.WORRIED else FaceChanged(face)
+        robot.feed.publish(FaceChanged(Face.IDLE), told)
+        drawn = page.locator(f"#face[data-face={face.value}]")
+        expect(drawn).to_be_visible()
+        found[face] = {part for part in PARTS if drawn.evaluate(opacity, part) == "1"}
+    assert found == EXPRESSIONS
+
+
 def test_words_are_counted_in_code_points(page: Page, robot: Robot) -> None:
     text = "🙂 chào bác"
     robot.feed.publish(SayingStarted(text), WordSpoken(2, 6))
