@@ -9,6 +9,7 @@ from letan.dialogue.meaning import is_known
 from letan.dialogue.moves import Step, line, speak
 from letan.dialogue.naming import facet_in
 from letan.dialogue.offers import offer_of
+from letan.dialogue.staff import not_understood
 from letan.dialogue.state import Conversation, LeadOffer
 from letan.faq.reply import Reply, ReplyKind
 from letan.hearing.utterance import Utterance
@@ -61,13 +62,17 @@ def _offer_again(conversation: Conversation, topic: Reply, turn_id: str, now: Se
 
 
 def _not_sure(conversation: Conversation, topic: Reply, utterance: Utterance, now: Seconds) -> Step:
-    session = conversation.session
-    unsure = replace(conversation, session=replace(session, failures=session.failures + 1))
-    keep = KeepQuestion(utterance.text, utterance.turn_id, topic.intent or "")
+    session, turn_id = conversation.session, utterance.turn_id
+    failures = session.failures + 1
+    keep = KeepQuestion(utterance.text, turn_id, topic.intent or "")
+    if failures >= conversation.params.failures_before_staff:
+        following, commands = not_understood(conversation, now, turn_id, words.SAY_DIFFERENTLY)
+        return following, (keep, *commands)
+    unsure = replace(conversation, session=replace(session, failures=failures))
     text, expects = line(session, words.CASE_NOT_SURE), None
     if topic.place and conversation.params.can_lead:
         text, expects = line(session, words.CASE_ASK_THERE), LeadOffer(topic.place)
-    following, commands = speak(unsure, text, now, expects=expects, turn_id=utterance.turn_id)
+    following, commands = speak(unsure, text, now, expects=expects, turn_id=turn_id)
     return following, (keep, *commands)
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.unit.dialogue.scenes import GREETED, PENSION, UNKNOWN, play, robot, said
 
 from letan.dialogue import words
-from letan.dialogue.commands import Command, KeepQuestion, Say
+from letan.dialogue.commands import CallStaff, Command, KeepQuestion, Say, StaffReason
 from letan.dialogue.events import Heard, Replied, SayFinished
 from letan.dialogue.state import Conversation, LeadOffer
 from letan.faq.reply import Candidate, Card, CardSection, Reply, ReplyKind
@@ -63,6 +63,17 @@ def test_of_a_case_that_nobody_wrote_down_it_is_not_sure(text: str, reply: Reply
     assert end.keeping == (KeepQuestion(text, "t2", PENSION.intent or ""),)
     assert texts(commands) == [robot(words.CASE_ASK_THERE)]
     assert (end.session.expects, end.session.failures) == (LeadOffer("quay_3"), 1)
+
+
+def test_the_second_time_an_officer_comes() -> None:
+    once, _ = after("tôi là chủ nhà", replace(UNKNOWN, candidates=NEAR))
+    spoken, _ = play(SayFinished(3, completed=True), start=once)
+    _, commands = play(
+        Heard(said("t3", "họ không có hợp đồng thì sao")), Replied("t3", OTHER), start=spoken
+    )
+    assert [c for c in commands[-1] if isinstance(c, CallStaff)] == [
+        CallStaff(StaffReason.UNSURE, "t3")
+    ]
 
 
 def test_another_question_is_another_question() -> None:
