@@ -76,13 +76,12 @@ def _profile(folder: Path, processes: Sequence[str]) -> Path:
 
 def _visitors(folder: Path) -> Path:
     """Write a script of visitors who stand there and follow."""
-    lines = [{"text": "xin chào", "pause_s": 60}]
     visitors = [
         {
             "name": f"bác {i}",
             "arrives_s": 1.0,
             "follows": True,
-            "says": lines,
+            "says": [{"text": "xin chào", "pause_s": 60}],
             **({"after": f"bác {i - 1}"} if i else {}),
         }
         for i in range(_VISITORS)
