@@ -1,9 +1,11 @@
 """The API as its own description has it, fuzzed: whatever is sent, the server does not break."""
 
 import contextlib
+import json
 from collections.abc import Iterator
 from typing import Any
 
+import jsonschema
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
@@ -87,6 +89,19 @@ def test_the_visitors_api_does_not_break(visitor: tuple[Robot, PageServer]) -> N
     assert {204, 400} <= seen["POST /touch"]
     assert {204, 400} <= seen["POST /ask"]
     assert robot.questions, "no question came through"
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_what_is_read_is_as_the_description_says(scene: str) -> None:
+    robot = Robot()
+    robot.feed.publish(*SCENES[scene])
+    server = robot.serve()
+    described = json.loads(send(server.address, "/api/openapi.json").body)
+    for path in ("/api/state", "/topics"):
+        answer = described["paths"][path]["get"]["responses"]["200"]["content"]
+        schema = {**answer["application/json"]["schema"], "components": described["components"]}
+        jsonschema.validate(json.loads(send(server.address, path).body), schema)
+    server.stop()
 
 
 def test_the_telephones_api_does_not_break(phone: PageServer) -> None:

@@ -22,7 +22,7 @@ from letan_web.shell.origin import LOCAL_HOSTS, Origin, create_app, page_templat
 from letan_web.shell.requests import BadRequest, Refusal, one_line
 from letan_web.visitor.hall_map import HallMap
 from letan_web.visitor.screen_feed import ScreenFeed
-from letan_web.visitor.screen_state import LanguageSwitched
+from letan_web.visitor.screen_state import LanguageSwitched, ScreenState
 from letan_web.visitor.takeaway import Shelf
 from letan_web.visitor.takeaway_routes import codes
 from letan_web.visitor.texts import PAGE_TEXTS
@@ -170,7 +170,12 @@ def _map(hall_map: Callable[[Language], HallMap | None]) -> APIRouter:
 def _questions(topics: Callable[[], tuple[Topic, ...]]) -> APIRouter:
     router = APIRouter()
 
-    @router.get("/topics", summary="Every question that can be touched", response_class=Response)
+    @router.get(
+        "/topics",
+        summary="Every question that can be touched",
+        response_class=JSONResponse,
+        response_model=tuple[Topic, ...],
+    )
     async def all_topics() -> Response:
         return Response(encode(topics()), media_type="application/json")
 
@@ -185,7 +190,12 @@ def _inputs(feed: ScreenFeed, on_touch: OnTouch, on_ask: OnAsk) -> APIRouter:
     token = HTTPBearer(auto_error=False, description="For programs; a page needs none.")
     router = APIRouter(responses=refused, dependencies=[Depends(token)])
 
-    @router.get(STATE_PATH, summary="What the screen shows", response_class=Response)
+    @router.get(
+        STATE_PATH,
+        summary="What the screen shows",
+        response_class=JSONResponse,
+        response_model=ScreenState,
+    )
     async def state() -> Response:
         return Response(encode(feed.state), media_type="application/json")
 

@@ -4,7 +4,9 @@
 """
 
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
+
+from pydantic import WithJsonSchema
 
 from letan.dialogue.commands import Face, StaffReason
 from letan.faq.reply import Card
@@ -28,6 +30,8 @@ GUIDE_STATES = (
 
 
 _NO_TEXT = Text("")
+_BY_NAME = WithJsonSchema({"enum": [*(reason.name.lower() for reason in StaffReason), None]})
+"""The page reads names of enumerations (`json_form`), not their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ class ScreenState:
     opening: Opening = Opening()
     drawing: str = ""
     faults: tuple[FaultNotice, ...] = ()
-    staff_call: StaffReason | None = None
+    staff_call: Annotated[StaffReason | None, _BY_NAME] = None
     staff_acknowledged: bool = False
     recording: bool = False
     watched: bool = False
