@@ -28,6 +28,8 @@ ROLE_TITLES = {
     Role.OPERATOR: "Vận hành – theo dõi và điều khiển robot",
 }
 _BROWSERS = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
+_SETUP_KEPT = ("code", "name", "title")
+"""Fields that are shown again when something was wrong; a password is not."""
 _SYSTEMS = ("Windows", "Android", "iPhone", "Mac OS", "Linux")
 
 
@@ -66,7 +68,8 @@ def door_router() -> APIRouter:
     def setup_page(request: Request) -> Response:
         if not door_of(request).needs_set_up:
             return go_to("/login")
-        return frame_of(request).page("setup.html", None, request=request, error="", form={})
+        empty = dict.fromkeys(_SETUP_KEPT, "")
+        return frame_of(request).page("setup.html", None, request=request, error="", form=empty)
 
     @router.post("/setup")
     def setup(request: Request, form: Fields) -> Response:
@@ -80,7 +83,7 @@ def door_router() -> APIRouter:
                 form.one("password"),
             )
         except Refused as refusal:
-            kept = {name: form.one(name) for name in ("code", "name", "title")}
+            kept = {name: form.one(name) for name in _SETUP_KEPT}
             return frame_of(request).page(
                 "setup.html", None, request=request, error=str(refusal), form=kept, status=403
             )

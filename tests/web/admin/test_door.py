@@ -33,6 +33,8 @@ def test_the_first_account_needs_the_machines_code(empty: Desk) -> None:
     browser = client(empty)
     assert browser.get("/").headers["location"] == "/login"
     assert browser.get("/login").headers["location"] == "/setup"
+    page = browser.get("/setup")
+    assert (page.status_code, 'name="code" value=""' in page.text) == (200, True)
     form = {
         "name": "lan", "title": "Trần Thị Lan", "password": PASSWORD, "again": PASSWORD,
         "code": "ABCD-EFGH-JKLM",
@@ -155,6 +157,9 @@ def test_the_audit_tells_where_its_chain_is_broken(desk: Desk) -> None:
     with sqlite3.connect(desk.home / "accounts.db") as database:
         (who,) = database.execute("select who from audit where number = 2").fetchone()
         database.execute("update audit set who = 'ai' where number = 2")
+    assert "Nhật ký nguyên vẹn" in browser.get("/audit").text, "that far it was verified before"
+    verified = browser.post("/audit/verify")
+    assert verified.headers["location"] == "/audit?done=verified"
     assert "Xích đứt ở dòng 2" in browser.get("/audit").text
     with sqlite3.connect(desk.home / "accounts.db") as database:
         database.execute("update audit set who = ? where number = 2", (who,))
