@@ -17,7 +17,7 @@ from letan.attention.eyes import Eyes
 from letan.attention.optics import Lens
 from letan.kernel.faults import LetanError
 from letan.kernel.units import Seconds
-from letan.ports.camera import Camera, Frame
+from letan.ports.camera import Camera, Frame, Image
 from letan_engines.camera.blazeface import BlazeFace
 from letan_engines.camera.live_view import live_jpeg
 from letan_ros import topics
@@ -40,7 +40,7 @@ class Drawn:
     cast: Cast
     clock: Callable[[], Seconds] = field(default=lambda: 0.0)
     unplugged: bool = False
-    black: bool = False
+    spoil: Callable[[Image], Image] = field(default=lambda image: image)
     painter: Painter = field(default_factory=lambda: Painter(Lens(), 1))
     given: int = 0
     closed: bool = False
@@ -51,7 +51,7 @@ class Drawn:
         self.given += 1
         walls = np.full(len(self.painter.rays), 9.0)
         image = self.painter.draw(ROBOT, self.cast(self.given / 5), walls, Light())
-        return Frame(self.clock(), np.zeros_like(image) if self.black else image, self.given)
+        return Frame(self.clock(), self.spoil(image), self.given)
 
     def close(self) -> None:
         self.closed = True
@@ -135,9 +135,27 @@ def test_a_black_picture_is_a_fault_and_ends_no_talk(stand: Stand) -> None:
     watcher = stand.watcher
     watcher.until(lambda: [p for p in stand.presences() if p.present], 60, "the visitor")
     watcher.publish(topics.TOUCH, Touch(kind=Touch.WAKE))
-    stand.camera.black = True
+    stand.camera.spoil = np.zeros_like
     watcher.until(lambda: ("EYE-002", FaultReport.WARN) in stand.faults(), 30, "the fault")
     assert stand.presences()[-1].present, "he touched the screen a moment ago"
+
+
+def test_whatever_is_wrong_with_the_picture_is_its_fault_and_ends(stand: Stand) -> None:
+    watcher, camera = stand.watcher, stand.camera
+    still = camera.painter.draw(ROBOT, (), np.full(len(camera.painter.rays), 9.0), Light())
+    wrong: dict[str, Callable[[Image], Image]] = {
+        "EYE-002": lambda image: np.full_like(image, (18, 22, 58)),  # a hand over the lens
+        "EYE-003": lambda image: np.full_like(image, 255),  # the sun
+        "EYE-004": lambda _image: still,  # frozen
+    }
+    for code, spoil in wrong.items():
+        told, ended = (code, FaultReport.WARN), (code, FaultReport.CLEARED)
+        camera.spoil = spoil
+        watcher.until(lambda told=told: told in stand.faults(), 30, code)
+        camera.spoil = lambda image: image
+        watcher.until(lambda ended=ended: ended in stand.faults(), 30, f"the end of {code}")
+    assert {code for code, _severity in stand.faults()} == set(wrong)
+    watcher.until(lambda: stand.presences()[-1].present, 30, "who stood there all along")
 
 
 def test_the_live_picture_comes_while_it_is_watched_and_says_so(stand: Stand) -> None:

@@ -8,20 +8,20 @@ from dataclasses import dataclass, field
 from letan.attention.codes import CodeGate, ShownCode, judge
 from letan.attention.optics import Lens, place
 from letan.attention.picture import PictureState, PictureWatch
+from letan.attention.search import find_faces
 from letan.attention.someone import Someone
 from letan.attention.tiles import TilePlan
 from letan.attention.watch import Watch
 from letan.attention.waving import Waving
 from letan.kernel.geometry import Pose2
 from letan.kernel.units import Metres
-from letan.ports.camera import Box, CodeReader, Face, FaceDetector, Frame, Image
+from letan.ports.camera import CodeReader, Face, FaceDetector, Frame, Image
 
-_SAME = 0.3
+_LATELY = 1.5
 _CODE_M: Metres = 2.0
 _CODES_NEAR, _CODES_ALONE = 2, 5
 """Every second picture is searched for codes while somebody is near, else every fifth: a phone
 may be held out from aside."""
-_MARGIN = 0.04
 _BLIND = {PictureState.DARK, PictureState.COVERED, PictureState.FROZEN}
 
 
@@ -83,28 +83,27 @@ class Eyes:
             self.watch.hold(now)  # whom nobody can see has not left
             return Glance(self.watch.people(robot, now), (), None, state)
         before = self.watch.people(robot, now)
-        faces = self._faces(image, before, attended)
+        faces = self._faces(frame, before, attended)
         placed = [place(face, self.lens, robot) for face in faces]
         self.watch.see_faces(placed, robot, now, image)
         self._note_waving(image, robot, frame)
         people = self.watch.people(robot, now)
         return Glance(people, faces, self._codes(image, people, robot, frame), state)
 
-    def _faces(self, image: Image, people: tuple[Someone, ...], attended: str) -> tuple[Face, ...]:
+    def _faces(self, frame: Frame, people: tuple[Someone, ...], attended: str) -> tuple[Face, ...]:
         known = {person.id: person for person in people if person.box is not None}
         chosen = known.get(attended) or max(
             known.values(), key=lambda person: (person.engagement, person.face_seen), default=None
         )
         watched = None if chosen is None else chosen.box
-        found: list[Face] = []
         idle = not people and not self._picture.moving
-        for part in self._plan.take(watched, idle=idle):
-            found += [
-                face
-                for face in self.detector.detect(image, part)
-                if _within(face.box, part, image) and not any(_same(face, f) for f in found)
-            ]
-        return tuple(found)
+        parts = self._plan.take(watched, idle=idle)
+        lately = [
+            person.box
+            for person in people
+            if person.box is not None and frame.t - person.face_seen < _LATELY
+        ]
+        return find_faces(self.detector, frame.image, parts, lately)
 
     def _note_waving(self, image: Image, robot: Pose2, frame: Frame) -> None:
         faces = {
@@ -123,21 +122,3 @@ class Eyes:
             return None
         shown = tuple(judge(code.text) for code in self.reader.read(image))
         return self._gate.show(shown, frame.t)
-
-
-def _within(box: Box, part: Box, image: Image) -> bool:
-    """Return whether a face is not cut by the part's edge, where the picture goes on beyond it."""
-    high, wide = image.shape[:2]
-    slack = _MARGIN * part.width
-    left = box.x >= part.x + slack or part.x <= 0.0
-    top = box.y >= part.y + slack or part.y <= 0.0
-    right = box.x + box.width <= part.x + part.width - slack or part.x + part.width >= wide
-    foot = box.y + box.height <= part.y + part.height - slack or part.y + part.height >= high
-    return left and top and right and foot
-
-
-def _same(one: Face, other: Face) -> bool:
-    """Return whether two finds of one picture are one face, found in two parts."""
-    a, b = one.box, other.box
-    apart = max(abs(a.centre[0] - b.centre[0]), abs(a.centre[1] - b.centre[1]))
-    return a.overlap(b) >= _SAME or apart < 0.5 * min(a.width, b.width)

@@ -3,8 +3,9 @@
 A detector sees 192 pixels in each direction, whatever it is shown, so that far faces are found in
 small parts only, and a whole picture in small parts costs too much for every frame. Two layers
 share the work, one part of each a frame: near (two large squares) and far (small squares along
-the row in which faces stand that are two to six metres away). Where somebody is already watched a
-third part follows him, so that he is seen in every frame.
+the row in which faces stand that are two to six metres away). Where somebody is already watched
+one part follows him, so that he is seen in every frame, and of the others one is searched a frame:
+the one that he fills already is left out, so that every other is searched within four.
 """
 
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ class TilePlan:
 
     lens: Lens
     _turn: int = field(default=0, init=False)
+    _other: int = field(default=0, init=False)
     _near: tuple[Box, ...] = field(default=(), init=False)
     _far: tuple[Box, ...] = field(default=(), init=False)
 
@@ -67,11 +69,20 @@ class TilePlan:
             watched: Where the face of the person who matters most was last; None for nobody.
             idle: Nobody is there and nothing moves: one part is enough.
         """
+        if watched is not None:
+            return (self.following(watched), self._beside(watched))
         near = self._near[self._turn % len(self._near)]
         far = self._far[self._turn % len(self._far)]
         self._turn += 1
-        if watched is not None:
-            return (self.following(watched), near, far)
         if idle:
             return (near,) if self._turn % 3 == 0 else (far,)
         return (near, far)
+
+    def _beside(self, watched: Box) -> Box:
+        """Return the next part of those that do not just show the watched one again."""
+        own = self.following(watched)
+        alike = self._near if own.width > 0.75 * self.lens.height else self._far
+        again = min(alike, key=lambda part: abs(part.centre[0] - own.centre[0]))
+        others = [part for part in self.everything if part is not again]
+        self._other += 1
+        return others[self._other % len(others)]

@@ -63,8 +63,9 @@ class BlazeFace:
     """The detector; one thread, about 5 ms a part of a picture.
 
     Args:
-        threshold: From this score on something is a face. The model's own graph takes 0.6 for
-            full range.
+        threshold: From this score on something may be a face. The model's own graph takes 0.6 for
+            full range; below it are small true faces and things that are none, which the second
+            look of `letan.attention.search` tells apart.
 
     Raises:
         LetanError: If the model is missing or another version than the one that was measured.
@@ -72,7 +73,7 @@ class BlazeFace:
 
     name = "blazeface"
 
-    def __init__(self, threshold: Probability = 0.6) -> None:
+    def __init__(self, threshold: Probability = 0.45) -> None:
         path = model_path()
         _check(path)
         # The newer engine of OpenCV 5.0 loses the second output of this model, the scores, and

@@ -44,11 +44,28 @@ def test_the_gaze_is_the_turn_of_the_nose_against_the_ears() -> None:
 
 def test_every_part_is_searched_within_a_round_and_the_watched_one_always() -> None:
     plan = TilePlan(LENS)
-    watched = Box(300.0, 150.0, 40.0, 40.0)
     searched = {part for _ in range(plan.round_frames) for part in plan.take(None, idle=False)}
     assert searched == set(plan.everything)
-    assert plan.take(watched, idle=True)[0] == plan.following(watched)
     assert len(plan.take(None, idle=True)) == 1
+
+
+@pytest.mark.parametrize(
+    ("watched", "again"),
+    [
+        pytest.param(Box(300.0, 150.0, 30.0, 30.0), 3, id="far away: the middle far part"),
+        pytest.param(Box(500.0, 150.0, 80.0, 80.0), 1, id="near: the right near part"),
+    ],
+)
+def test_the_watched_one_is_searched_always_and_every_other_part_within_four(
+    watched: Box, again: int
+) -> None:
+    plan = TilePlan(LENS)
+    taken = [plan.take(watched, idle=True) for _ in range(4)]
+    assert [parts[0] for parts in taken] == 4 * [plan.following(watched)]
+    assert {part for parts in taken for part in parts[1:]} == {
+        *plan.everything[:again],
+        *plan.everything[again + 1 :],
+    }
 
 
 def test_the_parts_cover_where_faces_are() -> None:
