@@ -22,6 +22,11 @@ _COMMANDS = {
     "lenh.dong_y": "có; có ạ; vâng; đồng ý; được; ừ; dạ có; đúng; đúng rồi; ừ được",
     "lenh.tu_choi": """không; không ạ; không không; không cần; không cần đâu; thôi không;
         không phải; dạ không""",
+    "lenh.chon_1": """cái thứ nhất; thứ nhất; cái đầu; cái đầu tiên; cái một; cái số một; số một;
+        việc thứ nhất""",
+    "lenh.chon_2": "cái thứ hai; thứ hai; cái hai; cái số hai; số hai; việc thứ hai",
+    "lenh.chon_3": "cái thứ ba; thứ ba; cái ba; cái số ba; số ba; việc thứ ba",
+    "lenh.chon_cuoi": "cái cuối; cái cuối cùng; cái sau cùng; việc cuối cùng",
     "khan_cap.y_te": """cấp cứu; gọi cấp cứu; có người ngất; có người bị ngất; cứu với;
         có người bị ngã; có người đau tim; gọi xe cứu thương""",
     "khan_cap.chay": """cháy; cháy cháy; cháy cháy cháy; cháy rồi; có cháy; cháy nhà;
@@ -37,7 +42,11 @@ COMMAND_PHRASES: tuple[Phrase, ...] = tuple(
 )
 """What is listened for in every sentence, whatever the release holds."""
 
-QUIET_COMMANDS = frozenset(("lenh.dong_y", "lenh.tu_choi"))
+CHOICE_COMMANDS = frozenset(intent for intent in _COMMANDS if intent.startswith("lenh.chon_"))
+"""Which of the choices that the robot has read out: what was said is complete with it. They are no
+intents of a release, since only the conversation knows what was offered."""
+
+QUIET_COMMANDS = frozenset(("lenh.dong_y", "lenh.tu_choi")) | CHOICE_COMMANDS
 """Said by the robot itself all the time: not taken while the ear hears the robot's own voice."""
 
 
@@ -65,8 +74,8 @@ def spot(graph: PhraseGraph, log_probs: LogProbs, params: HearingParams) -> Comm
     """Return the command that is, up to now, all that was said; None if there is none.
 
     "Dừng" in "tôi muốn dừng kinh doanh" is no command: a pause must follow the command word,
-    and fewer words may stand beside it than it has itself. A command that fits less well is
-    taken if nothing stands beside it and no other command comes near.
+    and fewer words may stand beside it than it has itself (one fewer still beside a choice). A
+    command that fits less well is taken if nothing stands beside it and no other comes near.
 
     Args:
         graph: Compiled from `COMMAND_PHRASES`, or a subset.
@@ -80,7 +89,9 @@ def spot(graph: PhraseGraph, log_probs: LogProbs, params: HearingParams) -> Comm
     others = _beside(best, log_probs, params)
     if others is None:
         return None
-    clear = best.mean_ratio >= params.spot_ratio and others < best.pieces
+    choice = best.phrase.intent in CHOICE_COMMANDS  # "quầy số hai", "sáng thứ hai" choose nothing
+    allowed = best.pieces - 2 if choice else best.pieces - 1
+    clear = best.mean_ratio >= params.spot_ratio and others <= allowed
     lead = best.llr - found[1].llr if len(found) > 1 else params.spot_lead
     alone = others == 0 and best.pieces > 1 and lead >= params.spot_lead
     if clear or (alone and best.mean_ratio >= params.spot_alone_ratio):

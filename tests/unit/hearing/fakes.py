@@ -19,6 +19,7 @@ FRAME_S = 0.04
 WORDS = (
     *("tôi", "muốn", "đăng", "ký", "khai", "sinh", "cho", "con", "ở", "đâu", "dừng", "lại"),
     *("không", "có", "kinh", "doanh", "tử", "giấy", "để", "nhà", "vệ", "cháy", "dứng"),
+    *("cái", "thứ", "hai", "số", "quầy"),
 )
 VOCABULARY = (
     "<blank>",
