@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 from letan.attention.eyes import Eyes
 from letan.attention.optics import Lens
+from letan.kernel.geometry import Pose2
 from letan.kernel.units import Seconds
-from letan.ports.camera import Camera
+from letan.ports.camera import Camera, Image
 from letan_ros.parameters import Value
 
 WIDTH, HEIGHT = 640, 480
@@ -47,3 +48,20 @@ def camera_of(values: Mapping[str, Value]) -> Callable[[Callable[[], Seconds]], 
         return VideoCamera(str(values["camera_device"]), WIDTH, HEIGHT, rate_hz, clock)
 
     return open_camera
+
+
+def base_finder(values: Mapping[str, Value]) -> Callable[[Image], Pose2 | None] | None:
+    """Return what looks for the marker over the base; None where the profile names none."""
+    number = int(values["base_marker"])  # type: ignore[arg-type]  # the schema says int
+    side = float(values["base_marker_m"])  # type: ignore[arg-type]  # the schema says float
+    if number < 0:
+        return None
+    from letan_engines.camera.markers import ArucoReader, marker_pose
+
+    reader, lens = ArucoReader(), lens_of(values)
+
+    def find(image: Image) -> Pose2 | None:
+        own = (marker for marker in reader.read(image) if marker.id == number)
+        return next((marker_pose(marker, lens, side) for marker in own), None)
+
+    return find

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geometry_msgs.msg import PoseStamped
 from letan_msgs import msg
 from std_msgs.msg import Bool, String
 
@@ -18,7 +19,7 @@ from letan.kernel.geometry import Point2, Pose2
 from letan.kernel.units import Seconds
 from letan.ports.camera import Camera, Frame
 from letan_ros import topics
-from letan_ros.convert.body import people_from_msg
+from letan_ros.convert.body import people_from_msg, pose_to_msg
 from letan_ros.convert.moment import time_to_msg
 from letan_ros.convert.sight import (
     bodies_from_msg,
@@ -32,7 +33,7 @@ from letan_ros.frames import Frames
 from letan_ros.node import LetanNode
 from letan_ros.parameters import Value
 from letan_ros.schema import SCHEMA, core_arguments
-from letan_ros.sight import NO_DETECTOR, NO_PICTURE, DrawPicture, Look, Sight
+from letan_ros.sight import NO_DETECTOR, NO_PICTURE, DrawPicture, FindBase, Look, Sight
 
 _LOOK_S = 0.2
 _TAKE_S = 0.05
@@ -58,12 +59,14 @@ class EyeParts:
             /camera/image_raw. It raises LetanError where there is none.
         draw: Draws the operator's live picture.
         needed: A camera that is not there is a fault; else the node goes on without it.
+        find_base: Looks for the base's marker; None where there is none.
     """
 
     load: Callable[[], Eyes]
     open_camera: Callable[[Callable[[], Seconds]], Camera] | None
     draw: DrawPicture
     needed: bool
+    find_base: FindBase | None = None
 
 
 class AttentionNode(LetanNode):
@@ -72,7 +75,8 @@ class AttentionNode(LetanNode):
     In: the camera, /screen/touch, /hearing/activity, /people/tracks, /tf, /dialogue/state,
     /attention/watch. Out: /attention/presence and /attention/nearness, when they change; with a
     camera also /attention/people, /attention/look_at, /attention/code and, while an operator
-    watches, /attention/picture. No picture is kept.
+    watches, /attention/picture; /detected_dock_pose where the base has a marker. No picture is
+    kept.
     """
 
     def __init__(
@@ -128,12 +132,16 @@ class AttentionNode(LetanNode):
                 self.report(Fault(NO_PICTURE, {"problem": error.problem}))
             self.get_logger().info(f"no camera: {error.place}: {error.problem}")
             return
-        self._sight = Sight(eyes, camera, parts.draw, self.mailbox, self._on_look, self._on_blind)
+        self._sight = Sight(
+            eyes, camera, parts.draw, self.mailbox, parts.find_base, self._on_look, self._on_blind
+        )
         self._seen_out = self.talk(topics.SEEN_PEOPLE)
         self._look_out = self.talk(topics.LOOK_AT)
         self._code_out = self.talk(topics.SHOWN_CODE)
         self._picture_out = self.talk(topics.PICTURE)
         self._watched_out = self.talk(topics.WATCHED)
+        if parts.find_base is not None:
+            self._dock_out = self.talk(topics.DOCK_POSE)
         self.listen(topics.WATCH_CAMERA, self._on_watch)
         self.every(_TAKE_S, self._take)
 
@@ -228,6 +236,10 @@ class AttentionNode(LetanNode):
             self._lose_sight()
             return
         self._sees = True
+        if look.base is not None:
+            placed = PoseStamped(pose=pose_to_msg(look.base))
+            placed.header.frame_id, placed.header.stamp = "base_link", time_to_msg(look.t)
+            self._dock_out(placed)
         self._choice = self._reception.step(look.glance.people, look.robot, look.t)
         self._core.choose(self._choice, look.robot)
         self._seen = tuple(

@@ -249,6 +249,15 @@ _ATTENTION = (
     Parameter(
         "camera_pitch_rad", 0.15, "Tilt of the lens, upwards", "rad", -0.4, 0.6, read_only=True
     ),
+    Parameter(
+        "base_marker",
+        -1,
+        "Number of the ArUco marker (4x4, 50) over the base; -1: none",
+        low=-1,
+        high=49,
+        read_only=True,
+    ),
+    Parameter("base_marker_m", 0.15, "Side of its black square", "m", 0.05, 0.5, read_only=True),
     _core("near_m", 1.2, "Somebody who stands this near is a visitor", "m", 0.3, 3.0, "near"),
     _core("gone_m", 2.0, "Beyond this he has left", "m", 0.5, 5.0, "gone"),
     _core("settle_s", 0.6, "He must stand for that long", "s", 0.0, 5.0, "settle"),

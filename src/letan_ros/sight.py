@@ -17,6 +17,10 @@ _SILENT_S = 2.0
 NO_PICTURE, NO_DETECTOR = "EYE-001", "EYE-005"
 
 
+FindBase = Callable[[Image], Pose2 | None]
+"""Returns where the base's marker hangs: x ahead, y left, yaw of its normal."""
+
+
 class DrawPicture(Protocol):
     """Draws the operator's live picture."""
 
@@ -36,12 +40,14 @@ class Look:
         robot: Where the robot stood.
         t: Moment of the picture.
         jpeg: The live picture; empty while nobody watches.
+        base: Where the base's marker hangs as the robot sees it; None where it sees none.
     """
 
     glance: Glance
     robot: Pose2
     t: Seconds
     jpeg: bytes
+    base: Pose2 | None = None
 
 
 class Sight:
@@ -52,6 +58,7 @@ class Sight:
         camera: Read in the executor.
         draw: Draws the live picture.
         mailbox: The node's.
+        find_base: Looks for the base's marker; None where there is none.
         told: Gets each `Look`, in the executor.
         failed: Gets a fault, in the executor.
     """
@@ -62,11 +69,13 @@ class Sight:
         camera: Camera,
         draw: DrawPicture,
         mailbox: Mailbox,
+        find_base: FindBase | None,
         told: Callable[[Look], None],
         failed: Callable[[Fault], None],
     ) -> None:
         self._eyes, self._camera, self._draw = eyes, camera, draw
         self._worker = Worker("eyes", mailbox)
+        self._find_base = find_base
         self._told, self._failed = told, failed
         self._busy = False
         self._last_s: Seconds | None = None
@@ -111,7 +120,8 @@ class Sight:
         jpeg = b""
         if watched:
             jpeg = self._draw(frame.image, glance.people, visitor, frame.t)
-        return Look(glance, robot, frame.t, jpeg)
+        base = None if self._find_base is None else self._find_base(frame.image)
+        return Look(glance, robot, frame.t, jpeg, base)
 
     def _done(self, future: Any) -> None:
         self._busy = False

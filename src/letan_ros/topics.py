@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from diagnostic_msgs.msg import DiagnosticArray, KeyValue
-from geometry_msgs.msg import PointStamped, PoseWithCovarianceStamped, Twist
+from geometry_msgs.msg import PointStamped, PoseStamped, PoseWithCovarianceStamped, Twist
 from letan_msgs.msg import (
     AudioChunk,
     AudioLevel,
@@ -115,6 +115,9 @@ SHOWN_CODE = Topic("/attention/code", KeyValue, private=True)
 value = the number of the first two, else empty."""
 CAMERA_IMAGE = Topic("/camera/image_raw", Image, SENSOR_OUT, SENSOR, private=True)
 """bgr8; from the simulator or a camera driver, where attention has no camera of its own."""
+DOCK_POSE = Topic("/detected_dock_pose", PoseStamped, CONTROL, CONTROL)
+"""Where the base's marker hangs, base_link frame, while the camera sees it: what Nav2's docking
+server listens to. x ahead, yaw of the marker's normal; pi faces the robot."""
 WATCH_CAMERA = _latched("/attention/watch", Bool)
 """An operator wants to see the live picture: true starts it, false ends it."""
 WATCHED = _latched("/attention/watched", Bool)

@@ -1,5 +1,6 @@
 """The attention node with a camera: drawn visitors, faults, the operator's live picture."""
 
+import math
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from tests.ros.graph import Watcher, free_domain
 from letan.attention.eyes import Eyes
 from letan.attention.optics import Lens
 from letan.kernel.faults import LetanError
+from letan.kernel.geometry import Pose2
 from letan.kernel.units import Seconds
 from letan.ports.camera import Camera, Frame, Image
 from letan_engines.camera.blazeface import BlazeFace
@@ -29,7 +31,7 @@ from letan_sim.camera_scene import Light, Painter
 
 _TOPICS = (
     *(topics.PRESENCE, topics.FAULTS, topics.SEEN_PEOPLE, topics.LOOK_AT),
-    *(topics.PICTURE, topics.WATCHED, topics.NEARNESS),
+    *(topics.PICTURE, topics.WATCHED, topics.NEARNESS, topics.DOCK_POSE),
 )
 
 
@@ -84,7 +86,11 @@ def stand() -> Iterator[Stand]:
         camera.clock = clock
         return camera
 
-    parts = EyeParts(lambda: Eyes(BlazeFace()), open_camera, live_jpeg, needed=True)
+    parts = EyeParts(
+        *(lambda: Eyes(BlazeFace()), open_camera, live_jpeg),
+        needed=True,
+        find_base=lambda _image: Pose2(1.5, 0.2, math.pi),
+    )
     node = AttentionNode(defaults(SCHEMA)["attention"], parts)
     executor = SingleThreadedExecutor()
     executor.add_node(node)
@@ -115,6 +121,9 @@ def test_who_stands_and_looks_is_present_until_he_is_gone(stand: Stand) -> None:
     assert person.position_covariance[0] > 0.0
     assert watcher.of(topics.LOOK_AT)[-1].header.frame_id == "map"
     assert watcher.of(topics.PICTURE) == [], "nobody watches"
+    dock = watcher.of(topics.DOCK_POSE)[-1]
+    place = dock.pose.position
+    assert (dock.header.frame_id, place.x, place.y) == ("base_link", 1.5, 0.2)
     stand.camera.cast = lambda _t: ()
     watcher.until(lambda: not stand.presences()[-1].present, 60, "his leaving")
     watcher.until(lambda: stand.nearness()[-1] == "nobody", 30, "that nobody is near")

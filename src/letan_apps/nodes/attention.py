@@ -1,6 +1,6 @@
 """Who is there: core, camera, face detector, code reader, ROS."""
 
-from letan_apps.eyes import camera_of, load_eyes
+from letan_apps.eyes import base_finder, camera_of, load_eyes
 from letan_apps.nodes.context import Context
 from letan_ros.attention import AttentionNode, EyeParts
 
@@ -18,5 +18,6 @@ def build(context: Context) -> AttentionNode:
             open_camera=None if source == "topic" else camera_of(values),
             draw=live_jpeg,
             needed=source != "auto",
+            find_base=base_finder(values),
         )
     return AttentionNode(eyes=eyes, **context.arguments("attention"))

@@ -9,8 +9,11 @@ import segno
 
 from letan.attention.optics import Lens
 from letan.ports.camera import CodeFormat, Image
+from letan_apps.eyes import base_finder
 from letan_engines.camera.codes import ZxingReader
 from letan_engines.camera.markers import ArucoReader, marker_picture, marker_pose
+from letan_ros.parameters import defaults
+from letan_ros.schema import SCHEMA
 
 pytestmark = pytest.mark.engines
 
@@ -41,10 +44,9 @@ def test_a_picture_without_a_code_has_none() -> None:
     assert ArucoReader().read(noise) == ()
 
 
-@pytest.mark.parametrize(("ahead", "turned"), [(1.0, 0.0), (1.5, 0.5), (2.5, -0.4)])
-def test_the_marker_of_the_base_is_placed(ahead: float, turned: float) -> None:
-    """A square of 16 cm is projected into the picture, turned about its upright axis."""
-    lens, side, up = Lens(), 0.16, 1.3
+def marker_before_the_lens(number: int, side: float, ahead: float, turned: float) -> Image:
+    """A square is projected into the picture, turned about its upright axis."""
+    lens, up = Lens(), 1.3
     half = side / 2.0
     corners = [(half, half), (-half, half), (-half, -half), (half, -half)]
     spots = [
@@ -53,14 +55,31 @@ def test_the_marker_of_the_base_is_placed(ahead: float, turned: float) -> None:
     ]
     pixels = np.array([spot for spot in spots if spot is not None], np.float32)
     assert len(pixels) == 4
-    picture, size = marker_picture(3, 400), 400
+    picture = marker_picture(number, 400)
     inner = np.array([(50, 50), (350, 50), (350, 350), (50, 350)], np.float32)
     warp = cv2.getPerspectiveTransform(inner, pixels)
     image = np.full((480, 640, 3), 150, np.uint8)
     cv2.warpPerspective(picture, warp, (640, 480), image, cv2.INTER_AREA, cv2.BORDER_TRANSPARENT)
+    return image
+
+
+def test_the_base_s_marker_is_found_and_no_other() -> None:
+    values = {**defaults(SCHEMA)["attention"], "base_marker_m": 0.16}
+    find = base_finder({**values, "base_marker": 3})
+    assert find is not None
+    pose = find(marker_before_the_lens(3, 0.16, 1.5, 0.0))
+    assert pose is not None
+    assert pose.x == pytest.approx(1.5, abs=0.06)
+    assert find(marker_before_the_lens(4, 0.16, 1.5, 0.0)) is None
+    assert base_finder(values) is None, "no base has a marker unless the profile says so"
+
+
+@pytest.mark.parametrize(("ahead", "turned"), [(1.0, 0.0), (1.5, 0.5), (2.5, -0.4)])
+def test_the_marker_of_the_base_is_placed(ahead: float, turned: float) -> None:
+    image = marker_before_the_lens(3, 0.16, ahead, turned)
     (marker,) = ArucoReader().read(image)
-    pose = marker_pose(marker, lens, side)
-    assert (marker.id, size) == (3, 400)
+    pose = marker_pose(marker, Lens(), 0.16)
+    assert marker.id == 3
     assert pose.x == pytest.approx(ahead, abs=0.06)
     assert pose.y == pytest.approx(0.0, abs=0.03)
     assert abs(math.remainder(pose.yaw - math.pi + turned, math.tau)) < 0.25
