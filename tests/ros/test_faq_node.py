@@ -1,6 +1,7 @@
 """The faq node swaps releases between two questions; what it answers from is played here."""
 
 import threading
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,8 +12,9 @@ from letan_msgs import srv
 from letan_msgs.msg import FaultReport
 from rclpy.executors import SingleThreadedExecutor
 from tests.ros.graph import Watcher, free_domain
+from tests.unit.faq.packs import RELEASE
 
-from letan.faq.faq import AskContext
+from letan.faq.faq import AskContext, Faq
 from letan.faq.reply import Card, Reply, ReplyKind
 from letan.hearing.utterance import Utterance
 from letan.kernel.faults import LetanError
@@ -39,7 +41,7 @@ class Shelf:
     """Releases by id; `pointer` is what was published."""
 
     def __init__(self) -> None:
-        self.faqs = {name: Slow(name) for name in ("one", "two")}
+        self.faqs: dict[str, Any] = {name: Slow(name) for name in ("one", "two")}
         self.pointer = "one"
 
     def wanted(self) -> str:
@@ -108,7 +110,8 @@ def desk() -> Iterator[Desk]:
     watcher.until(lambda: ask.service_is_ready() and use.service_is_ready(), 20, "the services")
     yield Desk(shelf, node, watcher, ask, use)
     for slow in shelf.faqs.values():
-        slow.go.set()
+        if isinstance(slow, Slow):
+            slow.go.set()
     watcher.close()
     executor.shutdown()
     spinning.join(5)
@@ -169,3 +172,24 @@ def test_what_is_damaged_is_a_fault_and_the_last_good_one_answers(
     desk.watcher.until(lambda: len(desk.faults()) == 2, 20, "the fault's end")
     assert desk.faults()[1][:2] == ("FAQ-001", FaultReport.CLEARED)
     assert desk.told() == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("😀 🤖", id="emoji"),
+        pytest.param("你好 привет", id="other scripts"),
+        pytest.param("\x07\x1b[31m\u202e", id="control characters"),
+        pytest.param("khai sinh " * 5_000, id="10,000 words"),
+        pytest.param(unicodedata.normalize("NFD", "đổi thẻ căn cước"), id="NFD"),
+    ],
+)
+def test_any_text_gets_a_reply_and_no_fault(desk: Desk, text: str) -> None:
+    desk.shelf.faqs["two"] = Faq(RELEASE)
+    assert desk.use_release("two") == (True, "release two answers now")
+    utterance = utterance_to_msg(Utterance("t1", text), 0.0)
+    question = desk.ask.call_async(srv.Ask.Request(utterance=utterance, language="vi"))
+    assert desk.answered_by(question) == RELEASE.id
+    assert question.result().reply.text
+    assert desk.faults() == []

@@ -1,5 +1,6 @@
 import functools
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,31 @@ def test_a_broken_pack_names_file_and_line(
     (tmp_path / "hong.yaml").write_text("schema: 1\ntopic: a\n  title: b\n", encoding="utf-8")
     status, _, err = run(capsys, "a", "--pack", str(tmp_path))
     assert (status, "hong.yaml:3" in err or "hong.yaml:2" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "intent"),
+    [
+        pytest.param("", "refer", None, id="empty"),
+        pytest.param("😀 🤖", "refer", None, id="emoji"),
+        pytest.param("你好 привет", "refer", None, id="other scripts"),
+        pytest.param("\x07\x1b[31m\u202e", "refer", None, id="control characters"),
+        pytest.param("\udce9\udcff", "refer", None, id="bytes that are no UTF-8"),
+        pytest.param(
+            "làm giấy khai sinh " * 2500, "answer", "ho_tich.khai_sinh", id="10,000 words"
+        ),
+        pytest.param("a" * 60_000, "refer", None, id="one word of 60,000 letters"),
+        pytest.param(
+            unicodedata.normalize("NFD", "làm giấy khai sinh cho cháu"),
+            "answer",
+            "ho_tich.khai_sinh",
+            id="NFD",
+        ),
+    ],
+)
+def test_any_text_is_answered_or_referred(
+    capsys: pytest.CaptureFixture[str], text: str, kind: str, intent: str | None
+) -> None:
+    status, out, err = run(capsys, text, "--words-alone", "--json", "--now", "2026-11-24")
+    answer = json.loads(out)
+    assert (status, err, answer["kind"], answer["intent"]) == (0, "", kind, intent)
