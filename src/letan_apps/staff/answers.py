@@ -119,7 +119,7 @@ class RobotAnswers:
         """Return what the checker would find if these edits were stored, and does not now."""
         publisher = self._desk.publisher
         wrong = centre_problems(publisher.next_with(edits).documents, self._site)
-        if wrong:
+        if wrong or all(edit.entry == CENTRE for edit in edits):
             return wrong
         known = self._check(publisher.next().documents)
         found = self._check(publisher.next_with(edits).documents)

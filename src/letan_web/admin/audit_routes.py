@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from letan.ports.accounts import AccountStore
+from letan.ports.accounts import AccountStore, Role
 from letan_web.staff.chain_watch import ChainWatch
 from letan_web.staff.frame import frame_of
 from letan_web.staff.request import Reader, door_of, go_to, is_script
@@ -47,6 +47,12 @@ ACTIONS = {
 }
 """Deeds of the audit, in words."""
 
+_ROLES = {
+    Role.EDITOR.value: "biên tập",
+    Role.APPROVER.value: "duyệt",
+    Role.OPERATOR.value: "vận hành",
+}
+
 
 def audit_router(store: AccountStore) -> APIRouter:
     """Return the routes."""
@@ -80,6 +86,12 @@ def _values(store: AccountStore, before: int) -> dict[str, Any]:
     return {
         "records": records,
         "actions": ACTIONS,
-        "names": {account.name: account.title for account in store.accounts()},
+        "names": {"letan": "máy robot"} | {a.name: a.title for a in store.accounts()},
+        "told": told_note,
         "older": records[-1].number if len(records) == _PAGE else 0,
     }
+
+
+def told_note(note: str) -> str:
+    """Return a note with roles as people call them; others stay as they are."""
+    return " ".join(_ROLES.get(word, word) for word in note.split(" "))

@@ -76,8 +76,9 @@ def entry_router(answers: Answers) -> APIRouter:
             e.edit.part: e for e in answers.store.edits(EditState.DRAFT) if e.edit.entry == entry
         }
         ready = {e.edit.part: e for e in answers.store.edits() if e.edit.entry == entry}
+        titles = titles_of(answers.content("next"))
         shown = [
-            (part, title, shown_part(part, parts.get(part)))
+            (part, title, [titles.get(line, line) for line in shown_part(part, parts.get(part))])
             for part, title in PART_TITLES.items()
             if part in parts or (part in EDITABLE and part not in ("phrasings_en", "amount"))
         ]

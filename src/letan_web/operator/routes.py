@@ -149,8 +149,13 @@ def operator_router(
     def page(request: Request, staff: Reader) -> Response:
         values = controls.settings()
         settings = [(setting, values.get((setting.node, setting.name))) for setting in SETTINGS]
-        return frame_of(request).page(
-            "operator/robot.html", staff, request=request, settings=settings
+        frame = frame_of(request)
+        return frame.page(
+            "operator/robot.html",
+            staff,
+            request=request,
+            settings=settings,
+            utc_offset_h=frame.utc_offset_h,
         )
 
     @router.get("/robot/map.svg")

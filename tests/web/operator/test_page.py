@@ -77,6 +77,7 @@ def test_what_happens_is_drawn_and_what_is_pressed_goes_out(
         expect(page.locator("#nodes")).to_contain_text("Nói: cần xem")
         robot.feed.publish(view.Called("c7", StaffReason.ASKED, NOW, "Quầy 2"))
         expect(page).to_have_title("(1) Có cuộc gọi")
+        expect(page.locator("#calls")).to_contain_text("09:00 · Người dân muốn gặp cán bộ")
         assert axe(page) + page.evaluate(CUT) == []
         picture(page, "robot")
         page.get_by_role("button", name="Tôi đến ngay").click()

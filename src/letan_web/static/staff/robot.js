@@ -77,11 +77,17 @@ function drawNow() {
   if ($("release")) $("release").hidden = !state.stopped;
 }
 
+// The centre's clock, wherever this browser stands.
+function clockOf(moment) {
+  const shifted = new Date(Date.parse(moment) + Number($("calls").dataset.utcOffset) * 3_600_000);
+  return shifted.toISOString().slice(11, 16);
+}
+
 function drawCalls() {
   const open = state.calls.filter((call) => !call.acknowledged);
   const lines = state.calls.map((call) => {
     const line = element("div", "", { class: `call ${call.urgent ? "urgent" : ""} ${call.acknowledged ? "over" : ""}` });
-    const time = new Date(call.at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+    const time = clockOf(call.at);
     line.append(element("p", `${time} · ${call.reason}${call.place ? ` · ${call.place}` : ""}`));
     if (call.acknowledged) line.append(element("span", "Đã có người nhận", { class: "small" }));
     else {
