@@ -29,7 +29,7 @@ from letan.dialogue.events import (
 )
 from letan.dialogue.state import Conversation, DialogueParams, Idle, Listening
 from letan.faq.faq import AskContext
-from letan.faq.reply import Reply
+from letan.faq.reply import Reply, ReplyKind
 from letan.guide.lead import Outcome
 from letan.hearing import events as hearing
 from letan.hearing.listener import Listener
@@ -234,8 +234,8 @@ class Robot:
             self._conversation, wanted = advance(self._conversation, event, self.t)
             gone = isinstance(self._conversation.phase, Idle) and not isinstance(before, Idle)
             gone = gone and not any(isinstance(one, commands.Disregard) for one in wanted)
-            if isinstance(event, Replied) and commands.Disregard(event.turn_id) not in wanted:
-                self._tell_reply(event.turn_id, event.reply)
+            if isinstance(event, Replied):
+                self._tell_reply(event, commands.Disregard(event.turn_id) in wanted)
             if isinstance(event, Appeared | Left):
                 self._left = self.t if isinstance(event, Left) else None
             if gone:
@@ -303,7 +303,11 @@ class Robot:
             return  # a mind that does not answer is noticed by the conversation's own patience
         self._happened.append(Replied(command.utterance.turn_id, reply))
 
-    def _tell_reply(self, turn_id: str, reply: Reply) -> None:
+    def _tell_reply(self, replied: Replied, disregarded: bool) -> None:
+        """Tell what the mind made of it; an order to nobody is understood and nothing is done."""
+        turn_id, reply = replied.turn_id, replied.reply
+        if disregarded and reply.kind is not ReplyKind.COMMAND:
+            return
         self._tell(
             "reply",
             turn_id=turn_id,

@@ -36,8 +36,11 @@ _TALK_EVERY_S = 7.0
 _SCALE_HZ = (220.0, 247.0, 262.0, 294.0, 330.0, 392.0, 440.0)
 _NOTE_S = 0.3
 
-_Lay = Callable[[Robot, Ear, Seconds, int], int]
-"""Lays what happens in a piece; returns the replies that it asks for."""
+_ASKED = "asked"
+"""Turns of this name were put to the robot: their answers were asked for."""
+
+_Lay = Callable[[Robot, Ear, Seconds, int], None]
+"""Lays what happens in a piece."""
 
 
 def measure(*, full: bool = False) -> tuple[Figure, ...]:
@@ -71,26 +74,28 @@ def measure(*, full: bool = False) -> tuple[Figure, ...]:
 
 def _replies(workshop: Workshop, lay: _Lay, length_s: Seconds) -> int:
     robot, ear = workshop.robot(_MOMENT, voice_loop=True, seed=_SEED)
-    given = asked = piece = 0
+    answered: set[str] = set()
+    piece = 0
     while robot.t < length_s:
         if robot.t >= piece * _PIECE_S:
-            asked += lay(robot, ear, robot.t, piece)
+            lay(robot, ear, robot.t, piece)
             piece += 1
-        given += sum(event.name == "reply" for event in robot.step())
-    return max(0, given - asked)
+        answered |= {
+            str(event.fields["turn_id"]) for event in robot.step() if event.name == "say_start"
+        }
+    return sum(not turn_id.startswith(_ASKED) for turn_id in answered if turn_id)
 
 
 def _noise(kind: str) -> _Lay:
-    def lay(_robot: Robot, ear: Ear, at: Seconds, piece: int) -> int:
+    def lay(_robot: Robot, ear: Ear, at: Seconds, piece: int) -> None:
         rng = np.random.default_rng([_SEED, piece])
         noise = noise_of(kind, _PIECE_S * _RATE_HZ, sentences(), rng)
         ear.lay(_at_level(noise, _NOISE_DBFS), at)
-        return 0
 
     return lay
 
 
-def _music(_robot: Robot, ear: Ear, at: Seconds, piece: int) -> int:
+def _music(_robot: Robot, ear: Ear, at: Seconds, piece: int) -> None:
     """Lay a plucked melody over a bass, with a drum on every second note."""
     draw = random.Random(_SEED + piece)  # noqa: S311 -- seeded, not secret
     t = np.arange(round(_NOTE_S * _RATE_HZ)) / _RATE_HZ
@@ -103,19 +108,17 @@ def _music(_robot: Robot, ear: Ear, at: Seconds, piece: int) -> int:
         drum = np.random.default_rng(number).standard_normal(len(t)) * np.exp(-40.0 * t)
         notes.append(tone * fall + 0.6 * bass + 0.5 * drum * (number % 2))
     ear.lay(_at_level(np.concatenate(notes), _MUSIC_DBFS), at)
-    return 0
 
 
 def _others(distance: Metres, dbfs: Dbfs) -> _Lay:
     """Return what lays sentences that ask for nothing, at a distance and a level of the ear."""
 
-    def lay(_robot: Robot, ear: Ear, at: Seconds, piece: int) -> int:
+    def lay(_robot: Robot, ear: Ear, at: Seconds, piece: int) -> None:
         clips = sentences()
         for number in range(int(_PIECE_S / _TALK_EVERY_S)):
             clip = clips[(piece * 4 + number) % len(clips)]
             heard = ear.room.carry(clip.pcm, distance, 1.0)
             ear.lay(_at_level(heard, dbfs, active_rms(heard)), at + number * _TALK_EVERY_S)
-        return 0
 
     return lay
 
@@ -123,10 +126,9 @@ def _others(distance: Metres, dbfs: Dbfs) -> _Lay:
 def _answers(workshop: Workshop) -> _Lay:
     asked = questions(workshop.faq, 60)
 
-    def lay(robot: Robot, _ear: Ear, _at: Seconds, piece: int) -> int:
+    def lay(robot: Robot, _ear: Ear, _at: Seconds, piece: int) -> None:
         text = asked[piece % len(asked)]
-        robot.happen(Heard(Utterance(f"asked{piece}", text, source=Source.FILE)))
-        return 1
+        robot.happen(Heard(Utterance(f"{_ASKED}{piece}", text, source=Source.FILE)))
 
     return lay
 
