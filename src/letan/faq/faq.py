@@ -16,7 +16,7 @@ from letan.faq.matching.meaning import Meaning
 from letan.faq.matching.signals import NEAREST
 from letan.faq.matching.sound import Evidence, Heard
 from letan.faq.places import find_counter
-from letan.faq.policy import Decline, Offer, Policy, Take, decide
+from letan.faq.policy import WITH_MEANING, Decline, Offer, Policy, Take, decide
 from letan.faq.reply import Candidate, Card, Reply, ReplyKind
 from letan.faq.reply_writer import CASE, HELP_DESK, ReplyWriter, can_tell
 from letan.faq.requests import Request, two_requests
@@ -81,13 +81,13 @@ class Faq:
             release: The content.
             site: The hall: places, hours, address; None = answers send to "the counter".
             params: Of the matcher.
-            policy: Thresholds.
+            policy: Thresholds; None = the shipped ones.
             compiled: As `Matcher` takes it.
             meaning: As `Matcher` takes it.
         """
         self.release = release
         self.site = site
-        self.policy = policy or Policy()
+        self.policy = policy or (Policy() if meaning is None else WITH_MEANING)
         self.matcher = Matcher(release, params, compiled, meaning)
         self.catalogue = Catalogue(release.procedures, release.table)
         """Procedures that are known by name only."""
@@ -239,7 +239,7 @@ class Faq:
         both = two_requests(
             words,
             self.matcher,
-            ranking,
+            self.matcher.by_words(ranking, words),
             self._kind_of,
             self.policy.two_at,
         )

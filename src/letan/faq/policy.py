@@ -65,6 +65,10 @@ class Policy:
             raise ValueError(f"ask_at={self.ask_at} must not exceed answer_at={self.answer_at}")
 
 
+WITH_MEANING = Policy(answer_at=0.85)
+"""Where the semantic tier is part of the ranking, whose probabilities are more decided."""
+
+
 @dataclass(frozen=True, slots=True)
 class Take:
     """Answer it, or do it."""

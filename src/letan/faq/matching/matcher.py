@@ -162,6 +162,19 @@ class Matcher:
         """
         return self._ranked(self._read(readings), readings, heard)
 
+    def by_words(self, ranking: Ranking, views: Views) -> Ranking:
+        """Return what a ranking is without the semantic tier: nothing is computed anew but odds.
+
+        Args:
+            ranking: Of `rank`.
+            views: Its first reading.
+        """
+        table = ranking.table
+        if table.values.shape[1] == len(SIGNALS) or ranking.acoustic:
+            return ranking
+        lexical = SignalTable(table.values[:, : len(SIGNALS)], table.best)
+        return self._ranked(lexical, (views,), None)
+
     def _ranked(
         self, table: SignalTable, readings: Sequence[Views], heard: Heard | None
     ) -> Ranking:

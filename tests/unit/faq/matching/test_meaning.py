@@ -56,6 +56,8 @@ def test_the_tier_stands_beside_the_words_and_parts_are_ranked_without_it() -> N
     assert np.array_equal(together.table.values[:, : len(SIGNALS)], alone.table.values)
     assert together.table.values.shape[1] == len(SIGNALS) + len(MEANING_SIGNALS)
     assert embedder.asked == ["làm giấy khai sinh cho con"]
+    assert matcher.by_words(together, views).probabilities == alone.probabilities
+    assert matcher.by_words(alone, views) is alone
     assert sum(together.probabilities) + together.foreign == pytest.approx(1.0)
 
 
