@@ -7,8 +7,8 @@ from letan.faq.faq import Faq
 from letan.hearing.events import Final, HearingEvent
 from letan.hearing.listener import Listener
 from letan.hearing.params import HearingParams
-from letan.hearing.phrases import compile_phrases
 from letan.hearing.utterance import PhraseScore, Source, Utterance
+from letan_apps.content.listening import phrase_graph
 from letan_apps.resources import state_home
 from letan_engines.recognition.choice import DEFAULT, open_recogniser
 from letan_engines.recognition.silero import SileroVad
@@ -24,7 +24,8 @@ def hear(path: Path, faq: Faq) -> Utterance:
     voice_activity = SileroVad()
     source = AudioFile(path, voice_activity.block_samples)
     recogniser = open_recogniser(DEFAULT, state_home() / "models")
-    graph = compile_phrases(faq.phrases(), recogniser.vocabulary) if recogniser.vocabulary else None
+    vocabulary = recogniser.vocabulary
+    graph = phrase_graph(faq.release, vocabulary) if vocabulary else None
     numbers = itertools.count(1)
 
     def turn_id() -> str:

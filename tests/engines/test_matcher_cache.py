@@ -7,6 +7,7 @@ from tests.unit.faq.packs import RELEASE
 from letan.faq.content.release import Release
 from letan.faq.matching.matcher import Matcher, MatcherParams
 from letan_engines import matcher_cache
+from letan_engines.compiled_files import KEPT
 from letan_engines.matcher_cache import cache_key, load_or_compile
 
 PARAMS = MatcherParams()
@@ -51,7 +52,7 @@ def test_another_release_is_another_file(tmp_path: Path) -> None:
 
 
 def test_old_releases_go(tmp_path: Path) -> None:
-    for number in range(matcher_cache.KEPT + 2):
+    for number in range(KEPT + 2):
         release = Release(str(number), RELEASE.topics, RELEASE.table, RELEASE.foreign)
         load_or_compile(release, PARAMS, tmp_path)
-    assert len(list(tmp_path.iterdir())) == matcher_cache.KEPT
+    assert len(list(tmp_path.iterdir())) == KEPT

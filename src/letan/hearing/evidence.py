@@ -45,7 +45,7 @@ class Channel:
 
 
 def open_channel(graph: PhraseGraph, vocabulary: Sequence[str]) -> Channel:
-    """Compute what the graph's symbols are heard as: half a second for thousands of phrases.
+    """Return what the graph's symbols are heard as; where the graph does not hold it, compute it.
 
     Args:
         graph: Compiled for the vocabulary.
@@ -56,6 +56,8 @@ def open_channel(graph: PhraseGraph, vocabulary: Sequence[str]) -> Channel:
     """
     if len(vocabulary) != graph.vocabulary_size:
         raise ValueError(_OTHER_VOCABULARY)
+    if graph.ratios is not None:
+        return Channel(graph.ratios)
     said = graph.alike_columns[graph.alike_starts].tolist()
     counts = np.bincount(graph.symbol, minlength=len(said)).tolist()
     return Channel(heard_ratios(said, counts, vocabulary))

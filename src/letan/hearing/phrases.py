@@ -55,6 +55,7 @@ class PhraseGraph:
         end: Last node of each reading, int64[readings].
         owner: Phrase of each reading, int64[readings].
         length: Pieces of each reading, int64[readings].
+        ratios: What `letan.hearing.evidence.Channel` holds, where it was computed ahead; else None.
     """
 
     phrases: tuple[Phrase, ...]
@@ -69,6 +70,7 @@ class PhraseGraph:
     end: NDArray[np.int64]
     owner: NDArray[np.int64]
     length: NDArray[np.int64]
+    ratios: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True)

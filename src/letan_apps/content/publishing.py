@@ -20,6 +20,7 @@ from letan.kernel.faults import LetanError
 from letan.ports.content_store import Author, PartEdit, ReleaseRecord
 from letan.site.site import Site
 from letan_apps.content.centre import centre_problems
+from letan_apps.content.listening import CompilePhrases
 from letan_apps.content.mind import mind_of
 from letan_apps.content.rendering import RenderAnswers
 from letan_engines.content_store.database import ContentDatabase
@@ -128,10 +129,11 @@ def default_steps(home: Path | None = None) -> tuple[PublishStep, ...]:
     """Return the steps of every publish, in their order.
 
     Args:
-        home: `$LETAN_HOME`, into whose cache speech is rendered; None = none is.
+        home: `$LETAN_HOME`, into whose cache phrases are compiled and speech is rendered; None =
+            neither is.
     """
     always = (CheckContent(), AskGoldenQuestions())
-    return always if home is None else (*always, RenderAnswers(home))
+    return always if home is None else (*always, CompilePhrases(home), RenderAnswers(home))
 
 
 def _silent(_step: str) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from letan.faq.content.release import Release
-from letan.faq.faq import phrases_of
 from letan.hearing.listener import Listener
 from letan.hearing.own_voice import OwnVoice
 from letan.hearing.params import HearingParams
-from letan.hearing.phrases import PhraseGraph, compile_phrases
+from letan.hearing.phrases import PhraseGraph
 from letan.ports.sound import Resampler, SoundSource
+from letan_apps.content.listening import phrase_graph
 from letan_apps.content.running import release_that_answers, running_release
 from letan_apps.nodes.context import Context
 from letan_apps.sound import microphone
@@ -31,7 +31,7 @@ def build(context: Context) -> HearingNode:
     vocabularies: list[tuple[str, ...]] = []
 
     def compiled(content: Release) -> PhraseGraph | None:
-        return compile_phrases(phrases_of(content), vocabularies[-1]) if vocabularies else None
+        return phrase_graph(content, vocabularies[-1]) if vocabularies else None
 
     def phrases(release: str) -> PhraseGraph | None:
         return compiled(release_that_answers(release, pack))

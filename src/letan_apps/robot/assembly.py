@@ -12,11 +12,12 @@ from letan.faq.faq import Faq
 from letan.hearing.listener import Listener
 from letan.hearing.own_voice import OwnVoice
 from letan.hearing.params import HearingParams
-from letan.hearing.phrases import PhraseGraph, compile_phrases
+from letan.hearing.phrases import PhraseGraph
 from letan.hearing.utterance import Source
 from letan.kernel.geometry import Point2
 from letan.ports.recogniser import Recogniser
 from letan.ports.synthesiser import Synthesiser
+from letan_apps.content.listening import phrase_graph
 from letan_apps.content.mind import load_mind
 from letan_apps.resources import state_home
 from letan_apps.robot.legs import VirtualLegs
@@ -64,7 +65,7 @@ class Workshop:
     def graph(self) -> PhraseGraph | None:
         """The release's phrasings as word pieces; None for a recogniser without scores."""
         vocabulary = self.recogniser.vocabulary
-        return None if vocabulary is None else compile_phrases(self.faq.phrases(), vocabulary)
+        return None if vocabulary is None else phrase_graph(self.faq.release, vocabulary)
 
     @cached_property
     def synthesiser(self) -> Synthesiser:
