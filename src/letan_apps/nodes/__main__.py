@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from letan.kernel.faults import LetanError
-from letan_apps.graph.children import die_with_parent
+from letan_apps.graph.children import die_with_parent, leave_no_dump
 from letan_apps.graph.choice_words import add_choice, choice_of
 from letan_apps.graph.node_table import (
     RunChoice,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the process; return 0, or 2 with one line on standard error."""
     die_with_parent()
+    leave_no_dump()
     parser = argparse.ArgumentParser(prog="python -m letan_apps.nodes")
     parser.add_argument("--process", required=True, help="process of the profile")
     parser.add_argument("--record", action="store_true", help="a recorder belongs to the profile")
