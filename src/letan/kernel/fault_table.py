@@ -99,7 +99,7 @@ _ROWS = (
         Severity.WARN,
         None,
         Text(
-            "Hình camera đứng yên. Robot vẫn nghe và trả lời. Rút camera ra rồi cắm lại.",
+            "Hình từ camera bị đứng. Robot vẫn nghe và trả lời. Rút camera ra rồi cắm lại.",
             "The camera's picture is frozen. The robot still answers. Unplug it and plug it in.",
         ),
     ),
@@ -111,7 +111,7 @@ _ROWS = (
             "I cannot see now. Please speak to me, or touch the screen.",
         ),
         Text(
-            "Bộ nhận ra khuôn mặt không chạy. Robot vẫn nghe và trả lời. Chạy: letan models check.",
+            "Bộ phát hiện khuôn mặt không chạy. Robot vẫn nghe và trả lời. Chạy: letan models check.",
             "The face detector does not run. The robot still answers. Run: letan models check.",
         ),
     ),

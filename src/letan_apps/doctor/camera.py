@@ -15,7 +15,10 @@ _PICTURES = 10
 _WITHIN_S = 6.0
 _SOFT = 2.0
 _SAYS = {
-    PictureState.DARK: ("its picture is dark", "Take the cap off, switch the lights on"),
+    PictureState.DARK: (
+        "its picture is dark",
+        "Free the lens (cap, hand, tape), switch the lights on",
+    ),
     PictureState.COVERED: ("its lens is covered or faces a wall", "Clear the view, wipe the lens"),
     PictureState.BRIGHT: ("it is dazzled", "Turn it away from windows and lamps"),
 }

@@ -57,8 +57,8 @@ class VideoCamera:
         capture = cv2.VideoCapture(source)
         if not capture.isOpened():
             capture.release()
-            problem = "cannot be opened"
-            raise LetanError(f"camera {self._device}", problem, "Plug it in; letan doctor --camera")
+            remedy = "Plug it in, or name another in attention.camera_device"
+            raise LetanError(f"camera {self._device}", "cannot be opened", remedy)
         width, height = self._size
         capture.set(cv2.CAP_PROP_FRAME_WIDTH, width)
         capture.set(cv2.CAP_PROP_FRAME_HEIGHT, height)
