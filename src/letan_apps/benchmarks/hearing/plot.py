@@ -37,7 +37,9 @@ def draw(figures: Sequence[Figure]) -> str:
         parts.append(_text(_LEFT - 8, y + _BAR * len(engines) / 2 + 3, condition.name, "end"))
         for number, engine in enumerate(engines):
             rate = rates.get(f"{engine} {condition.name}")
-            if rate is not None:
+            if rate is None:  # an empty row would read as no wrong word at all
+                parts.append(_text(_LEFT + 5, y + _BAR * number + 10, "not measured", "start"))
+            else:
                 length = _WIDTH * min(rate, scale) / scale
                 parts.append(_rect(_LEFT, y + _BAR * number, length, _BAR - 3, number))
                 label = _text(_LEFT + length + 5, y + _BAR * number + 10, f"{rate:g}", "start")

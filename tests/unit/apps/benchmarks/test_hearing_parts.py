@@ -58,5 +58,6 @@ def test_the_plot_has_a_bar_for_every_measurement() -> None:
     texts = [text.text for text in tree.iter(f"{tag}text")]
     assert {condition.name for condition in CONDITIONS} <= set(texts)
     assert {"a", "b"} <= set(texts)
+    assert [draw(some).count("not measured") for some in (figures, figures[1:])] == [0, 1]
     assert len(list(tree.iter(f"{tag}rect"))) == 1 + 2 + len(names)
     assert "vosk" not in draw(unplotted)
