@@ -14,11 +14,11 @@ from letan.site.site import Place, PlaceKind
 _ASIDE_M = (1.2, 1.05, 0.9, 0.75)
 _BACK_M = (0.0, 0.4, 0.8)
 _FETCH_REACH_M = 1.5
-_FETCH_ROOM_M = 0.4
+_FETCH_ROOM_M = 0.43
 
 
 def arrival_pose(
-    place: Place, grid: OccupancyGrid, clearance: NDArray[np.float32], radius: Metres = 0.38
+    place: Place, grid: OccupancyGrid, clearance: NDArray[np.float32], radius: Metres = 0.43
 ) -> Pose2:
     """Return the robot's goal for a place: aside of the visitor's spot, facing it.
 
@@ -26,7 +26,7 @@ def arrival_pose(
         place: `place.robot` wins if given; the base is its own goal.
         grid: Where the robot may drive.
         clearance: `grid.clearance()`.
-        radius: Free space that the robot needs around its centre.
+        radius: Free space that the robot needs around its centre, to get there as well.
 
     Raises:
         LetanError: If there is no room beside the place.

@@ -219,10 +219,11 @@ class CollisionMonitor:
             return Verdict(command, MonitorState.FREE, limits.max_speed, nearest, "", ttc)
         what = "something" if for_things <= for_people else "somebody"
         if allowed < self._CRAWL:
-            # Turning on the spot moves no part of a round body towards anything.
-            twist = Twist2(0.0, command.w_radps) if free_m > 0.0 else STANDSTILL
+            # Turning on the spot moves no part of a round body towards anything, however near.
             why = f"{what} is in the way"
-            return Verdict(twist, MonitorState.STOPPED, 0.0, nearest, why, ttc)
+            return Verdict(
+                Twist2(0.0, command.w_radps), MonitorState.STOPPED, 0.0, nearest, why, ttc
+            )
         scale = allowed / speed
         twist = Twist2(command.v_mps * scale, command.w_radps * scale)
         why = f"{what} is near the way"

@@ -26,12 +26,13 @@ class Inflation:
     """How the cost of a metre rises near obstacles.
 
     Attributes:
-        radius: A body's centre closer than this is impossible.
+        radius: A body's centre closer than this is impossible: the robot's footprint and the margin
+            that the collision monitor keeps.
         weight: Extra cost of a metre right at `radius`.
         fall_off: Distance over which the extra cost falls to 1/e.
     """
 
-    radius: Metres = 0.34
+    radius: Metres = 0.38
     weight: float = 3.0
     fall_off: Metres = 0.35
 

@@ -40,6 +40,11 @@ def test_near_things_slow_it_and_nearer_ones_stop_it() -> None:
     assert (stopped.twist, stopped.state) == (STANDSTILL, MonitorState.STOPPED)
 
 
+def test_who_is_stopped_right_before_something_may_still_turn_away_from_it() -> None:
+    stopped = judge(Twist2(0.3, -0.4), scan(ahead=0.34))
+    assert (stopped.twist, stopped.state) == (Twist2(0.0, -0.4), MonitorState.STOPPED)
+
+
 def test_what_is_not_in_the_way_does_not_matter() -> None:
     assert judge(GO, scan(behind=0.35, left=0.45, right=0.45)).state is MonitorState.FREE
 

@@ -94,6 +94,18 @@ def test_a_cap_of_zero_holds_without_giving_up() -> None:
     assert steps[-1].status is NavigatorStatus.DRIVING
 
 
+@pytest.mark.parametrize(
+    ("gap", "status"),
+    [(0.70, NavigatorStatus.UNREACHABLE), (0.90, NavigatorStatus.DRIVING)],
+)
+def test_a_way_that_the_collision_monitor_would_close_is_none(
+    gap: float, status: NavigatorStatus
+) -> None:
+    """0.60 m of footprint and 0.08 m of margin on either side."""
+    walls = [{"points": [[2.2, 0], [2.2, 2.0]]}, {"points": [[2.2, 2.0 + gap], [2.2, 6]]}]
+    assert Navigator(small(walls=walls)).go(GOAL, START) is status
+
+
 def test_it_goes_round_somebody_who_stays_in_the_way() -> None:
     site = small()
     navigator = Navigator(site)

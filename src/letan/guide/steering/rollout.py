@@ -8,6 +8,10 @@ from numpy.typing import NDArray
 from letan.guide.steering.surroundings import COMFORT, REACH, WEIGHT
 from letan.kernel.compiled import compiled
 
+_LEAST_ROOM_M = 0.10
+"""Between footprint and walls: the collision monitor's margin (0.08) and an error of the pose. With
+less the monitor would stop for good what is planned here."""
+
 
 class Drive(NamedTuple):
     """The drive's limits and the step of a rollout.
@@ -95,9 +99,9 @@ def _wall(ground: Ground, row: int, column: int, radius: float) -> float:
     if row < 0 or column < 0 or row >= rows or column >= columns:
         return 30.0
     room: float = ground.clearance[row, column] - radius
-    if room < 0.04:
-        return 10.0 + 60.0 * (0.04 - room)
-    shortage: float = max(0.0, 0.25 - room)
+    if room < _LEAST_ROOM_M:
+        return 10.0 + 60.0 * (_LEAST_ROOM_M - room)
+    shortage: float = max(0.0, 0.3 - room)
     return 0.4 * shortage
 
 
