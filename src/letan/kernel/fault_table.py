@@ -111,7 +111,7 @@ _ROWS = (
             "I cannot see now. Please speak to me, or touch the screen.",
         ),
         Text(
-            "Bộ phát hiện khuôn mặt không chạy. Robot vẫn nghe và trả lời. Chạy: letan models check.",
+            "Bộ tìm khuôn mặt không chạy. Robot vẫn nghe và trả lời. Chạy: letan models check.",
             "The face detector does not run. The robot still answers. Run: letan models check.",
         ),
     ),

@@ -17,7 +17,7 @@ _SOFT = 2.0
 _SAYS = {
     PictureState.DARK: (
         "its picture is dark",
-        "Free the lens (cap, hand, tape), switch the lights on",
+        "Take cap or hand off the lens, switch the lights on",
     ),
     PictureState.COVERED: ("its lens is covered or faces a wall", "Clear the view, wipe the lens"),
     PictureState.BRIGHT: ("it is dazzled", "Turn it away from windows and lamps"),
