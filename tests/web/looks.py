@@ -44,6 +44,14 @@ _CHECK = """() => new Promise((done) => requestAnimationFrame(() => requestAnima
       && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 1;
     if (over) found.push(`overlap: ${a} and ${b}`);
   }
+  const number = document.querySelector('.target text[font-weight="700"]');
+  for (const mark of document.querySelectorAll(".target-ring, .disc")) {
+    if (!number || !seen(number) || !seen(mark)) continue;
+    const [p, q] = [number.getBoundingClientRect(), mark.getBoundingClientRect()];
+    const x = (p.left + p.right - q.left - q.right) / 2;
+    const y = (p.top + p.bottom - q.top - q.bottom) / 2;
+    if (Math.hypot(x, y) < (p.width + q.width) / 2) found.push("a mark covers the number");
+  }
   const shown = (e) => {
     const { left, right, top, bottom } = e.getBoundingClientRect();
     const box = whole ? null : e.closest(".panel-body, .panel");
