@@ -29,7 +29,7 @@ class SiteFinding:
     remedy: str
 
 
-def site_findings(site: Site, robot_radius: Metres = 0.34) -> tuple[SiteFinding, ...]:
+def site_findings(site: Site, robot_radius: Metres = 0.38) -> tuple[SiteFinding, ...]:
     """Judge every place: inside the hall, free to stand on, reachable by the robot from its base.
 
     Args:

@@ -96,7 +96,7 @@ def test_a_cap_of_zero_holds_without_giving_up() -> None:
 
 @pytest.mark.parametrize(
     ("gap", "status"),
-    [(0.70, NavigatorStatus.UNREACHABLE), (0.90, NavigatorStatus.DRIVING)],
+    [(0.76, NavigatorStatus.UNREACHABLE), (0.90, NavigatorStatus.DRIVING)],
 )
 def test_a_way_that_the_collision_monitor_would_close_is_none(
     gap: float, status: NavigatorStatus

@@ -68,7 +68,7 @@ class RouteNetwork:
         return tuple(place for place in self.places if place not in reached)
 
 
-def route_network(site: Site, robot_radius: Metres = 0.34) -> RouteNetwork:
+def route_network(site: Site, robot_radius: Metres = 0.38) -> RouteNetwork:
     """Make the graph of a hall.
 
     Args:

@@ -8,7 +8,7 @@ from letan.kernel.geometry import Point2
 from letan.site.export.route_graph import Route, RouteNetwork, route_geojson, route_network
 from letan.site.grid import driving_grid
 
-RADIUS = 0.34
+RADIUS = 0.38
 
 
 def test_every_place_of_the_sample_is_joined_to_the_base() -> None:
