@@ -14,6 +14,8 @@ _COMING, _VISITS = 91_000, 100
 _CROWDS = 6
 _GREET_S, _CLOSE_S, _WAVE_S = 1.5, 5.0, 3.0
 _GREET_AIM_S, _CLOSE_AIM_S = 0.8, 3.0
+_COMES_S = 2.0
+"""He is seen so long before he arrives: two to three metres farther away."""
 _NEVER = float("inf")
 
 
@@ -51,7 +53,7 @@ def visits(detector: FaceDetector) -> tuple[Figure, ...]:
     greeted, closed, twice = [], [], 0
     for seed in range(_COMING, _COMING + _VISITS):
         play = approach(seed)
-        one = watch(play, seed, detector)
+        one = watch(play, seed, detector, begins=max(0.0, (play.arrives or 0.0) - _COMES_S))
         twice += len(one.greeted) > 1
         left = one.left if one.greeted and one.left is not None else _NEVER
         greeted.append((one.greeted or (_NEVER,))[0] - (play.arrives or 0.0))

@@ -33,8 +33,17 @@ class Seen:
     cpu_s: tuple[Seconds, ...]
 
 
-def watch(play: Play, seed: int, detector: FaceDetector, reader: CodeReader | None = None) -> Seen:
-    """Play once before new eyes, five pictures a second from a moment that the seed shifts."""
+def watch(
+    play: Play,
+    seed: int,
+    detector: FaceDetector,
+    reader: CodeReader | None = None,
+    begins: Seconds = 0.0,
+) -> Seen:
+    """Play once before new eyes, five pictures a second from a moment that the seed shifts.
+
+    A play in which somebody leaves is over when he has been let go.
+    """
     eyes, reception = Eyes(detector, reader), Reception()
     painter = Painter(eyes.lens, seed)
     walls = np.full(len(painter.rays), _WALL_M)
@@ -44,8 +53,10 @@ def watch(play: Play, seed: int, detector: FaceDetector, reader: CodeReader | No
     left: Seconds | None = None
     visits = 0
     visitor = ""
-    t = _FRAME_S * ((seed * 0.618) % 1.0)
+    t = begins + _FRAME_S * ((seed * 0.618) % 1.0)
     while t < play.length:
+        if left is not None and play.leaves is not None and t > play.leaves:
+            break
         image = painter.draw(ROBOT, play.cast(t), walls, play.light, t)
         began = time.process_time()
         glance: Glance = eyes.look(Frame(t, image), ROBOT, visitor)

@@ -18,7 +18,7 @@ from letan_sim.population import CrowdSettings
 from letan_sim.tracking_score import TrackingMeter
 
 _SEED = 80_000
-_RUNS, _SECONDS, _SCAN_S = 3, 60.0, 0.1
+_RUNS, _SECONDS, _SCAN_S = 10, 60.0, 0.1
 _PEOPLE, _SPEED_MPS, _CLEAR_M = 20, 0.6, 1.2
 
 
