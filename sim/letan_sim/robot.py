@@ -96,9 +96,10 @@ class Robot:
         now = self.hall.t
         for command in step.commands:
             if isinstance(command, PointAt):
-                target = self.hall.site.place(command.place).stand.point
+                place = self.hall.site.place(command.place).stand.point
                 self._see(seen)
-                self._arms.perform(point_at(in_robot_frame(target, seen.pose)), now)
+                target = in_robot_frame(place, seen.pose)
+                self._arms.perform(point_at(target, hanging=self._arms.near), now)
         if self._arms.progress(now) < 1.0:
             self._see(seen)
 

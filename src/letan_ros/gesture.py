@@ -88,7 +88,7 @@ class GestureNode(LetanNode):
 
     def _begin(self, goal: Any) -> None:
         try:
-            frames = keyframes(goal.gesture, self._target(goal))
+            frames = keyframes(goal.gesture, self._target(goal), self._performer.near)
         except LetanError as error:
             self._finish(Perform.Goal.FAILED, str(error))
             return

@@ -12,6 +12,7 @@ from letan.kernel.units import Metres, Radians, Seconds
 _POINTED_AT_M = 1.0
 """Height at which the robot points: a counter's top."""
 _HOLD_POINT_S = 2.5
+_SHOULDER_Y = {"left": SHOULDER_SIDE_M, "right": -SHOULDER_SIDE_M}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,15 @@ POINT = "point"
 NAMES = (*GESTURES, POINT)
 
 
-def keyframes(gesture: str, target: Point2 | None = None) -> tuple[Keyframe, ...]:
+def keyframes(
+    gesture: str, target: Point2 | None = None, hanging: frozenset[str] = frozenset()
+) -> tuple[Keyframe, ...]:
     """Return the keyframes of a gesture.
 
     Args:
         gesture: One of `NAMES`.
         target: For `point`: where to, in the robot's frame (`in_robot_frame`), metres.
+        hanging: Sides whose arm must not move out: `point` takes the other one, if it can.
 
     Raises:
         LetanError: If the gesture is unknown, or `point` has no target.
@@ -82,7 +86,7 @@ def keyframes(gesture: str, target: Point2 | None = None) -> tuple[Keyframe, ...
     if gesture == POINT:
         if target is None:
             raise LetanError(POINT, "there is nothing to point at", "Give a place or a point")
-        return point_at(target)
+        return point_at(target, hanging=hanging)
     if gesture not in GESTURES:
         raise LetanError(
             gesture or "(no gesture)", "there is no such gesture", f"Known are {', '.join(NAMES)}"
@@ -96,14 +100,20 @@ def in_robot_frame(point: Point2, robot: Pose2) -> Point2:
     return Point2(distance * math.cos(bearing), distance * math.sin(bearing))
 
 
-def point_at(target: Point2, height: Metres = _POINTED_AT_M) -> tuple[Keyframe, ...]:
+def point_at(
+    target: Point2, height: Metres = _POINTED_AT_M, hanging: frozenset[str] = frozenset()
+) -> tuple[Keyframe, ...]:
     """Point with the arm of the target's side, look there, hold, and go back.
 
-    What lies behind the robot is pointed at as far as the shoulder turns.
+    What lies behind the robot is pointed at as far as the shoulder turns. Where that arm must
+    hang, the other one points across, unless the target is too far round.
     """
-    left = target.y >= 0.0
-    side = "left" if left else "right"
-    shoulder_y = SHOULDER_SIDE_M if left else -SHOULDER_SIDE_M
+    side, other = ("left", "right") if target.y >= 0.0 else ("right", "left")
+    if side in hanging and other not in hanging:
+        across = math.atan2(target.y - _SHOULDER_Y[other], target.x)
+        if JOINTS[f"{other}_shoulder_pan"].clamp(across) == across:
+            side = other
+    shoulder_y = _SHOULDER_Y[side]
     pan, lift = f"{side}_shoulder_pan", f"{side}_shoulder_lift"
     reach = math.hypot(target.x, target.y - shoulder_y)
     up = math.atan2(height - SHOULDER_HEIGHT_M, max(reach, 0.1))

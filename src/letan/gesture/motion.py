@@ -126,7 +126,7 @@ def plan(
     Raises:
         LetanError: As `keyframes`.
     """
-    return follow(keyframes(gesture, target), start, speed, hanging)
+    return follow(keyframes(gesture, target, hanging), start, speed, hanging)
 
 
 def follow(

@@ -22,6 +22,11 @@ class Performer:
         self._began: Seconds = 0.0
         self._near = self._hanging = frozenset[str]()
 
+    @property
+    def near(self) -> frozenset[str]:
+        """Sides whose arm has somebody within its reach: "left", "right"."""
+        return self._near
+
     def perform(self, frames: Iterable[Keyframe], now: Seconds) -> Motion:
         """Go through keyframes from now on; an arm with somebody in its reach hangs meanwhile."""
         t = now - self._began

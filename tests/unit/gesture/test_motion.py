@@ -54,6 +54,24 @@ def test_it_points_with_the_arm_of_that_side() -> None:
     assert right["left_shoulder_lift"] == 0.0
 
 
+@pytest.mark.parametrize(
+    ("target", "hanging", "side"),
+    [
+        pytest.param(Point2(2.0, 0.5), frozenset(), "left", id="its side"),
+        pytest.param(Point2(2.0, 0.5), frozenset({"left"}), "right", id="across"),
+        pytest.param(Point2(2.0, -0.5), frozenset({"right"}), "left", id="across, to the right"),
+        pytest.param(Point2(0.5, 2.0), frozenset({"left"}), "left", id="too far round"),
+        pytest.param(Point2(2.0, 0.5), frozenset({"left", "right"}), "left", id="none is free"),
+    ],
+)
+def test_the_free_arm_points(target: Point2, hanging: frozenset[str], side: str) -> None:
+    stroke = keyframes("point", target, hanging)[0]
+    assert {name for name in stroke.angles if "shoulder" in name} == {
+        f"{side}_shoulder_pan",
+        f"{side}_shoulder_lift",
+    }
+
+
 def test_the_map_frame_becomes_the_robots() -> None:
     seen = in_robot_frame(Point2(2.0, 5.0), Pose2(2.0, 2.0, math.pi / 2))
     assert (seen.x, seen.y) == pytest.approx((3.0, 0.0), abs=1e-9)
