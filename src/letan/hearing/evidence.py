@@ -83,7 +83,10 @@ def score_by_evidence(
     repeated = np.zeros(len(graph.symbol), np.bool_)
     repeated[graph.repeats] = True
     parent, symbol = graph.parent.astype(np.int32), graph.symbol.astype(np.int32)
-    best, first, last = _paths(said, silent, _blanks(log_probs), parent, symbol, repeated)
+    children, child_from = _children(graph.parent)
+    best, first, last = _paths(
+        said, silent, _blanks(log_probs), parent, symbol, repeated, children, child_from
+    )
     found: list[PhraseScore] = []
     for reading in best_readings(graph, best[graph.end], limit).tolist():
         phrase, end = graph.phrases[int(graph.owner[reading])], int(graph.end[reading])
@@ -93,6 +96,16 @@ def score_by_evidence(
             llr = float(best[end])
             found.append(PhraseScore(phrase.intent, phrase.facet, llr, start_s, end_s))
     return tuple(found)
+
+
+def _children(parent: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the children of all nodes one after another, and where those of each begin.
+
+    The root is the node past the last; int32[nodes] and int32[nodes + 2].
+    """
+    counts = np.bincount(parent, minlength=len(parent) + 1)
+    begins = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+    return np.argsort(parent, kind="stable").astype(np.int32), begins.astype(np.int32)
 
 
 def _blanks(log_probs: LogProbs) -> NDArray[np.float32]:
@@ -138,6 +151,76 @@ def _left(
 
 
 @compiled
+def _reach(
+    due: NDArray[np.uint8], node: int, children: NDArray[np.int32], child_from: NDArray[np.int32]
+) -> None:
+    """Mark what can be entered from a node: its children, and theirs, since a piece may be lost."""
+    for at in range(child_from[node], child_from[node + 1]):
+        child = children[at]
+        due[child] = 1
+        for below in range(child_from[child], child_from[child + 1]):
+            due[children[below]] = 1
+
+
+@compiled
+def _hopeless(parent: NDArray[np.int32]) -> NDArray[np.float32]:
+    """Below what a path in each node is given up; the last, the root's, is that of any path.
+
+    Near the beginning it is given up when it is worse than if none of its pieces had been heard.
+    """
+    nodes = len(parent)
+    least = np.zeros(nodes + 1, np.float32)
+    for node in range(nodes):
+        least[node] = max(np.float32(_HOPELESS), least[parent[node]] + np.float32(LOST))
+    least[nodes] = np.float32(_HOPELESS)
+    return least
+
+
+@compiled
+def _fall_silent(
+    inside: NDArray[np.float32],
+    after: NDArray[np.float32],
+    inside_from: NDArray[np.int32],
+    after_from: NDArray[np.int32],
+) -> None:
+    """Leave every piece; what follows in silence costs nothing."""
+    for node in range(len(inside) - 1):
+        if inside[node] >= after[node]:
+            after[node], after_from[node] = inside[node], inside_from[node]
+        inside[node] = np.float32(_IMPOSSIBLE)
+
+
+@compiled
+def _entered(
+    inside: NDArray[np.float32],
+    after: NDArray[np.float32],
+    inside_from: NDArray[np.int32],
+    after_from: NDArray[np.int32],
+    parent: NDArray[np.int32],
+    node: int,
+    frame: int,
+    repeated: np.bool_,
+) -> tuple[np.float32, np.int32]:
+    """Sum and first frame of the best path that enters a node: from its parent, or past it."""
+    nodes, lost = len(parent), np.float32(LOST)
+    before = parent[node]
+    if before == nodes:
+        return np.float32(0.0), np.int32(frame)
+    enter, enter_from = _left(inside, after, inside_from, after_from, before)
+    if repeated:
+        enter, enter_from = after[before], after_from[before]
+    above = parent[before]
+    if above == nodes:
+        skip, skip_from = lost, np.int32(frame)
+    else:
+        skip, skip_from = _left(inside, after, inside_from, after_from, above)
+        skip += lost
+    if skip > enter:
+        return skip, skip_from
+    return enter, enter_from
+
+
+@compiled
 def _paths(
     said: NDArray[np.float32],
     silent: NDArray[np.bool_],
@@ -145,16 +228,20 @@ def _paths(
     parent: NDArray[np.int32],
     symbol: NDArray[np.int32],
     repeated: NDArray[np.bool_],
+    children: NDArray[np.int32],
+    child_from: NDArray[np.int32],
 ) -> tuple[NDArray[np.float32], NDArray[np.int32], NDArray[np.int32]]:
     """Best sum of a path that ends in each node, and its first and last frame.
 
     Two states a node: in its piece, and after it. The node past the last is the root: a path may
     begin at any frame with 0. Children stand behind their parents, so that going backwards
-    reads the parents as they were a frame ago.
+    reads the parents as they were a frame ago. Only nodes that a living path can reach are looked
+    at: the node itself, the next, and the one after that.
     """
     nodes = len(parent)
-    impossible, hopeless = np.float32(_IMPOSSIBLE), np.float32(_HOPELESS)
-    lost, nothing = np.float32(LOST), np.float32(0.0)
+    impossible = np.float32(_IMPOSSIBLE)
+    hopeless = _hopeless(parent)
+    nothing = np.float32(0.0)
     inside = np.full(nodes + 1, impossible)
     after = np.full(nodes + 1, impossible)
     inside_from = np.zeros(nodes + 1, np.int32)
@@ -162,33 +249,26 @@ def _paths(
     best = np.full(nodes, impossible)
     first = np.zeros(nodes, np.int32)
     last = np.zeros(nodes, np.int32)
+    due = np.zeros(nodes + 1, np.uint8)
+    due_next = np.zeros(nodes + 1, np.uint8)
+    _reach(due, nodes, children, child_from)
     for frame in range(len(said)):
         if silent[frame]:
             if frame == 0 or not silent[frame - 1]:
-                for node in range(nodes):
-                    if inside[node] >= after[node]:
-                        after[node], after_from[node] = inside[node], inside_from[node]
-                    inside[node] = impossible
+                _fall_silent(inside, after, inside_from, after_from)
             continue
+        _reach(due_next, nodes, children, child_from)
         for node in range(nodes - 1, -1, -1):
-            before = parent[node]
-            if before == nodes:
-                enter, enter_from = nothing, np.int32(frame)
-            else:
-                enter, enter_from = _left(inside, after, inside_from, after_from, before)
-                if repeated[node]:
-                    enter, enter_from = after[before], after_from[before]
-                above = parent[before]
-                if above == nodes:
-                    skip, skip_from = lost, np.int32(frame)
-                else:
-                    skip, skip_from = _left(inside, after, inside_from, after_from, above)
-                    skip += lost
-                if skip > enter:
-                    enter, enter_from = skip, skip_from
+            if not due[node]:
+                continue
+            due[node] = 0
+            enter, enter_from = _entered(
+                inside, after, inside_from, after_from, parent, node, frame, repeated[node]
+            )
             own, own_from = inside[node], inside_from[node]
             rest, rest_from = after[node], after_from[node]
-            if enter < hopeless and own < hopeless and rest < hopeless:
+            least = hopeless[node]
+            if enter < hopeless[nodes] and own < least and rest < least:
                 inside[node] = after[node] = impossible
                 continue
             if own >= rest:
@@ -202,4 +282,10 @@ def _paths(
             inside[node], inside_from[node] = own, own_from
             if own > best[node]:
                 best[node], first[node], last[node] = own, own_from, frame
+            if own < least and after[node] < least:
+                inside[node] = after[node] = impossible
+            else:
+                due_next[node] = 1
+                _reach(due_next, node, children, child_from)
+        due, due_next = due_next, due
     return best, first, last
