@@ -43,6 +43,8 @@ from letan_ros.staff_bell import BellRinger
 
 _TICK_S = 0.2
 _CLOCK_JUMP_S = 1.0
+_SILENT_VOICE_S = 10.0
+"""A voice tells each word; the longest one, a telephone number, takes some 8 s at half speed."""
 _EMPTY = Card("", "", "")
 
 
@@ -207,7 +209,8 @@ class DialogueNode(LetanNode):
         self._checked(lambda: events.OnTheWay(Remark.of_code(message.data)))
 
     def _on_tick(self) -> None:
-        for sender in (self._voice, self._guide, self._arms):
+        self._voice.look(_SILENT_VOICE_S)
+        for sender in (self._guide, self._arms):
             sender.look()
         due = wake_at(self._conversation)
         if due is not None and self._moment() >= due:

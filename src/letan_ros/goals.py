@@ -1,5 +1,6 @@
 """Actions without a multi-threaded executor: both ends, one goal at a time."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from rclpy.action.client import ClientGoalHandle
 from rclpy.action.server import ServerGoalHandle
 from rclpy.task import Future
 
+from letan.kernel.units import Seconds
 from letan_ros.node import LetanNode
 
 
@@ -87,6 +89,7 @@ def _ignore(_result: Any) -> None:
 @dataclass(slots=True)
 class _Sent:
     on_end: Callable[[Any], None]
+    news_s: Seconds
     handle: ClientGoalHandle | None = None
     cancelled: bool = False
 
@@ -99,6 +102,7 @@ class GoalSender:
 
     def __init__(self, node: LetanNode, action: Any, name: str) -> None:
         """Talk to the action until the node stops."""
+        self._node = node
         self._client = ActionClient(node, action, name)
         node.keep(lambda client: client.destroy(), self._client)
         self._open: list[_Sent] = []
@@ -110,13 +114,14 @@ class GoalSender:
         on_feedback: Callable[[Any], None] | None = None,
     ) -> None:
         """Send a goal; a server that is not there ends it at once."""
-        sent = _Sent(on_end)
+        sent = _Sent(on_end, self._node.now_s)
         if not self._client.server_is_ready():
             on_end(None)
             return
         self._open.append(sent)
 
         def hand_on(message: Any) -> None:
+            sent.news_s = self._node.now_s
             if sent in self._open and on_feedback is not None:
                 on_feedback(message.feedback)
 
@@ -130,10 +135,18 @@ class GoalSender:
             if sent.handle is not None:
                 sent.handle.cancel_goal_async()
 
-    def look(self) -> None:
-        """End the goals of a server that died; to be called now and then."""
-        if self._open and not self._client.server_is_ready():
-            for sent in list(self._open):
+    def look(self, silent_s: Seconds = math.inf) -> None:
+        """End the goals of a server that died; to be called now and then.
+
+        Args:
+            silent_s: A server that gives no feedback for so long has died. The middleware misses a
+                killed one only after its lease, and not at all once it runs again.
+        """
+        if not self._open:
+            return
+        gone, now = not self._client.server_is_ready(), self._node.now_s
+        for sent in list(self._open):
+            if gone or now - sent.news_s > silent_s:
                 self._end(sent, None)
 
     def _on_answer(self, sent: _Sent, handle: ClientGoalHandle) -> None:
