@@ -8,9 +8,10 @@ import cv2
 import numpy as np
 
 from letan.attention.eyes import Eyes
-from letan.attention.optics import Lens
+from letan.attention.optics import FACE_M, Lens
 from letan.attention.search import find_faces
 from letan.attention.tiles import TilePlan
+from letan.kernel.units import Metres
 from letan.ports.camera import FaceDetector, Frame, Image
 from letan_apps.benchmarks.figure import Figure, percentiles
 from letan_engines.camera.blazeface import BlazeFace
@@ -25,6 +26,9 @@ _FACES = 300
 _EMPTY = 1_000
 _HEAD_PX = {24: 5.1, 32: 3.8, 48: 2.5}
 """Height of a head in pixels, and how far away it is at 640 pixels and 60 degrees."""
+_HEAD_M: Metres = 0.23
+_HEADS_AT = ((-0.3, 1.45), (0.0, 1.55), (0.35, 1.65))
+"""Where photographed heads are laid: aside, as a share of the distance, and above the floor."""
 _PHOTOGRAPHS = "LETAN_TEST_PICTURES"
 """Folder with photographs for this benchmark: faces/ (one face each) and empty/ (nobody)."""
 
@@ -100,14 +104,12 @@ def _photographs(detector: FaceDetector) -> tuple[Figure, ...]:
         if not whole:
             continue
         box = whole[0].box
-        for head_px in (20, 24, 28, 32):
-            # A head is 0.23 m and the detector's box 0.16 m high.
-            share = head_px / (box.height * 0.23 / 0.16)
-            small = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
-            for x, y in ((180, 160), (400, 200), (90, 230)):
-                image = np.full((480, 640, 3), 120, np.uint8)
-                part = image[y : y + small.shape[0], x : x + small.shape[1]]
-                part[:] = small[: part.shape[0], : part.shape[1]]
+        for px in (20, 24, 28, 32):
+            share = px / (box.height * _HEAD_M / FACE_M)
+            fit = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+            small = np.asarray(fit, np.uint8)
+            for side, up in _HEADS_AT:
+                image = _placed(small, (box.centre[0] * share, box.centre[1] * share), px, side, up)
                 tries += 1
                 found += bool(_search(detector, image))
     boxes = sum(len(_search(detector, _fitted(picture))) for picture in empty)
@@ -117,6 +119,28 @@ def _photographs(detector: FaceDetector) -> tuple[Figure, ...]:
         ),
         Figure("false_boxes_in_photographs", boxes, "", len(empty)),
     )
+
+
+def _placed(picture: Image, face: tuple[float, float], px: int, side: float, up: Metres) -> Image:
+    """Return a plain hall with the picture where a head of that size stands, `up` above the floor.
+
+    Args:
+        picture: To lay into it.
+        face: The face's middle in it.
+        px: Height of the head.
+        side: Of the robot's heading, as a share of the distance.
+        up: Of the face above the floor.
+    """
+    lens = Lens()
+    distance = _HEAD_M * lens.focal / px
+    spot = lens.project(distance, side * distance, up)
+    image = np.full((lens.height, lens.width, 3), 120, np.uint8)
+    if spot is not None:
+        x, y = round(spot[0] - face[0]), round(spot[1] - face[1])
+        left, top = max(0, -x), max(0, -y)
+        part = image[max(0, y) : y + picture.shape[0], max(0, x) : x + picture.shape[1]]
+        part[:] = picture[top : top + part.shape[0], left : left + part.shape[1]]
+    return image
 
 
 def _read(path: Path) -> Image:
