@@ -49,7 +49,7 @@ def explain(
         "restored": "" if whole.marked else faq.matcher.restorer.restore(utterance.text),
         "facet": facet.facet,
         "facet_alone": facet.alone,
-        "semantic_tier": faq.matcher.meaning.name if faq.matcher.meaning else "not installed",
+        "semantic_tier": faq.matcher.meaning.name if faq.matcher.meaning else "none: words alone",
         "context": context.context_intent,
         "best": best,
         "out_of_scope": {"probability": round(ranking.foreign, 4), "sentence": foreign},
