@@ -14,7 +14,7 @@ from letan.faq.faq import AskContext, Faq
 from letan.faq.reply import Reply
 from letan.hearing.utterance import Utterance
 from letan.kernel.faults import LetanError
-from letan_apps.content.mind import hear_file, load_mind, moment
+from letan_apps.content.mind import load_mind, moment
 from letan_apps.question_table import read_table
 
 
@@ -71,12 +71,25 @@ def run(args: argparse.Namespace) -> int:
                 else _line(row["utterance"], result)
             )
         return 0
-    utterance = Utterance("", args.text) if args.text is not None else hear_file(args.wav, faq)
+    utterance = Utterance("", args.text) if args.text is not None else _heard(args.wav, faq)
     result = _ask(faq, utterance, context, args.explain)
     if args.wav:
         result["heard"] = utterance.text
     print(json.dumps(result, ensure_ascii=False) if args.json else _page(result))
     return 0
+
+
+def _heard(path: Path, faq: Faq) -> Utterance:
+    """Turn a sound file into one utterance, its sound scored against the content's phrasings.
+
+    Whatever is said in the file counts as one question, pauses included.
+
+    Raises:
+        LetanError: If the file cannot be read, or no recogniser is installed.
+    """
+    from letan_apps.ear import hear  # a typed question needs no recogniser
+
+    return hear(path, faq)
 
 
 def _ask(faq: Faq, utterance: Utterance, context: AskContext, why: bool) -> dict[str, object]:

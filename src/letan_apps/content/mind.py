@@ -7,7 +7,6 @@ from letan.faq.content.release import Release
 from letan.faq.faq import Faq
 from letan.faq.matching.matcher import MatcherParams
 from letan.faq.matching.meaning import Meaning
-from letan.hearing.utterance import Utterance
 from letan.kernel.faults import LetanError
 from letan.site.site import Site
 from letan_apps.content.running import running_release
@@ -71,16 +70,3 @@ def moment(text: str) -> datetime:
             "--now", f"{text!r} is no ISO date", "Write 2026-11-24 or 2026-11-24T09:00"
         ) from None
     return found.replace(hour=12) if len(text) == 10 else found
-
-
-def hear_file(path: Path, faq: Faq) -> Utterance:
-    """Turn a sound file into one utterance, its sound scored against the content's phrasings.
-
-    Whatever is said in the file counts as one question, pauses included.
-
-    Raises:
-        LetanError: If the file cannot be read, or no recogniser is installed.
-    """
-    from letan_apps.ear import hear
-
-    return hear(path, faq)
