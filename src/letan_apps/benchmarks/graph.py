@@ -37,7 +37,6 @@ class _Run:
     """What was seen of one run; times of the hall in seconds."""
 
     clock: float = math.nan
-    began: tuple[float, float] | None = None
     arrived: int = 0
     led: int = 0
     ended: int = 0
@@ -118,9 +117,8 @@ def _ignore(_event: RunEvent) -> None:
 def _watch(supervisor: Supervisor, speed: float) -> list[Figure]:
     run = _Run()
     goals = _Goals(supervisor.node, run)
-    _until_ready(supervisor)
+    _until_ready(supervisor, run)
     before, began = _cpu_s(supervisor), (time.monotonic(), run.clock)
-    run.began = began
     while run.ended < _VISITORS and not goals.stuck(_VISIT_WITHIN_S):
         supervisor.step(0.05)
     wall_s, hall_s = time.monotonic() - began[0], run.clock - began[1]
@@ -138,9 +136,9 @@ def _watch(supervisor: Supervisor, speed: float) -> list[Figure]:
     ]
 
 
-def _until_ready(supervisor: Supervisor) -> None:
+def _until_ready(supervisor: Supervisor, run: _Run) -> None:
     deadline = time.monotonic() + _READY_WITHIN_S
-    while not supervisor.ready:
+    while not supervisor.ready or math.isnan(run.clock):
         supervisor.step()
         if time.monotonic() > deadline:
             raise AssertionError("the graph did not come up; see log/ in the state folder")
