@@ -13,7 +13,7 @@ from hypothesis.errors import Unsatisfiable
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 from tests.web.admin.desk import QUESTION, Desk, serve_desk
-from tests.web.admin.test_door import sign_in
+from tests.web.admin.test_door import somebody
 from tests.web.operator.controls import Robot
 
 from letan.ports.accounts import Role
@@ -49,7 +49,7 @@ KNOWN = {
 
 def token(desk: Desk, name: str, *roles: str, by: str = "lan") -> str:
     """Make a token on the page and return it."""
-    page = sign_in(desk, by).post("/tokens", data={"name": name, "role": list(roles)})
+    page = somebody(desk, by).post("/tokens", data={"name": name, "role": list(roles)})
     assert page.status_code == 200, page.text
     return page.text.split('class="secret"><code>')[1].split("</code>")[0]
 
@@ -102,10 +102,10 @@ def test_a_token_may_no_more_than_it_says_nor_than_its_owner(desk: Desk) -> None
     reader = script(desk, token(desk, "chỉ soạn", "editor"))
     assert reader.post("releases/publish", json={"reason": "x"}).status_code == 403
     assert reader.put("robot/settings/voice/volume", json={"value": 0.5}).status_code == 403
-    greedy = sign_in(desk, "lan").post("/tokens", data={"name": "tham", "role": "operator"})
+    greedy = somebody(desk, "lan").post("/tokens", data={"name": "tham", "role": "operator"})
     assert greedy.status_code == 422
     assert (
-        sign_in(desk, "hoa").post("/tokens", data={"name": "x", "role": "editor"}).status_code
+        somebody(desk, "hoa").post("/tokens", data={"name": "x", "role": "editor"}).status_code
         == 403
     )
 
@@ -113,10 +113,10 @@ def test_a_token_may_no_more_than_it_says_nor_than_its_owner(desk: Desk) -> None
 def test_what_is_no_token_opens_nothing(desk: Desk) -> None:
     shown = token(desk, "bị lộ", "editor")
     assert script(desk, shown).get("entries").status_code == 200
-    sign_in(desk, "lan").post("/tokens/revoke", data={"name": "bị lộ"})
+    somebody(desk, "lan").post("/tokens/revoke", data={"name": "bị lộ"})
     for wrong in (shown, "letan_x", "x"):
         assert script(desk, wrong).get("entries").status_code == 401
-    browser = sign_in(desk, "lan")
+    browser = somebody(desk, "lan")
     assert browser.get("/api/v1/entries").status_code == 401, "a session opens the pages only"
 
 

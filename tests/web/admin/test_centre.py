@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.web.admin.desk import Desk
-from tests.web.admin.test_door import sign_in
+from tests.web.admin.test_door import somebody
 from tests.web.admin.test_story import picture
 
 from letan.faq.content.parts import CENTRE
@@ -130,7 +130,7 @@ def test_notices_and_days_off(browser: Browser, desk: Desk) -> None:
 def test_what_cannot_be_is_told_and_nothing_is_stored(
     desk: Desk, part: str, fields: dict[str, str], told: str
 ) -> None:
-    browser = sign_in(desk, "lan")
+    browser = somebody(desk, "lan")
     answer = browser.post(f"/centre/{part}", data=fields)
     assert (answer.status_code, told in answer.text) == (422, True), answer.text
     half = browser.post(f"/centre/{part}/draft", data=fields)
@@ -139,7 +139,7 @@ def test_what_cannot_be_is_told_and_nothing_is_stored(
 
 
 def test_two_who_change_the_hours_at_once(desk: Desk) -> None:
-    first, second = sign_in(desk, "lan"), sign_in(desk, "hoa")
+    first, second = somebody(desk, "lan"), somebody(desk, "hoa")
     form = {"mon:from": "8:00", "mon:to": "11:30", "seen_ready": "0", "seen_draft": "0"}
     assert first.post("/centre/hours", data=form).headers["location"].startswith("/centre?done=")
     late = second.post("/centre/hours", data={**form, "mon:from": "8:30"})
