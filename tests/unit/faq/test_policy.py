@@ -85,6 +85,19 @@ def test_decide(ranked: list[tuple[str, float]], words: int, expected: Decision)
     assert decide(ranked, KINDS, words, known=True, policy=POLICY) == expected
 
 
+@pytest.mark.parametrize(
+    ("third", "offered"),
+    [
+        pytest.param(0.079, ("a.a", "a.b"), id="absurd"),
+        pytest.param(0.08, ("a.a", "a.b", "a.c"), id="possible"),
+    ],
+)
+def test_an_unlikely_third_choice_is_not_offered(third: float, offered: tuple[str, ...]) -> None:
+    kinds = dict.fromkeys(("a.a", "a.b", "a.c"), EntryKind.PROCEDURE)
+    ranked = [("a.a", 0.5), ("a.b", 0.2), ("a.c", third)]
+    assert decide(ranked, kinds, 5, known=True, policy=Policy()) == Offer(offered)
+
+
 def test_a_lone_word_is_answered_only_if_it_is_known() -> None:
     assert decide([("a.a", 0.99)], KINDS, 1, known=False, policy=POLICY) == Decline()
     assert decide([("a.a", 0.99)], KINDS, 1, known=True, policy=POLICY) == Take("a.a")

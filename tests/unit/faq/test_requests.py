@@ -25,6 +25,14 @@ BIRTH, RENEW = "ho_tich.khai_sinh", "can_cuoc.cap_doi"
             (RENEW, BIRTH),
             id="no diacritics",
         ),
+        pytest.param(
+            "làm giấy khai sinh cho con ở đâu đổi thẻ căn cước hết hạn",
+            (BIRTH, RENEW),
+            id="no connecting word, but a question's last one",
+        ),
+        pytest.param(
+            "lam giay khai sinh cho con o dau doi the can cuoc het han", (BIRTH, RENEW), id="folded"
+        ),
         pytest.param("làm giấy khai sinh cho con rồi sao nữa", None, id="one is no request"),
         pytest.param("căn cước của tôi hết hạn rồi", None, id="a phrasing is never cut"),
         pytest.param(

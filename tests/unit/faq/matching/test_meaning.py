@@ -72,6 +72,7 @@ def test_explaining_shows_its_signals_and_the_model() -> None:
     faq = Faq(RELEASE, compiled=COMPILED, meaning=meaning(WordsAsMeanings()))
     why = explain(faq, Utterance("", "làm giấy khai sinh"), AskContext())
     assert why["semantic_tier"] == "words-1"
+    assert why["policy"] == {"answer_at": 0.85, "answer_margin": 0.2, "ask_at": 0.3}
     best = why["best"]
     assert isinstance(best, list)
     assert set(best[0]["signals"]) == set(best[0]["parts"]) == {*SIGNALS, *MEANING_SIGNALS}
