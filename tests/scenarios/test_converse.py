@@ -88,7 +88,7 @@ def test_the_same_conversation_is_the_same_twice(workshop: Workshop) -> None:
 
 def test_a_touch_on_stop_silences_the_voice_in_the_next_step(workshop: Workshop) -> None:
     robot, ear = workshop.robot(OPEN, voice_loop=False)
-    ear.lay(say("đăng ký tạm trú cần giấy tờ gì"), 0.5)
+    ear.lay(say("nhà vệ sinh ở đâu"), 0.5)
     while not named(robot.step(), "say_start"):
         assert robot.t < 20.0
     robot.step()

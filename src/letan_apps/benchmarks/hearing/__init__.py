@@ -7,7 +7,16 @@ import importlib
 
 from letan_apps.benchmarks.figure import Figure
 
-PARTS = ("front_end", "latency", "over_voice", "false_replies", "first_words", "noise", "phrases")
+PARTS = (
+    "front_end",
+    "latency",
+    "over_voice",
+    "false_replies",
+    "first_words",
+    "noise",
+    "phrases",
+    "scoring",
+)
 """Modules of this package, in the order in which their figures are printed."""
 _LONGER = ("false_replies", "first_words", "noise", "over_voice")
 """Those that can take more time for surer figures."""
