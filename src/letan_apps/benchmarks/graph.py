@@ -117,7 +117,7 @@ def _ignore(_event: RunEvent) -> None:
 def _watch(supervisor: Supervisor, speed: float) -> list[Figure]:
     run = _Run()
     goals = _Goals(supervisor.node, run)
-    _until_ready(supervisor, run)
+    _until_ready(supervisor, goals)
     before, began = _cpu_s(supervisor), (time.monotonic(), run.clock)
     while run.ended < _VISITORS and not goals.stuck(_VISIT_WITHIN_S):
         supervisor.step(0.05)
@@ -136,9 +136,9 @@ def _watch(supervisor: Supervisor, speed: float) -> list[Figure]:
     ]
 
 
-def _until_ready(supervisor: Supervisor, run: _Run) -> None:
+def _until_ready(supervisor: Supervisor, goals: "_Goals") -> None:
     deadline = time.monotonic() + _READY_WITHIN_S
-    while not supervisor.ready or math.isnan(run.clock):
+    while not (supervisor.ready and goals.connected):
         supervisor.step()
         if time.monotonic() > deadline:
             raise AssertionError("the graph did not come up; see log/ in the state folder")
@@ -163,7 +163,8 @@ class _Goals:
 
         from letan_ros import topics
 
-        self._run, self._goal = run, LeadTo.Goal
+        self._run, self._goal, self._node = run, LeadTo.Goal, node
+        self._events = topics.SIM_EVENTS.name
         self._site = load_site(shipped(load_profile("sim").site))
         self._client = ActionClient(node, LeadTo, topics.LEAD_ACTION)
         self._last = math.nan
@@ -174,6 +175,12 @@ class _Goals:
             (topics.JOINTS, self._on_joints),
         ):
             node.create_subscription(topic.type, topic.name, callback, topic.subscribe)
+
+    @property
+    def connected(self) -> bool:
+        """Are the hall's time, its events and the guide heard? What is sent before is lost."""
+        events = self._node.count_publishers(self._events) > 0
+        return not math.isnan(self._run.clock) and events and self._client.server_is_ready()
 
     def stuck(self, within_s: float) -> bool:
         """Has nothing come to an end for so many simulated seconds?"""
