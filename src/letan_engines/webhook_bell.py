@@ -24,9 +24,9 @@ class _NoRedirect(HTTPRedirectHandler):
 
 @dataclass(frozen=True, slots=True)
 class WebhookBell:
-    """Posts `{"call_id", "reason", "urgent", "place", "withdrawn"}`; any status 2xx means that it was taken.
+    """Posts `{"call_id", "reason", "urgent", "place", "withdrawn"}` as JSON.
 
-    It tries three times at once; whoever takes calls tells doubled ones by `call_id`.
+    Any status 2xx means that it was taken. It tries three times at once; whoever takes calls tells doubled ones by `call_id`.
 
     Attributes:
         url: http or https.

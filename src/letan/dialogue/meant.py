@@ -92,8 +92,8 @@ def _fits(reply: Reply) -> bool:
 def _sure(reply: Reply, utterance: Utterance) -> Probability:
     """Return how surely it asks for something that the robot knows, small talk apart.
 
-    Of two that are asked back, or asked for in one breath, it is surely one or the other. What is known by name alone is found
-    in the words: it is as sure as their reading.
+    Of two that are asked back, or asked for in one breath, it is surely one or the other. What is
+    known by name alone is found in the words: it is as sure as their reading.
     """
     if reply.kind is ReplyKind.REFER:
         return (utterance.confidence or 0.0) if is_known(reply) else 0.0
