@@ -4,6 +4,7 @@ import math
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import cv2
 import numpy as np
@@ -67,6 +68,9 @@ class Stand:
 
     def presences(self) -> list[Presence]:
         return self.watcher.of(topics.PRESENCE)
+
+    def told(self, fault: tuple[str, int]) -> bool:
+        return fault in self.faults()
 
     def nearness(self) -> list[str]:
         return [str(one.data) for one in self.watcher.of(topics.NEARNESS)]
@@ -160,9 +164,9 @@ def test_whatever_is_wrong_with_the_picture_is_its_fault_and_ends(stand: Stand) 
     for code, spoil in wrong.items():
         told, ended = (code, FaultReport.WARN), (code, FaultReport.CLEARED)
         camera.spoil = spoil
-        watcher.until(lambda told=told: told in stand.faults(), 30, code)
+        watcher.until(partial(stand.told, told), 30, code)
         camera.spoil = lambda image: image
-        watcher.until(lambda ended=ended: ended in stand.faults(), 30, f"the end of {code}")
+        watcher.until(partial(stand.told, ended), 30, f"the end of {code}")
     assert {code for code, _severity in stand.faults()} == set(wrong)
     watcher.until(lambda: stand.presences()[-1].present, 30, "who stood there all along")
 
