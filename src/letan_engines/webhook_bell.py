@@ -26,7 +26,8 @@ class _NoRedirect(HTTPRedirectHandler):
 class WebhookBell:
     """Posts `{"call_id", "reason", "urgent", "place", "withdrawn"}` as JSON.
 
-    Any status 2xx means that it was taken. It tries three times at once; whoever takes calls tells doubled ones by `call_id`.
+    Any status 2xx means that it was taken. It tries three times at once; whoever takes calls tells
+    doubled ones by `call_id`.
 
     Attributes:
         url: http or https.

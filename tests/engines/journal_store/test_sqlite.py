@@ -98,8 +98,8 @@ def test_a_journal_of_version_1_gets_its_new_column(tmp_path: Path) -> None:
             (AT.timestamp(),),
         )
         database.execute("pragma user_version=1")
-    for _ in range(2):
-        journal = SqliteJournal(path)
+    SqliteJournal(path)
+    journal = SqliteJournal(path)  # the second opening finds the column
     journal.add([TURN], LATER)
     old = TurnRecord("t0", Outcome.REFERRED, "typed", "", "", 0.0, False, 1.0, 1.0, 1.0, 2.0)
     assert journal.turns(AT, 5) == [KeptTurn(LATER, TURN), KeptTurn(AT, old)]
