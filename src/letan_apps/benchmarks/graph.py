@@ -26,6 +26,8 @@ _PROCESSES = ("sim", "motion", "collision_monitor")
 _SPEEDS = (3.0, 20.0)
 """What must be reached, and more than can be."""
 _VISITORS = 3
+_FIRST_COMES_S = 30.0
+"""By then (simulated) every node has loaded its compiled loops."""
 _READY_WITHIN_S = 120.0
 _VISIT_WITHIN_S = 240.0
 """Simulated seconds from one visitor's arrival to the next."""
@@ -78,7 +80,7 @@ def _visitors(folder: Path) -> Path:
     visitors = [
         {
             "name": f"bác {i}",
-            "arrives_s": 1.0,
+            "arrives_s": 1.0 if i else _FIRST_COMES_S,
             "follows": True,
             "says": [{"text": "xin chào", "pause_s": 60}],
             **({"after": f"bác {i - 1}"} if i else {}),
