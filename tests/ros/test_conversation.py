@@ -156,6 +156,14 @@ def test_a_human_voice_is_heard_and_answered(
     watcher.say(read_sound(test_audio / file), 16_000)
     watcher.until(lambda: finals(utterances), 60, "a final utterance")
     turn = finals(utterances)[0].turn_id
-    watcher.until(lambda: any(r.turn_id == turn for r in replies), 30, "its reply")
-    listening(watcher)
-    assert {(r.kind, r.intent) for r in replies if r.turn_id == turn} <= allowed
+    # Out of an idle hall only the first of them is surely meant for the robot.
+    watcher.until(
+        lambda: any(r.turn_id == turn for r in replies) or state(watcher) == "idle",
+        30,
+        "its reply, or none",
+    )
+    found = {(r.kind, r.intent) for r in replies if r.turn_id == turn}
+    assert found <= allowed
+    assert found or (msg.Reply.ANSWER, "chi_duong.cay_atm") not in allowed
+    if found:
+        listening(watcher)
