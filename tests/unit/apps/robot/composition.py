@@ -10,7 +10,7 @@ from tests.unit.voice.scripted_voice import ScriptedSynthesiser
 from letan.dialogue.commands import Command
 from letan.dialogue.events import Event
 from letan.faq.faq import AskContext
-from letan.faq.reply import Card, Reply, ReplyKind
+from letan.faq.reply import Candidate, Card, Reply, ReplyKind
 from letan.hearing.listener import Listener
 from letan.hearing.own_voice import OwnVoice
 from letan.hearing.params import HearingParams
@@ -28,7 +28,9 @@ LONGEST_S = 90.0
 
 
 def answer(text: str, intent: str = "tien_ich.wifi", place: str = "") -> Reply:
-    return Reply(ReplyKind.ANSWER, text, Card(intent, "", text), intent=intent, place=place)
+    sure = (Candidate(intent, "", 0.99),)
+    card = Card(intent, "", text)
+    return Reply(ReplyKind.ANSWER, text, card, intent=intent, candidates=sure, place=place)
 
 
 def order(intent: str) -> Reply:
