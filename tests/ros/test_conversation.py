@@ -120,6 +120,9 @@ def test_a_spoken_question_is_heard_and_answered(hall: tuple[Graph, Watcher]) ->
     watcher.publish(topics.TOUCH, msg.Touch(turn_id="bye", kind=msg.Touch.LEAVE))
     watcher.until(lambda: state(watcher) == "idle", 30, "idle")
     utterances, replies = watcher.of(topics.UTTERANCE), watcher.of(topics.REPLY)
+    watcher.publish(topics.TOUCH, msg.Touch(turn_id="wake", kind=msg.Touch.WAKE))
+    # He is served now: an unclear sentence gets a word too.
+    watcher.until(lambda: state(watcher) == "listening", 60, "the end of the greeting")
     utterances.clear()
     voice = EspeakSynthesiser()
     blocks = voice.synthesise("đăng ký khai sinh cho cháu", "vi", Prosody())

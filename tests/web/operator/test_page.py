@@ -95,6 +95,7 @@ def test_what_happens_is_drawn_and_what_is_pressed_goes_out(
         expect(page.locator("#speaker-words")).to_contain_text("Robot đang nói thử")
         expect(page.locator("#picture")).to_be_hidden()
         page.get_by_role("button", name="Bật hình").click()
+        expect(page.get_by_role("button", name="Tắt hình")).to_be_visible()
         robot.feed.publish(view.Pictured())
         expect(page.locator("#picture")).to_have_js_property("naturalWidth", 1)
         page.get_by_role("button", name="Tắt hình").click()
