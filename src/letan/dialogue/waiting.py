@@ -1,5 +1,6 @@
 """What somebody says who waits for an officer: when he comes, or that he need not come."""
 
+import re
 from dataclasses import replace
 
 from letan.dialogue import words
@@ -12,8 +13,12 @@ from letan.vietnamese.unicode import words_of
 
 _MOST_WORDS = 8
 """Longer sentences are about something else."""
-_REFUSED = ("thôi", "khỏi", "đừng", "hủy", "không cần", "chẳng cần", "cancel", "never mind")
-_CALL = frozenset("gọi mời cán người ai chờ đợi officer call".split())
+_CALLS_OFF = re.compile(
+    r"\b(?:(?:khỏi|đừng|hủy|(?:không|chẳng) cần)(?: phải| cần| có| cuộc)?"
+    r" (?:gọi|mời|chờ|đợi|cán bộ|ai|người)"
+    r"|không (?:phải )?(?:gọi|mời|chờ|đợi) nữa|cancel (?:the |my )?(?:call|officer)|never mind)\b"
+)
+"""A refusal of the call itself: "thôi gọi cán bộ đi" is none, nor "đừng để bác chờ"."""
 _BARE = frozenset("thôi|thôi khỏi|thôi không cần|thôi không cần nữa|khỏi|never mind".split("|"))
 """Enough by themselves where nothing else is said or asked."""
 _POLITE = frozenset("ạ dạ cháu ơi em nhé đâu à bác cô con nghen nha".split())
@@ -38,7 +43,7 @@ def about_the_call(conversation: Conversation, utterance: Utterance, now: Second
     turn_id = utterance.turn_id
     quiet = not conversation.voice and conversation.session.expects is None
     bare = quiet and " ".join(said) in _BARE
-    if not waiting.reason.urgent and (bare or _calls_off(said)):
+    if not waiting.reason.urgent and (bare or _CALLS_OFF.search(" ".join(said))):
         without = replace(conversation, session=replace(conversation.session, staff=None))
         following, commands = say_line(without, words.CALLED_OFF, now, turn_id=turn_id)
         return following, (CallOffStaff(waiting.reason, turn_id), *commands)
@@ -47,11 +52,6 @@ def about_the_call(conversation: Conversation, utterance: Utterance, now: Second
         coming = words.STAFF_ANSWERED if answered else words.STAFF_STILL_COMES
         return say_line(conversation, coming, now, turn_id=turn_id, aside=True)
     return None
-
-
-def _calls_off(said: list[str]) -> bool:
-    text = f" {' '.join(said)} "
-    return any(f" {refusal} " in text for refusal in _REFUSED) and not _CALL.isdisjoint(said)
 
 
 def _asks_when(said: list[str]) -> bool:

@@ -31,6 +31,7 @@ def answer(text: str, start: Conversation = CALLED) -> tuple[Conversation, list[
         "thôi khỏi gọi nữa",
         "không cần cán bộ nữa đâu",
         "thôi",
+        "thôi không chờ nữa",
         "đừng gọi nữa cháu",
         "hủy cuộc gọi đi",
     ],
@@ -43,7 +44,14 @@ def test_who_changes_his_mind_calls_the_officer_off(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["sao không gọi cán bộ", "làm căn cước cho con", "bao giờ nghỉ trưa", "chưa đến lượt tôi à"],
+    [
+        "sao không gọi cán bộ",
+        "thôi gọi cán bộ đi cháu",
+        "đừng để bác chờ",
+        "làm căn cước cho con",
+        "bao giờ nghỉ trưa",
+        "chưa đến lượt tôi à",
+    ],
 )
 def test_other_words_are_a_question(text: str) -> None:
     _, (asked,) = answer(text)
