@@ -22,7 +22,7 @@ from letan.guide.remarks import Remark
 from letan.kernel.faults import Fault, LetanError
 from letan.kernel.geometry import Point2
 from letan.kernel.units import MetresPerSecond
-from letan.ports.staff_bell import StaffBell, StaffNotice
+from letan.ports.staff_bell import StaffBell
 from letan.ports.tickets import Ticket, TicketMachine
 from letan_ros import topics
 from letan_ros.convert.moment import enum_from_msg, time_to_msg
@@ -40,6 +40,7 @@ from letan_ros.node import LetanNode
 from letan_ros.parameters import Value
 from letan_ros.schema import SCHEMA, core_arguments
 from letan_ros.staff_bell import BellRinger
+from letan_ros.staff_calls import StaffCalls
 
 _TICK_S = 0.2
 _CLOCK_JUMP_S = 1.0
@@ -86,15 +87,13 @@ class DialogueNode(LetanNode):
         )
         self._places, self._base = places, base
         self._journal, self._tickets, self._bell = journal, tickets, bell
-        self._ringer: BellRinger | None = None
         self._conversation = Conversation()
         self._last_s = 0.0
         self._face = commands.Face.IDLE
         self._session = ""
         self._turn = ""
-        self._follower = self._call = ""
+        self._follower = ""
         self._leads = 0
-        self._calls: dict[commands.StaffReason, str] = {}
         self._shown = msg.DialogueState()
         self._answer = msg.Reply()
 
@@ -104,7 +103,7 @@ class DialogueNode(LetanNode):
         self._reply_out = self.talk(topics.REPLY)
         self._card_out = self.talk(topics.CARD)
         self._state_out = self.talk(topics.DIALOGUE_STATE)
-        self._staff_out = self.talk(topics.STAFF_CALL)
+        self._staff = StaffCalls(self.talk(topics.STAFF_CALL), lambda: self.now_s)
         self._faq = self.create_client(srv.Ask, topics.ASK_SERVICE)
         self.keep(self.destroy_client, self._faq)
         self._voice = GoalSender(self, action.Say, topics.SAY_ACTION)
@@ -128,15 +127,15 @@ class DialogueNode(LetanNode):
             )
 
         if self._bell is not None:
-            self._ringer = BellRinger(self._bell, self.mailbox, self.report, self.clear)
+            self._staff.ringer = BellRinger(self._bell, self.mailbox, self.report, self.clear)
 
     def on_stop(self) -> None:
         """Let the journal keep what waits, and the bell end."""
         if self._journal is not None:
             self._journal.stop()
-        if self._ringer is not None:
-            self._ringer.close()
-            self._ringer = None
+        if self._staff.ringer is not None:
+            self._staff.ringer.close()
+            self._staff.ringer = None
 
     def on_active(self) -> None:
         """Begin with nobody there and an empty screen."""
@@ -197,7 +196,7 @@ class DialogueNode(LetanNode):
         self._checked(lambda: events.CodeShown(code_from_msg(message), turn))
 
     def _on_staff(self, message: msg.StaffCall) -> None:
-        if message.acknowledged and message.call_id == self._call:
+        if message.acknowledged and message.call_id == self._staff.last:
             self._happen(events.StaffAnswered())
 
     def _on_guide_state(self, message: msg.GuideState) -> None:
@@ -277,9 +276,9 @@ class DialogueNode(LetanNode):
                 goal = action.LeadTo.Goal(place=self._base, with_visitor=False)
                 self._soon(lambda: self._guide.send(goal))
             case commands.CallStaff(reason, turn_id):
-                self._call_staff(reason, turn_id)
+                self._staff.call(reason, turn_id)
             case commands.CallOffStaff(reason, turn_id):
-                self._call_off_staff(reason, turn_id)
+                self._staff.call_off(reason, turn_id)
             case commands.IssueTicket(place, turn_id):
                 self._soon(lambda: self._issue_ticket(place, turn_id))
             case commands.ReportFault(code, turn_id):
@@ -371,29 +370,6 @@ class DialogueNode(LetanNode):
             goal.target.header.frame_id = "map"
             goal.target.point.x, goal.target.point.y = point.x, point.y
         self._arms.send(goal)
-
-    def _call_staff(self, reason: commands.StaffReason, turn_id: str) -> None:
-        self._call = self._calls[reason] = _new_id()
-        self._tell_staff(self._call, reason, turn_id, withdrawn=False)
-
-    def _call_off_staff(self, reason: commands.StaffReason, turn_id: str) -> None:
-        call = self._calls.pop(reason, "")
-        if call:
-            self._tell_staff(call, reason, turn_id, withdrawn=True)
-
-    def _tell_staff(
-        self, call: str, reason: commands.StaffReason, turn_id: str, *, withdrawn: bool
-    ) -> None:
-        """Send a call, or that it is withdrawn, to the pages and to the bell."""
-        message = msg.StaffCall(
-            call_id=call, turn_id=turn_id, reason=reason.value, withdrawn=withdrawn
-        )
-        message.header.stamp = time_to_msg(self.now_s)
-        message.pose.orientation.w = 1.0
-        self._staff_out(message)
-        if self._ringer is not None:
-            notice = StaffNotice(call, reason.name.lower(), reason.urgent, withdrawn=withdrawn)
-            self._ringer.ring(notice)
 
     def _show(self, card: Card, turn_id: str) -> None:
         self._card_out(card_to_msg(card, turn_id, self.now_s))

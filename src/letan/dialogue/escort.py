@@ -4,17 +4,10 @@ from dataclasses import replace
 
 from letan.dialogue import words
 from letan.dialogue.commands import StaffReason
+from letan.dialogue.expectations import AnythingElse, Choices, WhichCase, WhichProcedure
 from letan.dialogue.moves import Step, line, say_line, speak
 from letan.dialogue.staff import call_staff
-from letan.dialogue.state import (
-    AnythingElse,
-    Choices,
-    Conversation,
-    Leading,
-    Listening,
-    WhichCase,
-    WhichProcedure,
-)
+from letan.dialogue.state import Conversation, Leading, Listening
 from letan.guide.lead import Outcome
 from letan.guide.remarks import Remark, RemarkKind
 from letan.kernel.text import Text

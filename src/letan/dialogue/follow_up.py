@@ -5,12 +5,13 @@ from itertools import pairwise
 
 from letan.dialogue import words
 from letan.dialogue.commands import KeepQuestion
+from letan.dialogue.expectations import LeadOffer
 from letan.dialogue.meaning import is_known
 from letan.dialogue.moves import Step, line, speak
 from letan.dialogue.naming import facet_in
 from letan.dialogue.offers import offer_of
 from letan.dialogue.staff import not_understood
-from letan.dialogue.state import Conversation, LeadOffer
+from letan.dialogue.state import Conversation
 from letan.faq.reply import Reply, ReplyKind
 from letan.hearing.utterance import Utterance
 from letan.kernel.units import Seconds

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from letan.dialogue.backchannel import is_backchannel
 from letan.dialogue.choice import is_number
-from letan.dialogue.state import (
+from letan.dialogue.expectations import (
     Expectation,
     FeedbackOffer,
     LeadOffer,
-    Session,
     StaffOffer,
     TicketOffer,
 )
+from letan.dialogue.state import Session
 from letan.faq import wording
 from letan.faq.reply import Reply, ReplyKind
 from letan.hearing.utterance import Utterance

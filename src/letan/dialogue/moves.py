@@ -22,11 +22,11 @@ from letan.dialogue.commands import (
     StopLeading,
     StopSaying,
 )
+from letan.dialogue.expectations import Expectation
 from letan.dialogue.naming import small
 from letan.dialogue.state import (
     Asked,
     Conversation,
-    Expectation,
     Idle,
     Leading,
     Listening,

@@ -14,6 +14,22 @@ from letan.dialogue.commands import (
     Show,
     StaffReason,
 )
+from letan.dialogue.expectations import (
+    AnythingElse,
+    Choices,
+    Expectation,
+    Feedback,
+    FeedbackOffer,
+    LeadOffer,
+    LeadWhere,
+    NextPart,
+    Rating,
+    StaffOffer,
+    TicketFor,
+    TicketOffer,
+    WhichCase,
+    WhichProcedure,
+)
 from letan.dialogue.moves import (
     Step,
     ask_at_once,
@@ -27,24 +43,7 @@ from letan.dialogue.moves import (
 )
 from letan.dialogue.rating import stars_of
 from letan.dialogue.staff import call_staff, not_understood
-from letan.dialogue.state import (
-    AnythingElse,
-    Choices,
-    Conversation,
-    Expectation,
-    Feedback,
-    FeedbackOffer,
-    LeadOffer,
-    LeadWhere,
-    NextPart,
-    Rating,
-    Session,
-    StaffOffer,
-    TicketFor,
-    TicketOffer,
-    WhichCase,
-    WhichProcedure,
-)
+from letan.dialogue.state import Conversation, Session
 from letan.dialogue.walk import next_part
 from letan.faq.reply import Candidate, Card, Reply
 from letan.hearing.utterance import Utterance

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from letan.dialogue import words
 from letan.dialogue.commands import Lead, StaffReason
+from letan.dialogue.expectations import LeadOffer, LeadWhere, NextPart
 from letan.dialogue.moves import (
     Step,
     ask,
@@ -18,14 +19,7 @@ from letan.dialogue.moves import (
 from letan.dialogue.naming import destination_in, facet_in
 from letan.dialogue.offers import accept, decline
 from letan.dialogue.staff import EMERGENCIES, call_staff, emergency, not_understood
-from letan.dialogue.state import (
-    Conversation,
-    Leading,
-    LeadOffer,
-    LeadWhere,
-    NextPart,
-    Spoken,
-)
+from letan.dialogue.state import Conversation, Leading, Spoken
 from letan.dialogue.walk import next_part, previous_part
 from letan.faq.reply import Reply
 from letan.hearing.utterance import Utterance

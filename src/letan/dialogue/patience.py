@@ -5,6 +5,7 @@ from dataclasses import replace
 from letan.dialogue import words
 from letan.dialogue.commands import ReportFault, StopLeading, StopSaying
 from letan.dialogue.escort import after_leading
+from letan.dialogue.expectations import Expectation, Feedback, FeedbackOffer
 from letan.dialogue.moves import Step, end, line, listen, speak
 from letan.dialogue.staff import (
     alarm_due,
@@ -13,18 +14,7 @@ from letan.dialogue.staff import (
     staff_due,
     staff_overdue,
 )
-from letan.dialogue.state import (
-    Asked,
-    Conversation,
-    Expectation,
-    Feedback,
-    FeedbackOffer,
-    Idle,
-    Leading,
-    Listening,
-    Speaking,
-    Thinking,
-)
+from letan.dialogue.state import Asked, Conversation, Idle, Leading, Listening, Speaking, Thinking
 from letan.dialogue.turns import after_voice
 from letan.guide.lead import Outcome
 from letan.kernel.units import Seconds

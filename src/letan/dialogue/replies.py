@@ -6,6 +6,20 @@ from letan.dialogue import words
 from letan.dialogue.backchannel import is_backchannel
 from letan.dialogue.choice import MOST_CHOICES
 from letan.dialogue.commands import Command, FeedbackKind, Gesture, KeepFeedback, KeepQuestion, Show
+from letan.dialogue.expectations import (
+    Choices,
+    Expectation,
+    Feedback,
+    FeedbackOffer,
+    LeadOffer,
+    LeadWhere,
+    NextPart,
+    StaffOffer,
+    TicketFor,
+    TicketOffer,
+    WhichCase,
+    WhichProcedure,
+)
 from letan.dialogue.follow_up import on_the_topic
 from letan.dialogue.meaning import (
     FEEDBACK,
@@ -32,23 +46,7 @@ from letan.dialogue.naming import facet_in, small, without_refusal
 from letan.dialogue.offers import facet_names, farewell, pass_on, ticket
 from letan.dialogue.orders import obey
 from letan.dialogue.staff import not_understood
-from letan.dialogue.state import (
-    Choices,
-    Conversation,
-    Expectation,
-    Feedback,
-    FeedbackOffer,
-    Leading,
-    LeadOffer,
-    LeadWhere,
-    NextPart,
-    Session,
-    StaffOffer,
-    TicketFor,
-    TicketOffer,
-    WhichCase,
-    WhichProcedure,
-)
+from letan.dialogue.state import Conversation, Leading, Session
 from letan.dialogue.walk import go_to, walk_of
 from letan.faq.reply import Reply, ReplyKind
 from letan.hearing.utterance import Utterance

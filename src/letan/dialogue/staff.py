@@ -11,17 +11,9 @@ from letan.dialogue.commands import (
     StaffReason,
     StopLeading,
 )
+from letan.dialogue.expectations import Feedback, FeedbackOffer, LeadOffer, StaffOffer
 from letan.dialogue.moves import Step, line, say_line, speak
-from letan.dialogue.state import (
-    Conversation,
-    Feedback,
-    FeedbackOffer,
-    Leading,
-    LeadOffer,
-    Listening,
-    StaffOffer,
-    StaffWait,
-)
+from letan.dialogue.state import Conversation, Leading, Listening, StaffWait
 from letan.faq.reply_writer import HELP_DESK
 from letan.kernel.text import Text
 from letan.kernel.units import Seconds

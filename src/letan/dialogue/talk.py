@@ -1,10 +1,11 @@
 """Words that open a talk, hold it up or smooth it: they ask nothing of the answers."""
 
 from letan.dialogue import words
+from letan.dialogue.expectations import LeadOffer
 from letan.dialogue.moves import Step, line, say_line, speak
 from letan.dialogue.offers import farewell
 from letan.dialogue.orders import repeat
-from letan.dialogue.state import Conversation, LeadOffer
+from letan.dialogue.state import Conversation
 from letan.hearing.utterance import Utterance
 from letan.kernel.units import Seconds
 from letan.vietnamese.unicode import words_of

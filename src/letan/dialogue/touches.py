@@ -5,12 +5,13 @@ from typing import assert_never
 from letan.dialogue import words
 from letan.dialogue.commands import StaffReason
 from letan.dialogue.events import Touched, TouchKind
+from letan.dialogue.expectations import Choices, WhichCase
 from letan.dialogue.moves import Step, ask_at_once, end, stop
 from letan.dialogue.offers import none_of_these, rate, wanted_facet
 from letan.dialogue.orders import lead_to, obey, offered_place, switch_language
 from letan.dialogue.presence import still_here
 from letan.dialogue.staff import call_staff
-from letan.dialogue.state import Choices, Conversation, Idle, WhichCase
+from letan.dialogue.state import Conversation, Idle
 from letan.faq.content.entry import FACETS
 from letan.hearing.utterance import Utterance
 from letan.kernel.units import Seconds

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from letan.dialogue import words
+from letan.dialogue.expectations import LeadOffer, NextPart
 from letan.dialogue.moves import Step, line, say_line, speak
 from letan.dialogue.naming import small
-from letan.dialogue.state import Conversation, LeadOffer, NextPart, Session, Walk
+from letan.dialogue.state import Conversation, Session, Walk
 from letan.faq.reply import Reply
 from letan.kernel.units import Seconds
 from letan.vietnamese.unicode import words_of

@@ -28,8 +28,9 @@ from letan.dialogue.events import (
     Touched,
     TouchKind,
 )
+from letan.dialogue.expectations import TicketOffer
 from letan.dialogue.naming import facet_in
-from letan.dialogue.state import Conversation, DialogueParams, TicketOffer
+from letan.dialogue.state import Conversation, DialogueParams
 from letan.faq.reply import Candidate, Card, CardSection, Reply, ReplyKind
 from letan.guide.lead import Outcome
 from letan.hearing.utterance import Utterance

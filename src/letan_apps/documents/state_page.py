@@ -13,7 +13,8 @@ from letan.dialogue.events import (
     SpeechStarted,
     Tick,
 )
-from letan.dialogue.state import Conversation, Expectation, Listening, Phase
+from letan.dialogue.expectations import Expectation
+from letan.dialogue.state import Conversation, Listening, Phase
 from letan.faq.reply import Card, Reply, ReplyKind
 from letan.hearing.utterance import Utterance
 from letan_apps.documents.exploration import Passage

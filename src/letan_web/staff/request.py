@@ -82,6 +82,20 @@ def from_own_page(request: Request) -> None:
         raise BadRequest("a page of another site may not do this", HTTPStatus.FORBIDDEN)
 
 
+def _permitted(staff: Staff | None, task: Task) -> Staff:
+    """Return who asks, if somebody does and he may.
+
+    Raises:
+        NotSignedIn: If it is nobody.
+        NotAllowed: If he has no role for the task.
+    """
+    if staff is None:
+        raise NotSignedIn
+    if not may(staff.account.roles, task):
+        raise NotAllowed
+    return staff
+
+
 def signed_in(task: Task) -> Callable[[Request], Staff]:
     """Return the dependency that finds who is signed in and may do a task.
 
@@ -90,12 +104,7 @@ def signed_in(task: Task) -> Callable[[Request], Staff]:
 
     def find(request: Request) -> Staff:
         from_own_page(request)
-        staff = door_of(request).who(request.cookies.get(COOKIE, ""))
-        if staff is None:
-            raise NotSignedIn
-        if not may(staff.account.roles, task):
-            raise NotAllowed
-        return staff
+        return _permitted(door_of(request).who(request.cookies.get(COOKIE, "")), task)
 
     return find
 
@@ -115,11 +124,7 @@ def _shows_token(task: Task) -> Callable[..., Staff]:
         request: Request, shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]
     ) -> Staff:
         staff = None if shown is None else who_shows(door_of(request), shown.credentials)
-        if staff is None:
-            raise NotSignedIn
-        if not may(staff.account.roles, task):
-            raise NotAllowed
-        return staff
+        return _permitted(staff, task)
 
     return find
 

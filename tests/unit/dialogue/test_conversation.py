@@ -57,13 +57,11 @@ from letan.dialogue.events import (
     Touched,
     TouchKind,
 )
+from letan.dialogue.expectations import AnythingElse, Choices, LeadOffer
 from letan.dialogue.state import (
-    AnythingElse,
-    Choices,
     DialogueParams,
     Idle,
     Leading,
-    LeadOffer,
     Listening,
     Session,
     Speaking,

@@ -16,8 +16,9 @@ from letan.dialogue.events import (
     Replied,
     SayFinished,
 )
+from letan.dialogue.expectations import AnythingElse, Choices
 from letan.dialogue.moves import which
-from letan.dialogue.state import AnythingElse, Choices, Session
+from letan.dialogue.state import Session
 from letan.guide.lead import Outcome
 from letan.guide.remarks import Remark, RemarkKind
 

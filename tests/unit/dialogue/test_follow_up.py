@@ -8,7 +8,8 @@ from tests.unit.dialogue.scenes import GREETED, PENSION, UNKNOWN, play, robot, s
 from letan.dialogue import words
 from letan.dialogue.commands import CallStaff, Command, KeepQuestion, Say, StaffReason
 from letan.dialogue.events import Heard, Replied, SayFinished
-from letan.dialogue.state import Conversation, LeadOffer
+from letan.dialogue.expectations import LeadOffer
+from letan.dialogue.state import Conversation
 from letan.faq.reply import Candidate, Card, CardSection, Reply, ReplyKind
 
 PAPERS = CardSection("documents", "Giấy tờ", ("đơn", "ảnh"))

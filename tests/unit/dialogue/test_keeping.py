@@ -39,7 +39,8 @@ from letan.dialogue.events import (
     Touched,
     TouchKind,
 )
-from letan.dialogue.state import Conversation, Expectation, Feedback, Rating, TicketOffer
+from letan.dialogue.expectations import Expectation, Feedback, Rating, TicketOffer
+from letan.dialogue.state import Conversation
 from letan.ports.tickets import Ticket
 
 _KINDS = (KeepRating, KeepFeedback, IssueTicket, CallStaff, Lead)

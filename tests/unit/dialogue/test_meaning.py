@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.dialogue.scenes import OFFERED, PENSION, REFERRAL, UNKNOWN, WHICH, WIFI, order, said
 
+from letan.dialogue.expectations import AnythingElse, LeadOffer
 from letan.dialogue.meaning import (
     complains,
     expected,
@@ -13,7 +14,7 @@ from letan.dialogue.meaning import (
     is_remark,
     means_nothing,
 )
-from letan.dialogue.state import AnythingElse, LeadOffer, Session
+from letan.dialogue.state import Session
 from letan.faq.reply import Candidate, CardSection, Reply, ReplyKind
 
 PROCEDURE = replace(

@@ -41,16 +41,13 @@ from letan.dialogue.events import (
     Touched,
     TouchKind,
 )
-from letan.dialogue.offers import accept, decline
-from letan.dialogue.state import (
+from letan.dialogue.expectations import (
     AnythingElse,
     Choices,
-    Conversation,
     Expectation,
     Feedback,
     FeedbackOffer,
     LeadOffer,
-    Listening,
     NextPart,
     Rating,
     StaffOffer,
@@ -59,6 +56,8 @@ from letan.dialogue.state import (
     WhichCase,
     WhichProcedure,
 )
+from letan.dialogue.offers import accept, decline
+from letan.dialogue.state import Conversation, Listening
 from letan.faq.reply import Candidate, CardSection, Reply
 from letan.kernel.text import Text
 from letan.ports.tickets import Ticket

@@ -38,11 +38,7 @@ from letan.dialogue.events import (
     Touched,
     TouchKind,
 )
-from letan.dialogue.state import (
-    Choices,
-    LeadOffer,
-    StaffOffer,
-)
+from letan.dialogue.expectations import Choices, LeadOffer, StaffOffer
 from letan.faq.reply import Card
 from letan.hearing.utterance import PhraseScore
 

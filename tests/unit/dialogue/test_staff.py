@@ -17,7 +17,8 @@ from letan.dialogue.events import (
     Touched,
     TouchKind,
 )
-from letan.dialogue.state import Conversation, LeadOffer, Session
+from letan.dialogue.expectations import LeadOffer
+from letan.dialogue.state import Conversation, Session
 from letan.kernel.units import Seconds
 
 CALLED = play(

@@ -5,7 +5,8 @@ from typing import get_args
 
 import pytest
 
-from letan.dialogue.state import Expectation, Phase
+from letan.dialogue.expectations import Expectation
+from letan.dialogue.state import Phase
 from letan.kernel.faults import LetanError
 from letan_apps.documents.conversation_page import filled, states
 from letan_apps.documents.exploration import Passage, explore
